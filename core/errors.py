@@ -1,0 +1,44 @@
+"""What reaches a person when a file or a program cannot be used: a sentence with what to do."""
+
+
+class AppError(Exception):
+    """Carry one clear Chinese sentence to the person.
+
+    `title` names what could not be done (a few characters, no full stop); `message` says why and what to do next.
+    `str()` joins both into the one line that commands print.
+    """
+
+    def __init__(self, title: str, message: str = "") -> None:
+        super().__init__(title, message)
+        self.title = title
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.title}：{self.message}" if self.message else self.title
+
+
+class UnreadableFile(AppError):
+    """A source file is missing, locked, empty, damaged, encrypted or no report."""
+
+
+class UnwritableFile(AppError):
+    """A destination cannot be written."""
+
+
+class NewerVersion(AppError):
+    """A file was written by a newer version of this program."""
+
+
+class DamagedFile(UnreadableFile):
+    """The app's own file does not hold together; a backup may."""
+
+
+class BrokenForm(AppError):
+    """A format file of `resources/formats` contradicts itself."""
+
+
+class Cancelled(AppError):
+    """A person stopped a long act."""
+
+    def __init__(self) -> None:
+        super().__init__("已取消")

@@ -1,0 +1,13 @@
+"""The checks: arithmetic (A), history (H), narrative (N), wording (W), structure (S)."""
+
+from functools import cache
+from importlib import import_module
+
+MODULES = ("arithmetic", "history", "wording", "structure")
+
+
+@cache
+def load_all() -> None:
+    """Import every module of rules, so that its rules are registered."""
+    for name in MODULES:
+        import_module(f"core.rules.{name}")

@@ -1,0 +1,112 @@
+"""Findings, rules and the run over all of them. A rule is one decorated function; its docstring is the help that the clerk reads."""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from core.report import Change, Report
+from core.schema import CellId
+
+
+class Level(StrEnum):
+    """错误 must be mended, 核实 may be true, 提示 is advice."""
+
+    ERROR = "error"
+    CONFIRM = "confirm"
+    HINT = "hint"
+
+    @property
+    def label(self) -> str:
+        """The level as the window and the papers name it."""
+        return {"error": "错误", "confirm": "核实", "hint": "提示"}[self.value]
+
+
+class Scope(StrEnum):
+    """What a rule reads: TABLE rules run at every cell edit; TEXT rules read prose, title and fields; REPORT rules read both."""
+
+    TABLE = "table"
+    TEXT = "text"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A certain mend: words for the button, and the change (cells without the sums that follow: complete it before applying)."""
+
+    label: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not agree.
+
+    `where`: a cell id, `section:paragraph:start-end` (paragraph from 1, characters from 0), a table or section id, `title`, or empty
+    for the whole report. `cells`: every cell concerned. `expected` and `actual` as printed, None where there are not two.
+    A rule leaves `rule` and `level` blank; the engine fills them in (`rule` may hold a part of its own, such as `total`).
+    """
+
+    where: str
+    message: str
+    cells: tuple[CellId, ...] = ()
+    expected: str | None = None
+    actual: str | None = None
+    fix: Fix | None = None
+    rule: str = ""
+    level: Level = Level.ERROR
+
+
+Check = Callable[[Report], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A registered rule; `help` is its docstring."""
+
+    id: str
+    level: Level
+    scope: Scope
+    title: str
+    check: Check
+    help: str
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(rule_id: str, level: Level, scope: Scope, title: str) -> Callable[[Check], Check]:
+    """Register a function as the rule `rule_id`; ids are stable and never reused."""
+
+    def register(check: Check) -> Check:
+        if rule_id in _RULES:
+            raise ValueError(f"rule {rule_id} is declared twice")
+        _RULES[rule_id] = Rule(rule_id, level, scope, title, check, inspect.getdoc(check) or "")
+        return check
+
+    return register
+
+
+def registered() -> Mapping[str, Rule]:
+    """All rules by id, in official order (A, H, N, W, S by number as `checks` lists them)."""
+    from core.rules import load_all
+
+    load_all()
+    return {key: _RULES[key] for key in sorted(_RULES, key=_order)}
+
+
+def _order(rule_id: str) -> tuple[int, int]:
+    return "AHNWS".find(rule_id[0]), int("".join(c for c in rule_id if c.isdigit()))
+
+
+def run(report: Report, scopes: Iterable[Scope] = tuple(Scope)) -> list[Finding]:
+    """Run every rule of the given scopes and return the findings in official order."""
+    wanted = frozenset(scopes)
+    return [finding for each in registered().values() if each.scope in wanted for finding in run_rule(each, report)]
+
+
+def run_rule(each: Rule, report: Report) -> Iterator[Finding]:
+    """Run one rule and stamp its findings with id and level."""
+    for finding in each.check(report):
+        rule_id = f"{each.id}.{finding.rule}" if finding.rule else each.id
+        yield replace(finding, rule=rule_id, level=each.level)

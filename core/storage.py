@@ -1,0 +1,67 @@
+"""Write files so that a crash never costs the old one: temporary name beside it, flushed to disk, renamed over."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from core.errors import UnwritableFile
+
+
+def write_atomic(path: Path, data: bytes, *, backup: Path | None = None) -> None:
+    """Replace `path` by `data`, whole or not at all; keep the file that stood there as `backup` where one is named.
+
+    Raises UnwritableFile with a sentence that says what to do; no half-written file is left behind.
+    """
+    scratch = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with scratch.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if backup is not None and path.exists():
+            _keep(path, backup)
+        scratch.replace(path)
+        _flush_folder(path.parent)
+    except OSError as fault:
+        raise UnwritableFile("文件没有写成", f"{path.name}（{_reason(fault)}）") from fault
+    finally:
+        with contextlib.suppress(OSError):
+            scratch.unlink(missing_ok=True)
+
+
+def _keep(path: Path, backup: Path) -> None:
+    """Make `backup` hold what `path` holds, without a moment in which neither is there."""
+    spare = backup.with_name(f".{backup.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        try:
+            os.link(path, spare)
+        except OSError:
+            spare.write_bytes(path.read_bytes())
+        spare.replace(backup)
+    finally:
+        with contextlib.suppress(OSError):
+            spare.unlink(missing_ok=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename itself durable where the system can (not on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _reason(fault: OSError) -> str:
+    if isinstance(fault, PermissionError):
+        return "没有写入权限，或文件正在 Word、WPS 中打开；请关闭后再试，或另存到别处"
+    if isinstance(fault, FileNotFoundError | NotADirectoryError):
+        return "文件夹不存在；请另选位置"
+    if isinstance(fault, IsADirectoryError):
+        return "这是一个文件夹；请另起文件名"
+    if fault.errno == 28:
+        return "磁盘已满；请清理后再试"
+    return f"{fault.strerror or '磁盘或网络出错'}；请换一个位置再试"
