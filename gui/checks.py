@@ -1,0 +1,91 @@
+"""Keep the findings up to date: table rules at once, text rules off the GUI thread under a revision number."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.report import Report, Slot
+from core.rules import engine
+from core.rules.engine import Finding, Scope
+from core.schema import CellId
+from gui.tasks import Tasks
+
+# Long enough not to run at every key, short enough to feel immediate.
+DEBOUNCE_MS = 150
+
+
+class Checks(QObject):
+    """The findings of the report that `current` gives."""
+
+    changed = Signal()
+
+    def __init__(self, tasks: Tasks, current: Callable[[], Report], parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks, self._current = tasks, current
+        self._found: dict[Scope, list[Finding]] = {}
+        self._revision = 0
+        self._due: set[Scope] = set()
+        self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._timer.timeout.connect(self._launch)
+        self.findings: tuple[Finding, ...] = ()
+        self._by_cell: dict[CellId, list[Finding]] = {}
+
+    def restart(self) -> None:
+        """Check everything anew: another report is open."""
+        self._found.clear()
+        self._check_tables()
+        self._schedule(Scope.TEXT, Scope.REPORT)
+        self._timer.start(0)
+
+    def follow(self, slots: frozenset[Slot]) -> None:
+        """Check again what a change of these slots may have moved."""
+        if any(isinstance(slot, CellId) for slot in slots):
+            self._check_tables()
+            self._schedule(Scope.REPORT)
+        if any(not isinstance(slot, CellId) for slot in slots):
+            # Fields (year, unit) are read by table rules of other years too.
+            if any(isinstance(slot, str) and not slot.startswith("text:") for slot in slots):
+                self._check_tables()
+            self._schedule(Scope.TEXT, Scope.REPORT)
+
+    def at(self, cell: CellId) -> tuple[Finding, ...]:
+        """Return the findings whose place is this cell."""
+        return tuple(self._by_cell.get(cell, ()))
+
+    def _check_tables(self) -> None:
+        self._found[Scope.TABLE] = engine.run(self._current(), (Scope.TABLE,))
+        self._publish()
+
+    def _schedule(self, *scopes: Scope) -> None:
+        self._due.update(scopes)
+        self._revision += 1
+        self._timer.start(DEBOUNCE_MS)
+
+    def _launch(self) -> None:
+        scopes, revision = frozenset(self._due), self._revision
+        snapshot = self._current().copy()
+
+        def check() -> dict[Scope, list[Finding]]:
+            return {scope: engine.run(snapshot, (scope,)) for scope in scopes}
+
+        def take(found: dict[Scope, list[Finding]]) -> None:
+            # A later change has made this stale: its own run follows and covers these scopes too.
+            if revision != self._revision:
+                return
+            self._due -= scopes
+            self._found.update(found)
+            self._publish()
+
+        self._tasks.run(check, take, quiet=True)
+
+    def _publish(self) -> None:
+        order = {rule_id: place for place, rule_id in enumerate(engine.registered())}
+        found = [finding for scope in Scope for finding in self._found.get(scope, ())]
+        found.sort(key=lambda finding: order.get(finding.rule.split(".")[0], len(order)))
+        self.findings = tuple(found)
+        self._by_cell = {}
+        for finding in found:
+            cell = CellId.parse(finding.where)
+            if cell is not None:
+                self._by_cell.setdefault(cell, []).append(finding)
+        self.changed.emit()

@@ -1,0 +1,61 @@
+"""Undo commands: each holds a change and its inverse, or two whole reports. They reach the report only through the session."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QUndoCommand
+
+from core.report import Change, Report
+
+# Commands with this id may merge; Qt never asks commands with id -1.
+_MERGING = 1
+
+
+class EditCommand(QUndoCommand):
+    """Set slots. Consecutive commands with the same merge key become one step."""
+
+    def __init__(self, apply: Callable[[Change], Change], change: Change, text: str, merge: str | None) -> None:
+        super().__init__(text)
+        self._apply = apply
+        self._change: dict[Any, Any] = dict(change)
+        self._inverse: dict[Any, Any] = {}
+        self._merge = merge
+
+    def redo(self) -> None:
+        """Apply the change and keep what stood there."""
+        inverse = self._apply(self._change)
+        if not self._inverse:
+            self._inverse = dict(inverse)
+
+    def undo(self) -> None:
+        """Put back what stood there."""
+        self._apply(self._inverse)
+
+    def id(self) -> int:
+        """Tell Qt whether this command may merge with the one before."""
+        return -1 if self._merge is None else _MERGING
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in the command that follows where it goes on with the same act."""
+        if not isinstance(other, EditCommand) or other._merge != self._merge:
+            return False
+        self._change.update(other._change)
+        self._inverse = {**other._inverse, **self._inverse}
+        return True
+
+
+class AdoptCommand(QUndoCommand):
+    """Replace the whole report, and the file that it is saved in."""
+
+    def __init__(self, swap: Callable[[Report, Path | None], None], old: tuple[Report, Path | None], new: Report, text: str) -> None:
+        super().__init__(text)
+        self._swap, self._old, self._new = swap, old, new
+
+    def redo(self) -> None:
+        """Put the new report in place."""
+        self._swap(self._new, None)
+
+    def undo(self) -> None:
+        """Put the old report back."""
+        self._swap(*self._old)

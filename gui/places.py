@@ -1,0 +1,59 @@
+"""Where a finding is in the window: the page, and the cell or the stretch of prose on it."""
+
+from dataclasses import dataclass
+
+from core.report import PREAMBLE, Report
+from core.rules.engine import Finding
+from core.schema import CellId
+
+# The page for what belongs to none of the six sections: unit, year, title, signature, preamble.
+INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the window (`info` or a section id), and on it a cell or a span of a paragraph (from 0)."""
+
+    page: str
+    cell: CellId | None = None
+    paragraph: int | None = None
+    start: int = 0
+    end: int = 0
+
+
+def place_of(finding: Finding, report: Report) -> Place:
+    """Find the place that a finding names; the info page where it names the title or the whole report."""
+    where = finding.where
+    cell = CellId.parse(where)
+    if cell is not None and cell in report.form.cells:
+        return Place(cell.table, cell)
+    part, _, rest = where.partition(":")
+    if part in report.form.section_ids or part == PREAMBLE:
+        page = INFO if part == PREAMBLE else part
+        if rest:
+            return _stretch(page, rest)
+        first = next((c for c in finding.cells if c.table == part), None)
+        return Place(page, first)
+    if finding.cells:
+        return Place(finding.cells[0].table, finding.cells[0])
+    return Place(INFO)
+
+
+def _stretch(page: str, rest: str) -> Place:
+    paragraph, _, span = rest.partition(":")
+    start, _, end = span.partition("-")
+    numbers = [int(text) if text.isdecimal() else 0 for text in (paragraph, start, end)]
+    return Place(page, None, max(numbers[0] - 1, 0), numbers[1], max(numbers[1], numbers[2]))
+
+
+def name_of(finding: Finding, report: Report) -> str:
+    """Name the place in words: 三（七）总计·自然人, 一、总体情况 第 3 段, 报告信息."""
+    place = place_of(finding, report)
+    if place.cell is not None and CellId.parse(finding.where) == place.cell:
+        return report.form.label(place.cell)
+    if place.page == INFO:
+        if finding.where.startswith(PREAMBLE):
+            return f"前言 第 {(place.paragraph or 0) + 1} 段"
+        return "标题" if finding.where == "title" else "报告信息"
+    title = report.form.section(place.page).title
+    return title if place.paragraph is None else f"{title} 第 {place.paragraph + 1} 段"

@@ -1,0 +1,204 @@
+"""The open report: undo stack, findings, signals. It is the only thing that panes are given, and they change the report only here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from core import calculation
+from core.errors import AppError
+from core.report import Change, Entry, Paragraph, Report, Slot, text_slot
+from core.rules.engine import Finding
+from core.schema import CellId, formats
+from core.values import Value, parse, with_remark
+from gui.checks import Checks
+from gui.commands import AdoptCommand, EditCommand
+from gui.places import place_of
+from gui.tasks import Tasks
+
+
+class Session(QObject):
+    """Hold the open report and make every change to it undoable."""
+
+    # frozenset[Slot]: the slots that changed, sums that followed included.
+    changed = Signal(object)
+    # The whole report was swapped: read everything anew.
+    replaced = Signal()
+    findings_changed = Signal()
+    saved_changed = Signal(bool)
+    path_changed = Signal()
+    # A sentence for the status bar.
+    message = Signal(str)
+
+    def __init__(self, report: Report | None = None, tasks: Tasks | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks or Tasks(self)
+        self.stack = QUndoStack(self)
+        self._report = report or Report(list(formats().values())[-1])
+        self._path: Path | None = None
+        self._is_open = report is not None
+        self._last_values: Mapping[CellId, Value] | None = None
+        self.saved_at: datetime | None = None
+        self._checks = Checks(self.tasks, lambda: self._report, self)
+        self._checks.changed.connect(self.findings_changed)
+        self.stack.cleanChanged.connect(self.saved_changed)
+        if report is not None:
+            self._checks.restart()
+
+    # ---- what is open ------------------------------------------------------------------------
+
+    @property
+    def report(self) -> Report:
+        """The open report; panes read it and never change it."""
+        return self._report
+
+    @property
+    def path(self) -> Path | None:
+        """The file that the report is saved in; None where it has none yet."""
+        return self._path
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a report is open (else the start page is shown)."""
+        return self._is_open
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the file holds what the window shows."""
+        return self.stack.isClean()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings in official order."""
+        return self._checks.findings
+
+    def begin(self, report: Report, path: Path | None = None, *, saved: bool = True) -> None:
+        """Open a report in place of the one before; nothing of that can be undone afterwards."""
+        self.stack.clear()
+        self._is_open = True
+        self.saved_at = None
+        self._swap(report, path)
+        if not saved:
+            self.stack.resetClean()
+        self.saved_changed.emit(self.is_saved)
+
+    def adopt(self, report: Report, text: str) -> None:
+        """Replace the report as one undoable act (import, roll-forward); it has no file until it is saved."""
+        if not self._is_open:
+            self.begin(report, saved=False)
+            return
+        self.stack.push(AdoptCommand(self._swap, (self._report, self._path), report, text))
+
+    # ---- edits -------------------------------------------------------------------------------
+
+    def edit_cells(self, entries: Mapping[CellId, Entry], text: str, merge: str | None = None) -> bool:
+        """Set cells and the sums that follow as one undo step; False where nothing differs."""
+        return self._push(calculation.complete(self._report, dict(entries)), text, merge)
+
+    def type_cell(self, cell: CellId, text: str) -> bool:
+        """Take in what a person typed; nothing is refused, what is no number becomes a finding."""
+        held = self._report.entry(cell)
+        if text.strip() == with_remark(held.value, held.remark):
+            return False
+        parsed = parse(text, self._report.form.types[cell])
+        if parsed.guess:
+            self.message.emit(f"{self._report.form.label(cell)}：{parsed.guess}")
+        entry = calculation.typed(self._report, cell, parsed.value, parsed.remark)
+        return self.edit_cells({cell: entry}, f"填写 {self._report.form.label(cell)}")
+
+    def reset_to_auto(self, cells: CellId | Sequence[CellId]) -> bool:
+        """Return 手填 cells to their sums; cells without a sum are left alone."""
+        wanted = [cells] if isinstance(cells, CellId) else list(cells)
+        manual = [c for c in wanted if c in self._report.form.sum_of and self._report.entry(c).manual]
+        return self.edit_cells({c: Entry() for c in manual}, "恢复自动")
+
+    def fill_zero(self, cells: Sequence[CellId]) -> bool:
+        """Fill 0 into those of the cells that are 未填 and have no sum."""
+        empty = [c for c in cells if self._report.value(c) is None and c not in self._report.form.sum_of]
+        done = self.edit_cells({c: Entry(0) for c in empty}, "未填格填 0")
+        self.message.emit(f"{len(empty)} 个未填格已填 0" if done else "没有未填的格")
+        return done
+
+    def edit_text(self, part: str, paragraphs: Sequence[Paragraph], text: str, merge: str | None = None) -> bool:
+        """Set the paragraphs of `preamble` or of a text section as one undo step."""
+        return self._push({text_slot(part): tuple(paragraphs)}, text, merge)
+
+    def set_fields(self, values: Mapping[Slot, Any], text: str, merge: str | None = None) -> bool:
+        """Set unit, year, title, signed_unit, signed_date (any slot) as one undo step."""
+        return self._push(dict(values), text, merge)
+
+    def apply_fix(self, finding: Finding) -> bool:
+        """Apply the mend that a finding offers, sums that follow included."""
+        if finding.fix is None:
+            return False
+        return self._push(calculation.complete(self._report, finding.fix.change), finding.fix.label, None)
+
+    def _push(self, change: Change, text: str, merge: str | None) -> bool:
+        real = {slot: new for slot, new in change.items() if self._report.get(slot) != new}
+        if real:
+            self.stack.push(EditCommand(self._apply, real, text, merge))
+        return bool(real)
+
+    def _apply(self, change: Change) -> Change:
+        inverse = self._report.apply(change)
+        slots = frozenset(inverse)
+        self.changed.emit(slots)
+        self._checks.follow(slots)
+        return inverse
+
+    def _swap(self, report: Report, path: Path | None) -> None:
+        self._report = report
+        self._last_values = None
+        self._path = path
+        self.replaced.emit()
+        self.path_changed.emit()
+        self._checks.restart()
+
+    # ---- what panes ask ----------------------------------------------------------------------
+
+    def findings_at(self, cell: CellId) -> tuple[Finding, ...]:
+        """Return the findings whose place is this cell."""
+        return self._checks.at(cell)
+
+    def findings_in(self, section: str) -> tuple[Finding, ...]:
+        """Return the findings of a page: a section id, or `info` for title, fields and preamble."""
+        return tuple(f for f in self.findings if place_of(f, self._report).page == section)
+
+    def last_value(self, cell: CellId) -> Value:
+        """Return last year's value of a cell, mapped to this form; None where it is not known."""
+        if self._last_values is None:
+            from core.rollover import last_values
+
+            self._last_values = last_values(self._report) if self._report.last is not None else {}
+        return self._last_values.get(cell)
+
+    @property
+    def has_last(self) -> bool:
+        """Whether last year's report is at hand."""
+        return self._report.last is not None
+
+    # ---- file --------------------------------------------------------------------------------
+
+    def save(self, path: Path, done: Callable[[], None] | None = None, failed: Callable[[AppError], None] | None = None) -> None:
+        """Write the report to `path` off the GUI thread; it counts as saved unless it was edited meanwhile."""
+        snapshot, index, owner = self._report.copy(), self.stack.index(), self._report
+
+        def write() -> None:
+            from core.files import save_report
+
+            save_report(snapshot, path)
+
+        def saved(_: object) -> None:
+            if self._report is owner:
+                self._path = path
+                self.saved_at = datetime.now()
+                self.path_changed.emit()
+                if self.stack.index() == index:
+                    self.stack.setClean()
+            if done is not None:
+                done()
+
+        self.tasks.run(write, saved, failed)
