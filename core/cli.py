@@ -1,0 +1,177 @@
+"""The commands without a window: convert, check, roll-forward. Exit 0 done, 1 findings of level 错误, 2 could not be done."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from core.errors import AppError, UnwritableFile
+from core.report import Report
+
+VERSION = "0.1.0"
+COMMANDS = ("convert", "check", "roll-forward")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        words = "；".join(
+            [
+                "命令写得不对",
+                f"用法：{self.format_usage().removeprefix('usage: ').strip()}",
+            ]
+        )
+        print(" ".join(words.split()), file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="公开年报",
+        description="政府信息公开工作年度报告：转换、核对、结转。不带命令则打开窗口。",
+        add_help=True,
+    )
+    parser.add_argument("--version", action="version", version=f"公开年报 {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    convert = commands.add_parser("convert", help="把一份报告转成另一种文件")
+    convert.add_argument("source", type=Path, metavar="来源")
+    convert.add_argument("dest", type=Path, metavar="去处")
+    check = commands.add_parser("check", help="核对报告，列出问题")
+    check.add_argument("files", type=Path, nargs="+", metavar="文件")
+    check.add_argument("--json", action="store_true", help="以 JSON 输出")
+    forward = commands.add_parser("roll-forward", help="由上年报告生成本年草稿")
+    forward.add_argument("last", type=Path, metavar="上年报告")
+    forward.add_argument("new", type=Path, metavar="本年草稿")
+    return parser
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code; one Chinese sentence on stderr where it could not be done."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # pyright: ignore[reportAttributeAccessIssue]
+    try:
+        options = _parser().parse_args(list(argv))
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    act: dict[str, Callable[[argparse.Namespace], int]] = {
+        "convert": _convert,
+        "check": _check,
+        "roll-forward": _roll_forward,
+    }
+    try:
+        return act[options.command](options)
+    except AppError as fault:
+        print(str(fault), file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 2
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from core.files import open_report
+
+    _writable(options.dest)
+    _write(open_report(options.source), options.dest)
+    return 0
+
+
+def _roll_forward(options: argparse.Namespace) -> int:
+    from core.files import open_report
+    from core.rollover import roll_forward
+
+    _writable(options.new)
+    _write(roll_forward(open_report(options.last)), options.new)
+    return 0
+
+
+def _writable(path: Path) -> None:
+    """Refuse an unknown suffix before any reading is done."""
+    from core.files import WRITABLE
+
+    if path.suffix.lower() not in WRITABLE:
+        raise UnwritableFile(
+            "不能写成这种文件",
+            f"{path.name} 的后缀不认识；请用 {'、'.join(WRITABLE)} 之一",
+        )
+
+
+def _write(report: Report, path: Path) -> None:
+    from core.files import save_report
+
+    rows = finding_rows(report) if path.suffix.lower() == ".xlsx" else []
+    save_report(report, path, rows)
+
+
+def finding_rows(report: Report) -> list[tuple[str, str, str, str]]:
+    """Run all rules and return (level, rule, place, message) in the clerk's words, for the sheet of findings."""
+    from core.places import place_label
+    from core.rules.engine import run as run_rules
+
+    return [
+        (f.level.label, f.rule, place_label(report.form, f.where), f.message)
+        for f in run_rules(report)
+    ]
+
+
+def _check(options: argparse.Namespace) -> int:
+    from core.files import open_report
+    from core.places import place_label
+    from core.rules.engine import Level
+    from core.rules.engine import run as run_rules
+
+    rows, worst, failed = [], 0, False
+    for path in options.files:
+        try:
+            report = open_report(path)
+        except AppError as fault:
+            print(
+                f"{path}：{fault}" if len(options.files) > 1 else str(fault),
+                file=sys.stderr,
+            )
+            failed = True
+            continue
+        for finding in run_rules(report):
+            worst |= finding.level is Level.ERROR
+            if options.json:
+                rows.append({"file": str(path)} | as_json(finding))
+            else:
+                print(
+                    f"{path}:{place_label(report.form, finding.where)}: {finding.level.label} {finding.rule} {finding.message}"
+                )
+    if options.json:
+        import json
+
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    return 2 if failed else int(worst)
+
+
+def as_json(finding: object) -> dict[str, object]:
+    """Return a finding as the keys that `check --json` prints."""
+    from core.rules.engine import Finding
+
+    assert isinstance(finding, Finding)
+    data: dict[str, object] = {
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "where": finding.where,
+        "cells": [str(cell) for cell in finding.cells],
+        "message": finding.message,
+    }
+    optional = {
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "fix": finding.fix.label if finding.fix else None,
+    }
+    return data | {key: value for key, value in optional.items() if value is not None}
+
+
+def no_display() -> str:
+    """Return the sentence to say where no window can open, else nothing."""
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(k) for k in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        return "没有图形桌面，窗口打不开；请在桌面上运行，或用 ./run convert 来源 去处 这样的命令（另有 check、roll-forward）"
+    return ""

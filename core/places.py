@@ -1,0 +1,48 @@
+"""Name the place of a finding or note in the words of the form."""
+
+from core.report import PREAMBLE
+from core.schema import CellId, Format
+
+_FIXED = {
+    "": "全文",
+    "title": "标题",
+    PREAMBLE: "前言",
+    "unit": "单位",
+    "year": "年度",
+    "signed_date": "落款日期",
+    "signed_unit": "落款单位",
+}
+
+
+def place_label(form: Format, where: str) -> str:
+    """Turn `table.row.column`, `table.row`, `section:3:12-20`, a section id or `title` into words."""
+    if where in _FIXED:
+        return _FIXED[where]
+    cell = CellId.parse(where)
+    if cell in form.cells:
+        return form.label(cell)
+    part, _, rest = where.partition(":")
+    if part in form.section_ids or part == PREAMBLE:
+        name = form.section(part).title if part in form.section_ids else _FIXED[part]
+        return f"{name} 第 {rest.split(':')[0]} 段" if rest else name
+    return _row(form, where)
+
+
+def _row(form: Format, where: str) -> str:
+    table, _, row = where.partition(".")
+    for cell, (line, _) in form.cells.items():
+        if (cell.table, cell.row) == (table, row):
+            number = form.section(table).number
+            return f"{number}·{cell_row_label(form, cell) or line.label}"
+    return where
+
+
+def cell_row_label(form: Format, cell: CellId) -> str:
+    """Return the innermost label of a cell's row; for 表四 the headings of its group."""
+    row, column = form.cells[cell]
+    return "·".join(column.path[:-1]) if form.table(cell.table).grouped else row.label
+
+
+def section_of(where: str) -> str:
+    """Return the section (or `preamble`, `title`, empty) that a place belongs to."""
+    return where.split(":")[0].split(".")[0]

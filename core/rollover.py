@@ -1,0 +1,191 @@
+"""Last year's report becomes this year's draft, and last year's values find their cells in this year's form."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from core.calculation import evaluate, settle
+from core.errors import BrokenForm
+from core.prose import tidy
+from core.report import PREAMBLE, AsRead, Entry, Note, Paragraph, Report, official_title
+from core.schema import FORMATS, CellId, Format, format_for_year
+from core.values import Value, same, show
+from core.years import step
+
+_REMAINS = re.compile(
+    r"\[\s*bookmark:[^\]]*\]|（文字描述[^（）]*）|\(文字描述[^()]*\)|[（(]?该部分以表格形式报告[）)]?"
+)
+_PLANS = re.compile(r"下一步|下一年|将|计划|打算|拟|力争|继续")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of how a form became the next; `to` is None where a cell has no successor. A "*" matches any row or column."""
+
+    source: CellId
+    target: CellId | None
+    note: str = ""
+
+    def matches(self, cell: CellId) -> bool:
+        """Tell whether the line speaks of this cell."""
+        return all(a in ("*", b) for a, b in zip(self.source, cell, strict=True))
+
+    def follow(self, cell: CellId) -> CellId | None:
+        """Return the cell's successor by this line."""
+        return (
+            None
+            if self.target is None
+            else CellId(
+                *(b if a == "*" else a for a, b in zip(self.target, cell, strict=True))
+            )
+        )
+
+
+@cache
+def changes(old: str, new: str) -> tuple[Change, ...]:
+    """Load how the form `old` became the form `new`; empty where both are one. BrokenForm where nobody has written it down."""
+    if old == new:
+        return ()
+    path = FORMATS / "changes" / f"{old}-{new}.toml"
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+        lines = [
+            Change(CellId(*c["from"]), CellId(*c["to"]), c.get("note", ""))
+            for c in data.get("cell", ())
+        ]
+        lines += [
+            Change(CellId(*c["from"]), None, c.get("note", ""))
+            for c in data.get("drop", ())
+        ]
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as fault:
+        raise BrokenForm(
+            "两年的表样接不上",
+            f"resources/formats/changes/{path.name} 缺失或有误，请重新安装程序",
+        ) from fault
+    return tuple(lines)
+
+
+def successor(cell: CellId, old: Format, new: Format) -> CellId | None:
+    """Return the cell of the form `new` in which a cell of the form `old` continues, None where there is none."""
+    found = next(
+        (line.follow(cell) for line in changes(old.id, new.id) if line.matches(cell)),
+        cell,
+    )
+    return found if found in new.cells else None
+
+
+def last_values(report: Report) -> Mapping[CellId, Value]:
+    """Return last year's value for every cell of this year's form that continues one; empty without last year's report."""
+    if report.last is None:
+        return {}
+    last, found = report.last, {}
+    for cell in last.form.cells:
+        target = successor(cell, last.form, report.form)
+        if target is not None and last.value(cell) is not None:
+            found[target] = last.value(cell)
+    return found
+
+
+def roll_forward(last: Report, year: int | None = None) -> Report:
+    """Return the draft for the year after `last` (or for `year`): counts 未填, 上年结转 filled, prose stepped and marked as last year's.
+
+    Raises BrokenForm only where the two editions of the form are not joined by a file in `resources/formats/changes`.
+    """
+    year = year or (last.year + 1 if last.year else 0)
+    form = format_for_year(year)
+    if form.first_year < last.form.first_year:
+        form = last.form
+    draft = Report(
+        form,
+        unit=last.unit,
+        year=year,
+        title=official_title(last.unit, year),
+        signed_unit=last.signed_unit,
+    )
+    draft.last = replace(last.copy(), last=None, notes=(), extra={})
+    notes = _roll_cells(draft, last)
+    notes += _roll_texts(draft, last)
+    draft.as_read = AsRead()
+    draft.notes = tuple(notes)
+    return draft
+
+
+def _roll_cells(draft: Report, last: Report) -> list[Note]:
+    carried: dict[CellId, Entry] = {}
+    for old_table in last.form.tables:
+        for carry in old_table.carries:
+            if carry.plus or carry.minus:
+                continue
+            for cell in last.form.cells:
+                target = CellId(cell.table, carry.this_year, cell.column)
+                if (
+                    cell.table == old_table.id
+                    and cell.row == carry.last_year
+                    and target in draft.form.cells
+                ):
+                    carried |= _carry(last.value(cell), target)
+    settle(draft, carried)
+    for cell, entry in carried.items():
+        draft.entries[cell] = replace(
+            draft.entry(cell), carried=True, value=entry.value
+        )
+    return _carry_notes(draft, last, carried)
+
+
+def _carry(value: Value, target: CellId) -> dict[CellId, Entry]:
+    return {} if value is None else {target: Entry(value, carried=True)}
+
+
+def _carry_notes(
+    draft: Report, last: Report, carried: Mapping[CellId, Entry]
+) -> list[Note]:
+    notes = [
+        Note(str(line.source), line.note)
+        for line in changes(last.form.id, draft.form.id)
+        if line.note and _speaks(line, last)
+    ]
+    for cell in carried:
+        formula = draft.form.sum_of.get(cell)
+        if formula and not same(
+            evaluate(formula, {c: e.value for c, e in draft.entries.items()}),
+            draft.value(cell),
+        ):
+            words = f"上年报告的结转下年度总计 {show(draft.value(cell))} 与各列相加不等，照原样带入，请核对"
+            notes.append(Note(str(cell), words))
+    return notes
+
+
+def _speaks(line: Change, last: Report) -> bool:
+    """Tell whether last year's report holds anything but zero where the line applies."""
+    return any(
+        line.matches(cell) and last.value(cell) not in (None, 0)
+        for cell in last.form.cells
+    )
+
+
+def _roll_texts(draft: Report, last: Report) -> list[Note]:
+    notes: list[Note] = []
+    for part in (PREAMBLE, *(s.id for s in draft.form.text_sections)):
+        rolled: list[Paragraph] = []
+        for paragraph in last.paragraphs(part):
+            text = tidy(_REMAINS.sub("", paragraph.text))
+            if text != tidy(paragraph.text):
+                notes.append(Note(part, "去掉了上年文字里残留的模板说明或书签"))
+            if text:
+                rolled.append(
+                    Paragraph(
+                        step_paragraph(text, last.year, draft.year), inherited=True
+                    )
+                )
+        draft.texts[part] = tuple(rolled)
+    return notes
+
+
+def step_paragraph(text: str, old: int, new: int) -> str:
+    """Step the report's own year, and the year after it where the sentence speaks of plans."""
+    if not old or old == new:
+        return text
+    years = {old: new, old + 1: new + 1} if _PLANS.search(text) else {old: new}
+    return step(text, years)

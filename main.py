@@ -1,0 +1,23 @@
+"""Start 公开年报: the window, or one of the commands without a window."""
+
+import sys
+
+
+def main(argv: list[str]) -> int:
+    """Run a command where the first word names one, else open the window; return the exit code."""
+    from core.cli import COMMANDS, run
+
+    if argv and (argv[0] in COMMANDS or argv[0] in ("-h", "--help", "--version")):
+        return run(argv)
+    from core.cli import no_display
+
+    if sentence := no_display():
+        print(sentence, file=sys.stderr)
+        return 2
+    from gui.app import start
+
+    return start(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
