@@ -44,16 +44,3 @@ def _stretch(page: str, rest: str) -> Place:
     start, _, end = span.partition("-")
     numbers = [int(text) if text.isdecimal() else 0 for text in (paragraph, start, end)]
     return Place(page, None, max(numbers[0] - 1, 0), numbers[1], max(numbers[1], numbers[2]))
-
-
-def name_of(finding: Finding, report: Report) -> str:
-    """Name the place in words: 三（七）总计·自然人, 一、总体情况 第 3 段, 报告信息."""
-    place = place_of(finding, report)
-    if place.cell is not None and CellId.parse(finding.where) == place.cell:
-        return report.form.label(place.cell)
-    if place.page == INFO:
-        if finding.where.startswith(PREAMBLE):
-            return f"前言 第 {(place.paragraph or 0) + 1} 段"
-        return "标题" if finding.where == "title" else "报告信息"
-    title = report.form.section(place.page).title
-    return title if place.paragraph is None else f"{title} 第 {place.paragraph + 1} 段"

@@ -1,0 +1,159 @@
+"""Menus, toolbar and keys from one table. An action's id is the name of the method that it calls on the window's acts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action: what it is called, where it stands, which key it has, whether it needs an open report."""
+
+    id: str
+    text: str
+    key: str = ""
+    tip: str = ""
+    checkable: bool = False
+    group: str = ""
+    needs_report: bool = True
+    icon: str = ""
+
+
+SEPARATOR = Spec("", "")
+RECENT_MENU = Spec("recent", "最近的文件", needs_report=False)
+SCHEME_MENU = Spec("scheme", "配色", needs_report=False)
+
+MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
+    (
+        "文件(&F)",
+        (
+            Spec("start_from_last", "从上年报告开始…", "Ctrl+N", "选上年的报告，生成今年的草稿", needs_report=False),
+            Spec("new_blank", "新建空白报告…", "Ctrl+Shift+N", "按当年的格式从空白写起", needs_report=False),
+            Spec("open_file", "打开…", "Ctrl+O", "打开已有的报告", needs_report=False, icon="open"),
+            RECENT_MENU,
+            SEPARATOR,
+            Spec("save", "保存", "Ctrl+S", "保存为公开年报文件", icon="save"),
+            Spec("save_as", "另存为…", "Ctrl+Shift+S", "换一个名字或位置保存"),
+            Spec("export", "导出…", "Ctrl+E", "导出 Word、Excel、PDF 文件", icon="export"),
+            Spec("send_for_review", "送审…", "Ctrl+Return", "检查以后导出送审的 Word 文件"),
+            SEPARATOR,
+            Spec("close_report", "关闭报告", "Ctrl+W", "回到开始页"),
+            Spec("quit", "退出", "Ctrl+Q", "关闭窗口", needs_report=False),
+        ),
+    ),
+    (
+        "编辑(&E)",
+        (
+            Spec("undo", "撤销", "Ctrl+Z", "撤销上一步", icon="undo"),
+            Spec("redo", "重做", "Ctrl+Y", "重做撤销的一步", icon="redo"),
+            SEPARATOR,
+            Spec("cut", "剪切", "Ctrl+X"),
+            Spec("copy", "复制", "Ctrl+C"),
+            Spec("paste", "粘贴", "Ctrl+V"),
+            SEPARATOR,
+            Spec("find", "查找…", "Ctrl+F", "在文字里查找", icon="find"),
+            Spec("fill_zero", "未填格填 0", "Ctrl+0", "把选中的未填格（没有选中时为整张表）填 0"),
+            Spec("reset_to_auto", "恢复自动计算", "Ctrl+R", "让选中的手填合计重新自动计算"),
+        ),
+    ),
+    (
+        "查看(&V)",
+        (
+            Spec("show_last", "上年数", "F6", "在格子里显示上年的数", checkable=True, icon="last"),
+            Spec("show_navigator", "导航", "F7", "显示或收起左边的导航", checkable=True),
+            Spec("show_findings", "检查结果", "F9", "显示或收起右边的检查结果", checkable=True, icon="check"),
+            SEPARATOR,
+            SCHEME_MENU,
+            SEPARATOR,
+            Spec("zoom_in", "放大", "Ctrl++"),
+            Spec("zoom_out", "缩小", "Ctrl+-"),
+            Spec("zoom_reset", "100 %", "Ctrl+Shift+0"),
+            SEPARATOR,
+            Spec("go_info", "报告信息与前言", "Alt+0"),
+            *(Spec(f"go_section_{i}", f"第{'一二三四五六'[i - 1]}部分", f"Ctrl+{i}") for i in range(1, 7)),
+        ),
+    ),
+    (
+        "检查(&C)",
+        (
+            Spec("next_finding", "下一处", "F8", "到下一处检查结果"),
+            Spec("previous_finding", "上一处", "Shift+F8", "到上一处检查结果"),
+        ),
+    ),
+    (
+        "帮助(&H)",
+        (
+            Spec("help_here", "填报说明", "F1", "这一处怎么填、检查什么"),
+            Spec("about", "关于", needs_report=False),
+        ),
+    ),
+)
+
+SCHEMES = (
+    Spec("scheme_system", "跟随系统", checkable=True, group="scheme", needs_report=False),
+    Spec("scheme_light", "浅色", checkable=True, group="scheme", needs_report=False),
+    Spec("scheme_dark", "深色", checkable=True, group="scheme", needs_report=False),
+)
+
+# The toolbar by ids; an empty id is a separator, "*" the stretch before the right end.
+TOOLBAR = ("open_file", "save", "", "undo", "redo", "", "show_last", "find", "show_findings", "*", "export")
+SHORT = {"open_file": "打开", "find": "查找", "export": "导出"}
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """All actions by id, and the menus that are filled while the program runs."""
+
+    by_id: Mapping[str, QAction]
+    recent: QMenu
+    needs_report: tuple[QAction, ...]
+
+    def __getitem__(self, key: str) -> QAction:
+        return self.by_id[key]
+
+
+def build(window: QMainWindow, handler: Callable[[str], Callable[..., None]]) -> Actions:
+    """Make every action and menu of the table; `handler` gives the callable for an id."""
+    made: dict[str, QAction] = {}
+    groups: dict[str, QActionGroup] = {}
+    recent = QMenu(RECENT_MENU.text, window)
+    needing: list[QAction] = []
+
+    def make(spec: Spec) -> QAction:
+        action = QAction(spec.text, window)
+        action.setObjectName(spec.id)
+        action.setCheckable(spec.checkable)
+        if spec.key:
+            action.setShortcut(QKeySequence(spec.key))
+        tip = spec.tip or spec.text
+        action.setToolTip(f"{tip}（{QKeySequence(spec.key).toString(QKeySequence.SequenceFormat.NativeText)}）" if spec.key else tip)
+        action.setStatusTip(spec.tip)
+        action.setIconText(SHORT.get(spec.id, spec.text))
+        if spec.group:
+            groups.setdefault(spec.group, QActionGroup(window)).addAction(action)
+        action.triggered.connect(handler(spec.id))
+        if spec.needs_report:
+            needing.append(action)
+        made[spec.id] = action
+        return action
+
+    for title, specs in MENUS:
+        menu = window.menuBar().addMenu(title)
+        menu.setToolTipsVisible(False)
+        for spec in specs:
+            if spec is SEPARATOR:
+                menu.addSeparator()
+            elif spec is RECENT_MENU:
+                menu.addMenu(recent)
+            elif spec is SCHEME_MENU:
+                menu.addMenu(SCHEME_MENU.text).addActions([make(s) for s in SCHEMES])
+            else:
+                menu.addAction(make(spec))
+    return Actions(made, recent, tuple(needing))
+
+
+def icons_of() -> Mapping[str, str]:
+    """Return the icon's name for each action that has one."""
+    return {spec.id: spec.icon for _, specs in MENUS for spec in specs if spec.icon}

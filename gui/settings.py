@@ -1,0 +1,87 @@
+"""What the program remembers between starts: name, type and default in one table."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+T = TypeVar("T")
+MOST_RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Setting[T]:
+    """One remembered thing."""
+
+    key: str
+    type: type[T]
+    default: T
+
+
+GEOMETRY = Setting("window/geometry", QByteArray, QByteArray())
+PANES = Setting("window/panes", QByteArray, QByteArray())
+SHOW_NAVIGATOR = Setting("window/navigator", bool, True)
+SHOW_FINDINGS = Setting("window/findings", bool, True)
+SCHEME = Setting("window/scheme", str, "system")
+ZOOM = Setting("work/zoom", int, 100)
+SHOW_LAST = Setting("work/show_last", bool, False)
+FOLDER = Setting("files/folder", str, "")
+RECENT = Setting("files/recent", str, "[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A file opened or saved lately; `open_errors` and `open_confirms` are what was left to do, `when` an ISO time."""
+
+    path: str
+    unit: str
+    year: int
+    when: str
+    open_errors: int = 0
+    open_confirms: int = 0
+
+
+class Settings:
+    """Read and write the settings; a value of the wrong kind counts as the default."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        if path is not None:
+            self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        else:
+            self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gongkai-nianbao", "window")
+
+    def get(self, setting: Setting[T]) -> T:
+        """Return the value, the default where there is none that fits."""
+        raw: Any = self._store.value(setting.key)
+        if raw is None:
+            return setting.default
+        if setting.type is bool and isinstance(raw, str):
+            raw = raw == "true"
+        elif setting.type is int and isinstance(raw, str) and raw.isdecimal():
+            raw = int(raw)
+        return raw if isinstance(raw, setting.type) else setting.default
+
+    def put(self, setting: Setting[T], value: T) -> None:
+        """Remember a value."""
+        self._store.setValue(setting.key, value)
+
+    def flush(self) -> None:
+        """Write what is remembered to disk."""
+        self._store.sync()
+
+    def recent(self) -> list[Recent]:
+        """Return the recent files that still exist, the newest first."""
+        try:
+            items = json.loads(self.get(RECENT))
+            found = [Recent(**item) for item in items]
+        except (ValueError, TypeError):
+            return []
+        return [item for item in found if Path(item.path).is_file()]
+
+    def remember(self, item: Recent) -> None:
+        """Put a file at the head of the recent ones."""
+        others = [old for old in self.recent() if old.path != item.path]
+        kept = [item, *others][:MOST_RECENT]
+        self.put(RECENT, json.dumps([asdict(each) for each in kept], ensure_ascii=False))
