@@ -1,0 +1,12 @@
+@echo off
+rem Starts the program. The first start sets up everything it needs.
+setlocal
+set "ROOT=%~dp0"
+set "PYTHON=%ROOT%.venv\Scripts\python.exe"
+set PYTHONUTF8=1
+rem The stamp is a copy of the pinned versions: one compare tells whether they are installed.
+if exist "%PYTHON%" fc /b "%ROOT%constraints.txt" "%ROOT%.venv\set-up-run" >nul 2>&1 && goto start
+call "%ROOT%tools\set_up.cmd" run || exit /b 2
+:start
+"%PYTHON%" "%ROOT%main.py" %*
+exit /b %ERRORLEVEL%

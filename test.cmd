@@ -1,0 +1,11 @@
+@echo off
+rem Runs the whole test suite; with arguments, what tools\run_tests.py makes of them. The first start sets everything up.
+setlocal
+set "ROOT=%~dp0"
+set "PYTHON=%ROOT%.venv\Scripts\python.exe"
+set PYTHONUTF8=1
+if exist "%PYTHON%" fc /b "%ROOT%constraints.txt" "%ROOT%.venv\set-up-test" >nul 2>&1 && goto start
+call "%ROOT%tools\set_up.cmd" test || exit /b 2
+:start
+"%PYTHON%" "%ROOT%tools\run_tests.py" %*
+exit /b %ERRORLEVEL%
