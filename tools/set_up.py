@@ -131,7 +131,7 @@ def make_venv() -> None:
 def install_packages(mode: str) -> None:
     """Install the packages of `mode` into `.venv`; pip prints errors only."""
     size = "约 250 MB" if mode == "test" else "约 130 MB"
-    say(f"  正在下载并安装软件包（{size}，需要几分钟）……")
+    say(f"  正在安装软件包（首次要下载{size}，需要几分钟）……")
     UNFINISHED.touch()
     environment = os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
     command = [str(PYTHON), "-m", "pip", "install", "-qq", "--prefer-binary", "-c", str(CONSTRAINTS), *requirements(mode)]
