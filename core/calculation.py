@@ -43,7 +43,11 @@ def complete(report: Report, change: Change) -> Change:
     """
     full: dict[Slot, Entry] = dict(change)
     values = _Values(report, full)
-    order, dependents, sum_of = report.form.evaluation_order, report.form.dependents, report.form.sum_of
+    order, dependents, sum_of = (
+        report.form.evaluation_order,
+        report.form.dependents,
+        report.form.sum_of,
+    )
     queue: list[tuple[int, CellId]] = []
     queued: set[CellId] = set()
 
@@ -77,7 +81,7 @@ def complete(report: Report, change: Change) -> Change:
 
 def set_cells(report: Report, entries: Mapping[CellId, Entry]) -> Change:
     """Apply entries with all sums that follow and return the inverse change."""
-    return report.apply(complete(report, entries))
+    return report.apply(complete(report, dict(entries)))
 
 
 def typed(report: Report, cell: CellId, value: Value, remark: str = "") -> Entry:

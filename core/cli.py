@@ -5,10 +5,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from core.errors import AppError, UnwritableFile
 from core.report import Report
+
+if TYPE_CHECKING:
+    from core.rules.engine import Finding
 
 VERSION = "0.1.0"
 COMMANDS = ("convert", "check", "roll-forward")
@@ -110,10 +113,7 @@ def finding_rows(report: Report) -> list[tuple[str, str, str, str]]:
     from core.places import place_label
     from core.rules.engine import run as run_rules
 
-    return [
-        (f.level.label, f.rule, place_label(report.form, f.where), f.message)
-        for f in run_rules(report)
-    ]
+    return [(f.level.label, f.rule, place_label(report.form, f.where), f.message) for f in run_rules(report)]
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -138,9 +138,7 @@ def _check(options: argparse.Namespace) -> int:
             if options.json:
                 rows.append({"file": str(path)} | as_json(finding))
             else:
-                print(
-                    f"{path}:{place_label(report.form, finding.where)}: {finding.level.label} {finding.rule} {finding.message}"
-                )
+                print(f"{path}:{place_label(report.form, finding.where)}: {finding.level.label} {finding.rule} {finding.message}")
     if options.json:
         import json
 
@@ -148,11 +146,8 @@ def _check(options: argparse.Namespace) -> int:
     return 2 if failed else int(worst)
 
 
-def as_json(finding: object) -> dict[str, object]:
+def as_json(finding: "Finding") -> dict[str, object]:
     """Return a finding as the keys that `check --json` prints."""
-    from core.rules.engine import Finding
-
-    assert isinstance(finding, Finding)
     data: dict[str, object] = {
         "rule": finding.rule,
         "level": finding.level.value,
@@ -170,8 +165,6 @@ def as_json(finding: object) -> dict[str, object]:
 
 def no_display() -> str:
     """Return the sentence to say where no window can open, else nothing."""
-    if sys.platform.startswith("linux") and not any(
-        os.environ.get(k) for k in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    ):
+    if sys.platform.startswith("linux") and not any(os.environ.get(k) for k in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
         return "没有图形桌面，窗口打不开；请在桌面上运行，或用 ./run convert 来源 去处 这样的命令（另有 check、roll-forward）"
     return ""

@@ -34,9 +34,7 @@ def read_bytes(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as fault:
-        raise UnreadableFile(
-            "打不开这份文件", f"{path.name}（{_reason(path, fault)}）"
-        ) from fault
+        raise UnreadableFile("打不开这份文件", f"{path.name}（{_reason(path, fault)}）") from fault
 
 
 def from_bytes(data: bytes, path: Path) -> Report:
@@ -66,20 +64,11 @@ def _reader_for(data: bytes, path: Path) -> str:
     if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
-        return (
-            "xlsx"
-            if b"xl/workbook" in data or path.suffix.lower() == ".xlsx"
-            else "docx"
-        )
+        return "xlsx" if b"xl/workbook" in data or path.suffix.lower() == ".xlsx" else "docx"
     if head.startswith((b"{", b"[")):
         return "json"
     lowered = head[:2048].lower()
-    if (
-        b"<html" in lowered
-        or b"<!doctype html" in lowered
-        or b"<table" in lowered
-        or path.suffix.lower() in (".html", ".htm")
-    ):
+    if b"<html" in lowered or b"<!doctype html" in lowered or b"<table" in lowered or path.suffix.lower() in (".html", ".htm"):
         return "html"
     if path.suffix.lower() == ".json":
         return "json"
@@ -94,9 +83,7 @@ def _read(reader: str, data: bytes, name: str) -> Source:
     return import_module(f"core.importers.from_{reader}").read(data, name)
 
 
-def save_report(
-    report: Report, path: Path, findings: Iterable[FindingRow] = ()
-) -> None:
+def save_report(report: Report, path: Path, findings: Iterable[FindingRow] = ()) -> None:
     """Write a report as the kind that the suffix names; `findings` (level, rule, place, message) go on the sheet of findings."""
     if path.suffix.lower() == SUFFIX:
         save(report, path)
@@ -109,9 +96,7 @@ def to_bytes(report: Report, suffix: str, findings: Iterable[FindingRow] = ()) -
     writer = _WRITERS.get(suffix)
     if writer is None:
         known = "、".join(WRITABLE)
-        raise UnwritableFile(
-            "不能写成这种文件", f"后缀 {suffix or '为空'} 不认识；请用 {known} 之一"
-        )
+        raise UnwritableFile("不能写成这种文件", f"后缀 {suffix or '为空'} 不认识；请用 {known} 之一")
     return writer(report, list(findings))
 
 

@@ -41,10 +41,7 @@ _WRONG = "不是政府信息公开年度报告的数据"
 
 def to_dict(report: Report) -> dict[str, Any]:
     """Return the report as plain JSON values, in a fixed order of keys."""
-    parts = {
-        s.id: [p.text for p in report.paragraphs(s.id)]
-        for s in report.form.text_sections
-    }
+    parts = {s.id: [p.text for p in report.paragraphs(s.id)] for s in report.form.text_sections}
     data: dict[str, Any] = {
         "format": report.form.id,
         "unit": report.unit,
@@ -53,24 +50,11 @@ def to_dict(report: Report) -> dict[str, Any]:
         "preamble": [p.text for p in report.paragraphs(PREAMBLE)],
         "sections": parts,
         "tables": _tables(report),
-        "cell_notes": {
-            str(cell): report.entry(cell).remark
-            for cell in report.form.cells
-            if report.entry(cell).remark
-        },
-        "notes": [
-            {"where": note.where, "message": note.message} for note in report.notes
-        ],
+        "cell_notes": {str(cell): report.entry(cell).remark for cell in report.form.cells if report.entry(cell).remark},
+        "notes": [{"where": note.where, "message": note.message} for note in report.notes],
         "signed": {"unit": report.signed_unit, "date": report.signed_date},
-        "marks": {
-            mark: [str(c) for c in report.form.cells if getattr(report.entry(c), mark)]
-            for mark in _MARKS
-        },
-        "inherited": {
-            part: _inherited(report, part)
-            for part in (PREAMBLE, *parts)
-            if _inherited(report, part)
-        },
+        "marks": {mark: [str(c) for c in report.form.cells if getattr(report.entry(c), mark)] for mark in _MARKS},
+        "inherited": {part: _inherited(report, part) for part in (PREAMBLE, *parts) if _inherited(report, part)},
     }
     if report.as_read != AsRead():
         headings = [list(pair) for pair in report.as_read.headings]
@@ -79,30 +63,22 @@ def to_dict(report: Report) -> dict[str, Any]:
             "one_row_other": report.as_read.one_row_other,
         }
     if report.last is not None:
-        data["last_year"] = {
-            key: value
-            for key, value in to_dict(report.last).items()
-            if key != "last_year"
-        }
+        data["last_year"] = {key: value for key, value in to_dict(report.last).items() if key != "last_year"}
     return data | report.extra
 
 
 def _tables(report: Report) -> dict[str, dict[str, dict[str, Value]]]:
-    tables: dict[str, dict[str, dict[str, Value]]] = {
-        table.id: {} for table in report.form.tables
-    }
+    tables: dict[str, dict[str, dict[str, Value]]] = {table.id: {} for table in report.form.tables}
     for cell in report.form.cells:
         tables[cell.table].setdefault(cell.row, {})[cell.column] = report.value(cell)
     return tables
 
 
 def _inherited(report: Report, part: str) -> list[int]:
-    return [
-        i for i, paragraph in enumerate(report.paragraphs(part)) if paragraph.inherited
-    ]
+    return [i for i, paragraph in enumerate(report.paragraphs(part)) if paragraph.inherited]
 
 
-def from_dict(data: Any) -> Report:
+def from_dict(data: object) -> Report:
     """Build a report from a JSON object; UnreadableFile where it is none. What it holds wrongly in detail is noted, not fatal."""
     return _Reading(data).report(with_last=True)
 
@@ -110,15 +86,9 @@ def from_dict(data: Any) -> Report:
 class _Reading:
     """One pass over a JSON object that anybody may have written."""
 
-    def __init__(self, data: Any) -> None:
-        if (
-            not isinstance(data, dict)
-            or "tables" not in data
-            or not isinstance(data["tables"], dict)
-        ):
-            raise UnreadableFile(
-                "打不开这份文件", f"{_WRONG}（缺少 tables）；请选择由本程序写出的文件"
-            )
+    def __init__(self, data: object) -> None:
+        if not isinstance(data, dict) or "tables" not in data or not isinstance(data["tables"], dict):
+            raise UnreadableFile("打不开这份文件", f"{_WRONG}（缺少 tables）；请选择由本程序写出的文件")
         form = formats().get(str(data.get("format", "")))
         if form is None:
             known = "、".join(formats())
@@ -128,26 +98,17 @@ class _Reading:
             )
         self.data: dict[str, Any] = data
         self.form: Format = form
-        self.notes = [
-            Note(self.text(n.get("where")), self.text(n.get("message")))
-            for n in self.dicts("notes")
-        ]
+        self.notes = [Note(self.text(n.get("where")), self.text(n.get("message"))) for n in self.dicts("notes")]
 
     @staticmethod
-    def text(value: Any) -> str:
+    def text(value: object) -> str:
         return tidy(value) if isinstance(value, str) else ""
 
     def dicts(self, key: str) -> list[dict[str, Any]]:
         value = self.data.get(key)
-        return (
-            [item for item in value if isinstance(item, dict)]
-            if isinstance(value, list)
-            else []
-        )
+        return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
-    def mapping(
-        self, key: str, where: Mapping[str, Any] | None = None
-    ) -> Mapping[str, Any]:
+    def mapping(self, key: str, where: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
         value = (self.data if where is None else where).get(key)
         return value if isinstance(value, dict) else {}
 
@@ -160,9 +121,7 @@ class _Reading:
             unit=unit,
             year=year if isinstance(year, int) and 0 <= year <= 9999 else 0,
         )
-        report.title = self.text(self.data.get("title")) or official_title(
-            unit, report.year
-        )
+        report.title = self.text(self.data.get("title")) or official_title(unit, report.year)
         report.signed_unit, report.signed_date = (
             self.text(signed.get("unit")),
             self.text(signed.get("date")),
@@ -171,9 +130,7 @@ class _Reading:
         report.as_read = self.as_read()
         settle(report, self.entries())
         self.mark(report)
-        report.extra = {
-            key: value for key, value in self.data.items() if key not in _KNOWN
-        }
+        report.extra = {key: value for key, value in self.data.items() if key not in _KNOWN}
         if with_last and isinstance(self.data.get("last_year"), dict):
             report.last = _Reading(self.data["last_year"]).report(with_last=False)
         report.notes = tuple(dict.fromkeys(self.notes))
@@ -181,38 +138,20 @@ class _Reading:
 
     def texts(self) -> dict[str, tuple[Paragraph, ...]]:
         sections, inherited = self.mapping("sections"), self.mapping("inherited")
-        raw = {PREAMBLE: self.data.get("preamble")} | {
-            s.id: sections.get(s.id) for s in self.form.text_sections
-        }
+        raw = {PREAMBLE: self.data.get("preamble")} | {s.id: sections.get(s.id) for s in self.form.text_sections}
         texts = {}
         for part, value in raw.items():
-            strings = (
-                tidy_paragraphs(p for p in value if isinstance(p, str))
-                if isinstance(value, list)
-                else ()
-            )
+            strings = tidy_paragraphs(p for p in value if isinstance(p, str)) if isinstance(value, list) else ()
             numbers = inherited.get(part)
-            old = (
-                {n for n in numbers if isinstance(n, int)}
-                if isinstance(numbers, list)
-                else set()
-            )
-            texts[part] = tuple(
-                Paragraph(text, i in old) for i, text in enumerate(strings)
-            )
+            old = {n for n in numbers if isinstance(n, int)} if isinstance(numbers, list) else set()
+            texts[part] = tuple(Paragraph(text, i in old) for i, text in enumerate(strings))
         return texts
 
     def as_read(self) -> AsRead:
         raw = self.mapping("as_read")
         headings = raw.get("headings")
-        pairs = (
-            [p for p in headings if isinstance(p, list) and len(p) == 2]
-            if isinstance(headings, list)
-            else []
-        )
-        kept = tuple(
-            (str(a), tidy(str(b))) for a, b in pairs if str(a) in self.form.section_ids
-        )
+        pairs = [p for p in headings if isinstance(p, list) and len(p) == 2] if isinstance(headings, list) else []
+        kept = tuple((str(a), tidy(str(b))) for a, b in pairs if str(a) in self.form.section_ids)
         return AsRead(kept, raw.get("one_row_other") is True)
 
     def entries(self) -> dict[CellId, Entry]:
@@ -220,9 +159,7 @@ class _Reading:
         remarks = self.mapping("cell_notes")
         entries: dict[CellId, Entry] = {}
         for cell, kind in self.form.types.items():
-            raw = self.mapping(cell.row, self.mapping(cell.table, tables)).get(
-                cell.column
-            )
+            raw = self.mapping(cell.row, self.mapping(cell.table, tables)).get(cell.column)
             value, found = self.value(raw, kind, cell)
             remark = self.text(remarks.get(str(cell))) or found
             if value is not None or remark:
@@ -242,7 +179,7 @@ class _Reading:
                         )
                     )
 
-    def value(self, raw: Any, kind: CellType, cell: CellId) -> tuple[Value, str]:
+    def value(self, raw: object, kind: CellType, cell: CellId) -> tuple[Value, str]:
         if raw is None:
             return None, ""
         if isinstance(raw, str):
@@ -266,7 +203,7 @@ class _Reading:
 def _cells(names: Iterable[Any], form: Format) -> Iterable[CellId]:
     for name in names:
         cell = CellId.parse(name) if isinstance(name, str) else None
-        if cell in form.cells:
+        if cell is not None and cell in form.cells:
             yield cell
 
 
@@ -281,11 +218,7 @@ def _set_mark(report: Report, cell: CellId, mark: str) -> None:
 def number(raw: int | Decimal, kind: CellType) -> Value:
     """Bring a number to the shape that a cell of this type holds; what is beyond all reason becomes text."""
     if isinstance(raw, Decimal):
-        if (
-            not raw.is_finite()
-            or raw.adjusted() >= MAX_DIGITS
-            or len(raw.as_tuple().digits) > MAX_DIGITS
-        ):
+        if not raw.is_finite() or raw.adjusted() >= MAX_DIGITS or len(raw.as_tuple().digits) > MAX_DIGITS:
             return str(raw)[:60]
     elif abs(raw) >= 10**MAX_DIGITS:
         return str(raw)[:60]
@@ -305,18 +238,14 @@ def serialise(data: Mapping[str, Any]) -> bytes:
     """Serialise any JSON object as this program writes it."""
     import simplejson
 
-    return (
-        simplejson.dumps(data, use_decimal=True, ensure_ascii=False, indent=1) + "\n"
-    ).encode("utf-8")
+    return (simplejson.dumps(data, use_decimal=True, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def loads(data: bytes) -> Any:
+def loads(data: bytes) -> object:
     """Parse JSON bytes with Decimal for fractions; UnreadableFile says that it is no JSON."""
     import simplejson
 
     try:
         return simplejson.loads(data.decode("utf-8-sig"), use_decimal=True)
     except (ValueError, RecursionError, ArithmeticError) as fault:
-        raise UnreadableFile(
-            "打不开这份文件", "内容不是完整的 JSON，可能没有保存完；请换一份文件"
-        ) from fault
+        raise UnreadableFile("打不开这份文件", "内容不是完整的 JSON，可能没有保存完；请换一份文件") from fault

@@ -104,7 +104,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The lines below the text: unit and date (2026年1月20日), either may be empty."""
+    """The lines below the text: unit (may be empty) and date (2026年1月20日); a report without a date has none."""
 
     unit: str
     date: str
@@ -175,7 +175,14 @@ def _stacked(form: Format, table: Table) -> Grid:
     return Grid(table.id, row, 1 + parts, 0, widths, tuple(cells))
 
 
-def _stack_block(form: Format, table: Table, block: Block, parts: int, row: int, cells: list[GridCell]) -> int:
+def _stack_block(
+    form: Format,
+    table: Table,
+    block: Block,
+    parts: int,
+    row: int,
+    cells: list[GridCell],
+) -> int:
     span = parts // len(block.columns)
     cells.append(GridCell(row, 0, 1, 1 + parts, block.title, Role.BAND))
     cells.append(GridCell(row + 1, 0, 1, 1, block.corner, Role.CORNER))
@@ -203,7 +210,14 @@ def _single(form: Format, table: Table) -> Grid:
     value_width = _NARROW_WIDTH if len(block.columns) > 10 else _VALUE_WIDTH
     widths = (*_LABEL_WIDTHS[labels], *(value_width,) * len(block.columns))
     cells.sort(key=lambda c: (c.row, c.column))
-    return Grid(table.id, heads + len(block.rows), labels + len(block.columns), heads, widths, tuple(cells))
+    return Grid(
+        table.id,
+        heads + len(block.rows),
+        labels + len(block.columns),
+        heads,
+        widths,
+        tuple(cells),
+    )
 
 
 def _merged(paths: Sequence[tuple[str, ...]], depth: int) -> Iterable[tuple[int, int, int, int, str]]:
@@ -216,7 +230,13 @@ def _merged(paths: Sequence[tuple[str, ...]], depth: int) -> Iterable[tuple[int,
             while last < len(paths) and len(path) > level and paths[last][: level + 1] == path[: level + 1]:
                 last += 1
             if len(path) > level:
-                yield level, first, last, depth - level if len(path) == level + 1 else 1, path[level]
+                yield (
+                    level,
+                    first,
+                    last,
+                    depth - level if len(path) == level + 1 else 1,
+                    path[level],
+                )
             first = last
 
 
@@ -269,15 +289,18 @@ def long_date(iso: str) -> str:
 
 def document(report: Report) -> Document:
     """Lay out the whole report."""
-    blocks: list[DocumentBlock] = [Title(title_lines(report)), *_prose(PREAMBLE, report.paragraphs(PREAMBLE))]
+    blocks: list[DocumentBlock] = [
+        Title(title_lines(report)),
+        *_prose(PREAMBLE, report.paragraphs(PREAMBLE)),
+    ]
     for section in report.form.sections:
         blocks.append(Heading(section.id, section.title))
         if section.kind == "table":
             blocks.append(filled(grid(report.form.id, section.id), report))
         else:
             blocks.extend(_prose(section.id, report.paragraphs(section.id)))
-    if report.signed_unit or report.signed_date:
-        blocks.append(Signature(report.signed_unit, long_date(report.signed_date)))
+    if report.signed_date:
+        blocks.append(Signature(report.signed_unit or report.unit, long_date(report.signed_date)))
     title = report.title or official_title(report.unit, report.year)
     return Document(title, report.unit, report.year, report.form.id, tuple(blocks))
 

@@ -1,7 +1,6 @@
 """The app's own file (`.gknb`): versioned JSON, replaced atomically, with the file before it kept as one backup."""
 
 from pathlib import Path
-from typing import Any
 
 from core.errors import DamagedFile, NewerVersion, UnreadableFile
 from core.interchange import from_dict, loads, serialise, to_dict
@@ -33,39 +32,23 @@ def unpack(data: bytes, path: Path) -> Report:
     try:
         content = loads(data)
     except UnreadableFile as fault:
-        raise DamagedFile(
-            "文件已损坏", f"{path.name} 不完整。{_advice(path)}"
-        ) from fault
-    version = (
-        content.get("version")
-        if isinstance(content, dict) and content.get("app") == APP
-        else None
-    )
+        raise DamagedFile("文件已损坏", f"{path.name} 不完整。{_advice(path)}") from fault
+    version = content.get("version") if isinstance(content, dict) and content.get("app") == APP else None
     if not isinstance(version, int):
-        raise DamagedFile(
-            "文件已损坏", f"{path.name} 不是本程序保存的内容。{_advice(path)}"
-        )
+        raise DamagedFile("文件已损坏", f"{path.name} 不是本程序保存的内容。{_advice(path)}")
     if version > VERSION:
-        raise NewerVersion(
-            "文件由更新的版本保存", f"{path.name} 要用新版的{APP}打开；请先升级程序"
-        )
+        raise NewerVersion("文件由更新的版本保存", f"{path.name} 要用新版的{APP}打开；请先升级程序")
     try:
         return from_dict(content)
     except UnreadableFile as fault:
-        raise DamagedFile(
-            "文件已损坏", f"{path.name} 缺少必要的内容。{_advice(path)}"
-        ) from fault
+        raise DamagedFile("文件已损坏", f"{path.name} 缺少必要的内容。{_advice(path)}") from fault
 
 
-def is_own(content: Any) -> bool:
+def is_own(content: object) -> bool:
     """Tell whether parsed JSON is the app's own file."""
     return isinstance(content, dict) and content.get("app") == APP
 
 
 def _advice(path: Path) -> str:
     backup = backup_of(path)
-    return (
-        f"可以打开它的备份 {backup.name}"
-        if backup.exists()
-        else "没有找到它的备份，请换一份文件"
-    )
+    return f"可以打开它的备份 {backup.name}" if backup.exists() else "没有找到它的备份，请换一份文件"

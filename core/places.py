@@ -19,7 +19,7 @@ def place_label(form: Format, where: str) -> str:
     if where in _FIXED:
         return _FIXED[where]
     cell = CellId.parse(where)
-    if cell in form.cells:
+    if cell is not None and cell in form.cells:
         return form.label(cell)
     part, _, rest = where.partition(":")
     if part in form.section_ids or part == PREAMBLE:
@@ -30,17 +30,7 @@ def place_label(form: Format, where: str) -> str:
 
 def _row(form: Format, where: str) -> str:
     table, _, row = where.partition(".")
-    for cell, (line, _) in form.cells.items():
-        if (cell.table, cell.row) == (table, row):
-            number = form.section(table).number
-            return f"{number}·{cell_row_label(form, cell) or line.label}"
-    return where
-
-
-def cell_row_label(form: Format, cell: CellId) -> str:
-    """Return the innermost label of a cell's row; for 表四 the headings of its group."""
-    row, column = form.cells[cell]
-    return "·".join(column.path[:-1]) if form.table(cell.table).grouped else row.label
+    return next((form.row_label(cell) for cell in form.cells if (cell.table, cell.row) == (table, row)), where)
 
 
 def section_of(where: str) -> str:

@@ -14,15 +14,11 @@ def tidy(text: str) -> str:
     """Return one paragraph without indentation, line breaks, invisible and unassigned characters; runs of blanks become one."""
     if not text.isprintable() or "  " in text:
         text = _BLANKS.sub(" ", _BREAKS.sub(" ", text))
-        text = "".join(
-            c for c in text if c == " " or unicodedata.category(c) not in _DROPPED
-        )
+        text = "".join(c for c in text if c == " " or unicodedata.category(c) not in _DROPPED)
         text = _BLANKS.sub(" ", text)
     return text.strip()[:LONGEST_PARAGRAPH]
 
 
 def tidy_paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
     """Split at line breaks, tidy each part and drop the empty ones."""
-    return tuple(
-        clean for text in texts for part in _BREAKS.split(text) if (clean := tidy(part))
-    )
+    return tuple(clean for text in texts for part in _BREAKS.split(text) if (clean := tidy(part)))

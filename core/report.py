@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from core.schema import CellId, Format
 from core.values import Value
@@ -105,7 +105,7 @@ class Report:
         """Tell whether the cell has a declared sum that is not overridden (自动)."""
         return cell in self.form.sum_of and not self.entry(cell).manual
 
-    def get(self, slot: Slot) -> Any:
+    def get(self, slot: Slot) -> object:
         """Return what a slot holds now, in the shape that `apply` takes."""
         if isinstance(slot, CellId):
             return self.entry(slot)
@@ -122,22 +122,29 @@ class Report:
             self._put(slot, new)
         return inverse
 
-    def _put(self, slot: Slot, new: Any) -> None:
+    def _put(self, slot: Slot, new: object) -> None:
         if isinstance(slot, CellId):
-            if slot not in self.form.cells:
+            if slot not in self.form.cells or not isinstance(new, Entry):
                 raise KeyError(slot)
             if new == EMPTY:
                 self.entries.pop(slot, None)
             else:
                 self.entries[slot] = new
         elif slot.startswith(TEXT_PREFIX):
-            self.texts[slot.removeprefix(TEXT_PREFIX)] = tuple(new)
-        else:
+            self.texts[slot.removeprefix(TEXT_PREFIX)] = tuple(cast(Iterable[Paragraph], new))
+        elif slot in FIELDS:
             setattr(self, slot, new)
+        else:
+            raise KeyError(slot)
 
     def copy(self) -> "Report":
         """Return a report that can change without this one changing; frozen parts and last year's report are shared."""
-        return replace(self, texts=dict(self.texts), entries=dict(self.entries), extra=dict(self.extra))
+        return replace(
+            self,
+            texts=dict(self.texts),
+            entries=dict(self.entries),
+            extra=dict(self.extra),
+        )
 
 
 def official_title(unit: str, year: int) -> str:

@@ -14,9 +14,7 @@ from core.schema import FORMATS, CellId, Format, format_for_year
 from core.values import Value, same, show
 from core.years import step
 
-_REMAINS = re.compile(
-    r"\[\s*bookmark:[^\]]*\]|（文字描述[^（）]*）|\(文字描述[^()]*\)|[（(]?该部分以表格形式报告[）)]?"
-)
+_REMAINS = re.compile(r"\[\s*bookmark:[^\]]*\]|（文字描述[^（）]*）|\(文字描述[^()]*\)|[（(]?该部分以表格形式报告[）)]?")
 _PLANS = re.compile(r"下一步|下一年|将|计划|打算|拟|力争|继续")
 
 
@@ -34,13 +32,7 @@ class Change:
 
     def follow(self, cell: CellId) -> CellId | None:
         """Return the cell's successor by this line."""
-        return (
-            None
-            if self.target is None
-            else CellId(
-                *(b if a == "*" else a for a, b in zip(self.target, cell, strict=True))
-            )
-        )
+        return None if self.target is None else CellId(*(b if a == "*" else a for a, b in zip(self.target, cell, strict=True)))
 
 
 @cache
@@ -51,14 +43,8 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
     path = FORMATS / "changes" / f"{old}-{new}.toml"
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-        lines = [
-            Change(CellId(*c["from"]), CellId(*c["to"]), c.get("note", ""))
-            for c in data.get("cell", ())
-        ]
-        lines += [
-            Change(CellId(*c["from"]), None, c.get("note", ""))
-            for c in data.get("drop", ())
-        ]
+        lines = [Change(CellId(*c["from"]), CellId(*c["to"]), c.get("note", "")) for c in data.get("cell", ())]
+        lines += [Change(CellId(*c["from"]), None, c.get("note", "")) for c in data.get("drop", ())]
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as fault:
         raise BrokenForm(
             "两年的表样接不上",
@@ -120,17 +106,11 @@ def _roll_cells(draft: Report, last: Report) -> list[Note]:
                 continue
             for cell in last.form.cells:
                 target = CellId(cell.table, carry.this_year, cell.column)
-                if (
-                    cell.table == old_table.id
-                    and cell.row == carry.last_year
-                    and target in draft.form.cells
-                ):
+                if cell.table == old_table.id and cell.row == carry.last_year and target in draft.form.cells:
                     carried |= _carry(last.value(cell), target)
     settle(draft, carried)
     for cell, entry in carried.items():
-        draft.entries[cell] = replace(
-            draft.entry(cell), carried=True, value=entry.value
-        )
+        draft.entries[cell] = replace(draft.entry(cell), carried=True, value=entry.value)
     return _carry_notes(draft, last, carried)
 
 
@@ -138,11 +118,9 @@ def _carry(value: Value, target: CellId) -> dict[CellId, Entry]:
     return {} if value is None else {target: Entry(value, carried=True)}
 
 
-def _carry_notes(
-    draft: Report, last: Report, carried: Mapping[CellId, Entry]
-) -> list[Note]:
+def _carry_notes(draft: Report, last: Report, carried: Mapping[CellId, Entry]) -> list[Note]:
     notes = [
-        Note(str(line.source), line.note)
+        Note(str(line.source).removesuffix(".*"), line.note)
         for line in changes(last.form.id, draft.form.id)
         if line.note and _speaks(line, last)
     ]
@@ -159,10 +137,7 @@ def _carry_notes(
 
 def _speaks(line: Change, last: Report) -> bool:
     """Tell whether last year's report holds anything but zero where the line applies."""
-    return any(
-        line.matches(cell) and last.value(cell) not in (None, 0)
-        for cell in last.form.cells
-    )
+    return any(line.matches(cell) and last.value(cell) not in (None, 0) for cell in last.form.cells)
 
 
 def _roll_texts(draft: Report, last: Report) -> list[Note]:
@@ -174,11 +149,7 @@ def _roll_texts(draft: Report, last: Report) -> list[Note]:
             if text != tidy(paragraph.text):
                 notes.append(Note(part, "去掉了上年文字里残留的模板说明或书签"))
             if text:
-                rolled.append(
-                    Paragraph(
-                        step_paragraph(text, last.year, draft.year), inherited=True
-                    )
-                )
+                rolled.append(Paragraph(step_paragraph(text, last.year, draft.year), inherited=True))
         draft.texts[part] = tuple(rolled)
     return notes
 

@@ -5,7 +5,7 @@ A physical cell is named by a CellId (table, row, column). 表四 has one data r
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -223,7 +223,10 @@ class Format:
 
         def visit(cell: CellId, path: tuple[CellId, ...]) -> None:
             if cell in path:
-                raise BrokenForm("表样文件有误", f"{self.id} 的 {cell} 直接或间接由自身相加，请改正 resources/formats/{self.id}.toml")
+                raise BrokenForm(
+                    "表样文件有误",
+                    f"{self.id} 的 {cell} 直接或间接由自身相加，请改正 resources/formats/{self.id}.toml",
+                )
             if cell in rank or cell not in self.sum_of:
                 return
             for term in self.sum_of[cell].terms:
@@ -236,31 +239,39 @@ class Format:
 
     def label(self, cell: CellId) -> str:
         """Name a cell in the words of the form, such as 三（七）总计·自然人."""
-        return _label(self, cell)
+        return f"{self.row_label(cell)}·{_ASIDE.sub('', self.cells[cell][1].label)}"
+
+    def row_label(self, cell: CellId) -> str:
+        """Name a cell's row in the words of the form, such as 三（七）总计; for 表四 the group, such as 四·行政复议."""
+        return _row_label(self, cell)
 
 
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]、")
 _ASIDE = re.compile(r"（[^（）]{7,}）")
 
 
-def _label(form: Format, cell: CellId) -> str:
-    """Join section number, row and column; long asides in brackets and the row's own ordinal are left out."""
+def _row_label(form: Format, cell: CellId) -> str:
+    """Join section number and row; long asides in brackets and the row's own ordinal are left out."""
     row, column = form.cells[cell]
     number = form.section(cell.table).number
     if form.table(cell.table).grouped:
-        return "·".join((number, *column.path))
+        return "·".join((number, *column.path[:-1]))
     first, *rest = row.path
     place = _ASIDE.sub("", "".join(rest) if rest else _ORDINAL.sub("", first))
-    joint = "" if place.startswith("（") else "·"
-    return f"{number}{joint}{place}·{_ASIDE.sub('', column.label)}"
+    return f"{number}{place}" if place.startswith("（") else f"{number}·{place}"
 
 
 def _spell_out(table: Table, relation: Relation) -> list[Sum]:
     columns = {column.id: column for block in table.blocks for column in block.columns}
     rows = {row.id: row for block in table.blocks for row in block.rows}
 
-    def make(name: Any) -> Sum:
-        return Sum(name(relation.target), tuple(map(name, relation.plus)), tuple(map(name, relation.minus)), relation.each)
+    def make(name: Callable[[str], CellId]) -> Sum:
+        return Sum(
+            name(relation.target),
+            tuple(map(name, relation.plus)),
+            tuple(map(name, relation.minus)),
+            relation.each,
+        )
 
     if relation.each == "group":
         groups = dict.fromkeys(column.split(".")[0] for column in columns)
@@ -283,7 +294,10 @@ class _Loader:
         try:
             data = tomllib.loads(self.path.read_text("utf-8"))
         except OSError as fault:
-            raise BrokenForm("表样文件打不开", f"{self.path.name}（{fault.strerror}），请重新安装程序") from fault
+            raise BrokenForm(
+                "表样文件打不开",
+                f"{self.path.name}（{fault.strerror}），请重新安装程序",
+            ) from fault
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
             raise self.fail(f"不是合格的 TOML（{fault}）") from fault
         try:
@@ -297,19 +311,45 @@ class _Loader:
 
     def form(self, data: dict[str, Any]) -> Format:
         sections = tuple(
-            Section(s["id"], s["title"], s["kind"], tuple(s.get("seen_titles", ())), tuple(s.get("aspects", ()))) for s in data["section"]
+            Section(
+                s["id"],
+                s["title"],
+                s["kind"],
+                tuple(s.get("seen_titles", ())),
+                tuple(s.get("aspects", ())),
+            )
+            for s in data["section"]
         )
         tables = tuple(self.table(t) for t in data["table"])
-        return Format(data["id"], data["basis"], int(data["first_year"]), data.get("last_year"), sections, tables)
+        return Format(
+            data["id"],
+            data["basis"],
+            int(data["first_year"]),
+            data.get("last_year"),
+            sections,
+            tables,
+        )
 
     def table(self, data: dict[str, Any]) -> Table:
         raw_blocks = data["block"] if "block" in data else [data | {"title": ""}]
         blocks = tuple(self.block(b) for b in raw_blocks)
         relations = tuple(Relation(r["each"], r["target"], tuple(r["plus"]), tuple(r.get("minus", ()))) for r in data.get("relation", ()))
         carries = tuple(
-            Carry(c["this_year"], c["last_year"], tuple(c.get("plus", ())), tuple(c.get("minus", ()))) for c in data.get("carry", ())
+            Carry(
+                c["this_year"],
+                c["last_year"],
+                tuple(c.get("plus", ())),
+                tuple(c.get("minus", ())),
+            )
+            for c in data.get("carry", ())
         )
-        return Table(data["id"], blocks, relations, carries, grouped="rows" not in data and "block" not in data)
+        return Table(
+            data["id"],
+            blocks,
+            relations,
+            carries,
+            grouped="rows" not in data and "block" not in data,
+        )
 
     def block(self, data: dict[str, Any]) -> Block:
         columns = tuple(Column(c["id"], self.names(c), CellType(c["type"]), tuple(c.get("seen", ()))) for c in data["columns"])
@@ -344,7 +384,12 @@ class _Loader:
         for table in form.tables:
             known = {r.id for b in table.blocks for r in b.rows} | {c.id for b in table.blocks for c in b.columns}
             for carry in table.carries:
-                for name in (carry.this_year, carry.last_year, *carry.plus, *carry.minus):
+                for name in (
+                    carry.this_year,
+                    carry.last_year,
+                    *carry.plus,
+                    *carry.minus,
+                ):
                     if name not in known:
                         raise self.fail(f"结转里的 {name} 在表 {table.id} 中没有")
 

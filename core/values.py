@@ -40,10 +40,19 @@ class Parsed:
 _DASHES = frozenset({"-", "--", "—", "——", "－", "–", "―", "─", "/", "／", "\\", "无", "空", "*", "∕"})
 _UNITS = r"(?P<unit>亿元|万元|千元|元|万件|万条|万个|万|件次|人次|件|个|条|次|项|份|宗|起|例|部|篇|%)?"
 _NUMBER = re.compile(rf"(?P<sign>[+-]?)(?P<digits>\d[\d,]*(?:\.\d*)?|\.\d+){_UNITS}")
-_REMARK = re.compile(r"(?P<main>[^(（\[【]*)[(（\[【](?P<inside>.*)[)）\]】](?P<tail>[^)）\]】]*)", re.DOTALL)
+_REMARK = re.compile(
+    r"(?P<main>[^(（\[【]*)[(（\[【](?P<inside>.*)[)）\]】](?P<tail>[^)）\]】]*)",
+    re.DOTALL,
+)
 _SPLIT = re.compile(r"\d\s+\d")
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
-_MONEY_FACTOR = {"亿元": Decimal(10000), "万元": Decimal(1), "千元": Decimal("0.1"), "元": Decimal("0.0001"), "万": Decimal(1)}
+_MONEY_FACTOR = {
+    "亿元": Decimal(10000),
+    "万元": Decimal(1),
+    "千元": Decimal("0.1"),
+    "元": Decimal("0.0001"),
+    "万": Decimal(1),
+}
 
 
 def squeeze(text: str) -> str:
@@ -71,7 +80,7 @@ def parse(text: str, kind: CellType) -> Parsed:
     if kind is CellType.MONEY:
         return Parsed(main.strip(), remark)
     number = _NUMBER.fullmatch(plain)
-    if not number or not remark and match:
+    if not number or (not remark and match):
         return Parsed(text.strip())
     return _number(number, kind, text, remark)
 
@@ -88,7 +97,10 @@ def _number(match: re.Match[str], kind: CellType, text: str, remark: str) -> Par
         number = -number
     parsed = _money(number, unit, text, remark) if kind is CellType.MONEY_WAN else _count(number, unit, text, remark)
     if _SPLIT.search(text) and not parsed.guess and not isinstance(parsed.value, str):
-        return replace(parsed, guess=f"原文为“{text.strip()}”，数字中间有空白，按 {show(parsed.value)} 读入")
+        return replace(
+            parsed,
+            guess=f"原文为“{text.strip()}”，数字中间有空白，按 {show(parsed.value)} 读入",
+        )
     return parsed
 
 

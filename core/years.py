@@ -4,28 +4,18 @@ import re
 from collections.abc import Iterator
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_QUOTED = re.compile(
-    r"《[^》]*》|〔[^〕]*〕|［[^］]*］|\[[^\]]*\]|[（(]\s*\d{4}\s*[)）]|https?://\S+"
-)
+_QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|［[^］]*］|\[[^\]]*\]|[（(]\s*\d{4}\s*[)）]|https?://\S+")
 _OWN_REPORT = re.compile(r"政府信息公开(?:工作)?年度报告|年报")
 _YEAR = re.compile(r"(?<![\d０-９])([12１２][\d０-９]{3})(?=\s*年)")
 _BEFORE_RANGE = re.compile(r"(?:年|[\d０-９])\s*[—－\-–~～至到]{1,2}\s*$")
-_AFTER_RANGE = re.compile(
-    r"^\s*年?\s*[—－\-–~～]{1,2}\s*[12１２][\d０-９]{3}\s*年?(?!\s*\d{1,2}\s*月)"
-)
-_EDITION = re.compile(
-    r"^\s*年\s*(?:第?[一二三四五六七八九十\d]+次)?(?:修[订正]|版|施行|颁布|印发|发布的《)"
-)
+_AFTER_RANGE = re.compile(r"^\s*年?\s*[—－\-–~～]{1,2}\s*[12１２][\d０-９]{3}\s*年?(?!\s*\d{1,2}\s*月)")
+_EDITION = re.compile(r"^\s*年\s*(?:第?[一二三四五六七八九十\d]+次)?(?:修[订正]|版|施行|颁布|印发|发布的《)")
 _DATED = re.compile(r"^\s*年\s*[\d０-９]{1,2}\s*月")
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of document titles, document numbers and addresses; the title of a unit's own yearly report is left out."""
-    return [
-        m.span()
-        for m in _QUOTED.finditer(text)
-        if not (m.group()[0] == "《" and _OWN_REPORT.search(m.group()))
-    ]
+    return [m.span() for m in _QUOTED.finditer(text) if not (m.group()[0] == "《" and _OWN_REPORT.search(m.group()))]
 
 
 def mentions(text: str) -> Iterator[tuple[int, int, int]]:

@@ -1,0 +1,101 @@
+"""Read plain text: paragraphs a line each, tables as rows of tab-separated cells or as one cell a line with blank lines between rows."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from core.errors import UnreadableFile
+from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS, RawTable, RawText, Source
+
+_BULLET = re.compile(r"^[-*•·]\s+(?=\S)")
+_LONGEST_CELL = 60
+_MARKDOWN_RULE = re.compile(r"^\|?[\s:|-]+\|[\s:|-]*$")
+
+
+def read(data: bytes, name: str) -> Source:
+    """Read UTF-8, UTF-16 or GB 18030 text; UnreadableFile where the bytes are no text."""
+    lines = decode(data, name).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    blocks = _cell_lines(lines) if _one_cell_a_line(lines) else _rows(lines)
+    found = tuple(blocks)
+    cells = sum(len(row) for block in found if isinstance(block, RawTable) for row in block.rows)
+    if len(found) > MAX_PARAGRAPHS or cells > MAX_CELLS:
+        raise UnreadableFile("打不开这份文件", f"{name} 的内容太多，不像是一份年度报告；请另选文件")
+    return Source("text", found)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of bytes in the encodings that Chinese offices use."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\0" in data[:4096]:
+        encodings = []
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFile("打不开这份文件", f"{name} 不是文字内容，或已损坏；请用 Word、WPS 打开后另存为 .docx 再试")
+
+
+def _is_cell_line(line: str) -> bool:
+    return line.startswith("\t") and "\t" not in line[1:].rstrip("\t\n ")
+
+
+def _one_cell_a_line(lines: Iterable[str]) -> bool:
+    """Tell the layout in which every cell stands on a line of its own behind one tab."""
+    single = runs = many = length = 0
+    for line in lines:
+        if _is_cell_line(line):
+            single += 1
+            length += 1
+        else:
+            runs += length > 1
+            length = 0
+            many += line.count("\t") > 1
+    return single > 8 and runs > 1 and single > 2 * many
+
+
+def _cell_lines(lines: Iterable[str]) -> Iterator[RawText | RawTable]:
+    """Read one cell a line: a blank line ends the row, a line of text ends the table."""
+    rows: list[tuple[str, ...]] = []
+    row: list[str] = []
+    for line in [*lines, "end"]:
+        if _is_cell_line(line) and len(line) <= _LONGEST_CELL:
+            row.append(line.strip())
+            continue
+        if row:
+            rows.append(tuple(row))
+            row = []
+        if line.strip():
+            if rows:
+                yield RawTable(tuple(rows), exact=False)
+                rows = []
+            if line != "end":
+                yield RawText(_BULLET.sub("", line.strip()))
+
+
+def _rows(lines: list[str]) -> Iterator[RawText | RawTable]:
+    """Read a row a line; rows that follow one another are one table, a blank line ends it."""
+    rows: list[tuple[str, ...]] = []
+    for line in [*lines, ""]:
+        cells = _cells(line, inside=bool(rows))
+        if cells is not None:
+            if cells:
+                rows.append(cells)
+            continue
+        if rows:
+            yield RawTable(tuple(rows), exact=False)
+            rows = []
+        if line.strip():
+            yield RawText(_BULLET.sub("", line.strip()))
+
+
+def _cells(line: str, *, inside: bool) -> tuple[str, ...] | None:
+    """Return a row's cells, an empty tuple for a drawn rule, None where the line is no row; a lone tab at the start may be an indent."""
+    if "\t" in line.lstrip("\t\n ") or (inside and line.startswith("\t") and len(line) <= _LONGEST_CELL):
+        return tuple(cell.strip() for cell in line.rstrip("\n").split("\t"))
+    bare = line.strip()
+    if bare.startswith("|") and bare.endswith("|") and bare.count("|") > 2:
+        return () if _MARKDOWN_RULE.match(bare) else tuple(cell.strip() for cell in bare[1:-1].split("|"))
+    return None

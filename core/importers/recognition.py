@@ -1,0 +1,250 @@
+"""Turn what any reader read into a report, with a note for every guess. The one place where a report is recognised."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.calculation import settle
+from core.errors import UnreadableFile
+from core.importers import recognition_prose as prose
+from core.importers.recognition_labels import bare
+from core.importers.recognition_tables import Found, Target, find, row_wordings
+from core.importers.source import RawTable, RawText, Source
+from core.prose import tidy, tidy_paragraphs
+from core.report import PREAMBLE, AsRead, Entry, Note, Report, paragraphs
+from core.rollover import successor
+from core.schema import CellId, Format, Table, format_for_year, formats
+
+
+def recognise(source: Source, name: str = "") -> Report:
+    """Build a report from a source; UnreadableFile where nothing in it belongs to a report."""
+    form = _edition(source)
+    parts = _Parts(form)
+    for block in _split_headings(source.blocks, form):
+        parts.take(block)
+    if parts.is_foreign():
+        raise UnreadableFile("没有读出年度报告", f"{name or '文件'} 里没有年度报告的标题、章节或表格；请选择上年的政府信息公开工作年度报告")
+    return _Builder(source, form, parts).build()
+
+
+def _edition(source: Source) -> Format:
+    """Tell the edition of the form from the labels in the tables; where they do not tell, from the year in the text."""
+    texts = {bare(c) for b in source.blocks if isinstance(b, RawTable) for row in b.rows for c in row if c and len(c) < 80}
+    scores = {form.id: len(texts & _telling_labels(form)) for form in formats().values()}
+    best = max(scores.values())
+    winners = [key for key, score in scores.items() if score == best]
+    if len(winners) == 1:
+        return formats()[winners[0]]
+    lines = [tidy(b.text) for b in source.blocks if isinstance(b, RawText)]
+    title = prose.find_title(lines)
+    return format_for_year((title.year if title else 0) or prose.year_of_period(lines) or 9999)
+
+
+def _telling_labels(form: Format) -> set[str]:
+    """Return the labels that this edition has and no other."""
+    others = {t for other in formats().values() if other.id != form.id for t in _labels(other)}
+    return _labels(form) - others
+
+
+def _labels(form: Format) -> set[str]:
+    blocks = [block for table in form.tables for block in table.blocks]
+    columns = {bare(t) for b in blocks for c in b.columns for t in (*c.path, *c.seen)}
+    return columns | {w for b in blocks for r in b.rows for w in row_wordings(r)} | {bare(b.title) for b in blocks}
+
+
+def _split_headings(blocks: Sequence[RawText | RawTable], form: Format) -> list[RawText | RawTable]:
+    """Cut a table in two where one of its rows is a section heading."""
+    out: list[RawText | RawTable] = []
+    for block in blocks:
+        if isinstance(block, RawText):
+            out.append(block)
+            continue
+        rows: list[tuple[str | None, ...]] = []
+        for row in block.rows:
+            texts = [c for c in row if c and c.strip()]
+            if len(texts) == 1 and prose.match_heading(texts[0], form):
+                out += [RawTable(tuple(rows), block.exact)] if rows else []
+                out.append(RawText(texts[0]))
+                rows = []
+            else:
+                rows.append(row)
+        out += [RawTable(tuple(rows), block.exact)] if rows else []
+    return out
+
+
+@dataclass
+class _Parts:
+    """The source dealt out to the sections: before the first heading, then under each."""
+
+    form: Format
+    front: list[str] = field(default_factory=list)
+    texts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    tables: dict[str, list[RawTable]] = field(default_factory=lambda: defaultdict(list))
+    headings: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    here: str = ""
+
+    def take(self, block: RawText | RawTable) -> None:
+        if isinstance(block, RawTable):
+            self.tables[self.table_for(block)].append(block)
+            return
+        for line in tidy_paragraphs([block.text]):
+            found = prose.match_heading(line, self.form)
+            if found and self.opens(found[0].id):
+                section, tail = found
+                self.here = section.id
+                self.headings.append((section.id, line[: len(line) - len(tail)].rstrip(" ：:。")))
+                if tail:
+                    self.texts[self.here].append(tail)
+            elif self.here:
+                self.texts[self.here].append(line)
+            else:
+                self.front.append(line)
+
+    def opens(self, section_id: str) -> bool:
+        """Tell whether a heading opens its section: the first one does; a second one only where the first was a table of contents."""
+        if section_id not in (s for s, _ in self.headings):
+            return True
+        if not any(self.texts.values()) and not any(self.tables.values()):
+            self.headings.clear()
+            return True
+        return False
+
+    def table_for(self, block: RawTable) -> str:
+        """Return the official table that a raw grid belongs to: by its labels first, else by the section it stands in."""
+        texts = {bare(c) for row in block.rows for c in row if c}
+        scores = {t.id: len(texts & wordings) for t, wordings in _table_wordings(self.form)}
+        best = max(scores, key=lambda key: (scores[key], key == self.here))
+        known = {t.id for t in self.form.tables}
+        if scores[best] >= (1 if self.here in known else 2):
+            return best if scores.get(self.here, 0) < scores[best] else self.here
+        return self.here
+
+    def is_foreign(self) -> bool:
+        tables = {t.id for t in self.form.tables}
+        has_table = any(self.tables.get(t) for t in tables)
+        has_title = prose.find_title(self.front) is not None
+        return not has_table and not has_title and len(self.headings) < 2
+
+
+def _table_wordings(form: Format) -> list[tuple[Table, set[str]]]:
+    found = []
+    for table in form.tables:
+        wordings = {w for b in table.blocks for r in b.rows for w in row_wordings(r) if w}
+        wordings |= {bare(t) for b in table.blocks for c in b.columns for t in c.path} | {bare(b.title) for b in table.blocks if b.title}
+        found.append((table, wordings))
+    return found
+
+
+class _Builder:
+    """Assemble the report from its parts."""
+
+    def __init__(self, source: Source, form: Format, parts: _Parts) -> None:
+        self.source, self.form, self.parts = source, form, parts
+        self.notes: list[Note] = [*source.notes, *parts.notes]
+        self.report = Report(form)
+
+    def build(self) -> Report:
+        self.front()
+        self.prose()
+        entries, one_row = self.cells()
+        settle(self.report, entries)
+        self.report.as_read = AsRead(self.headings(), one_row)
+        self.report.notes = tuple(dict.fromkeys(self.notes))
+        return self.report
+
+    def note(self, where: str, message: str) -> None:
+        self.notes.append(Note(where, message))
+
+    def front(self) -> None:
+        lines, report = self.parts.front, self.report
+        title = prose.find_title(lines)
+        if title is None:
+            self.note("title", "没有找到标题，请在“报告信息”里填写单位和年度")
+            body = lines
+        else:
+            report.title, report.unit, report.year = title.title, title.unit, title.year
+            body = lines[title.last :]
+            if before := "　".join(lines[: title.first]):
+                self.note("title", f"标题前的文字不属于报告，没有读入：{before[:80]}")
+        if not report.year:
+            everything = [*body, *(t for texts in self.parts.texts.values() for t in texts)]
+            report.year = prose.year_of_period(everything)
+            if report.year:
+                self.note("year", f"标题里没有年份，按统计期限取 {report.year} 年")
+        report.texts[PREAMBLE] = paragraphs(self.joined(PREAMBLE, body))
+
+    def prose(self) -> None:
+        last = self.form.sections[-1].id
+        for section in self.form.text_sections:
+            texts = [*self.parts.texts[section.id], *self.rows_as_text(section.id)]
+            if section.id == last:
+                texts, signed, self.report.signed_date = prose.take_signature(texts, self.report.unit)
+                self.report.signed_unit = signed
+                if signed and not self.report.unit:
+                    self.report.unit = signed
+                    self.note("unit", f"标题里没有单位名称，按落款取“{signed}”")
+            self.report.texts[section.id] = paragraphs(self.joined(section.id, texts))
+
+    def rows_as_text(self, section_id: str) -> list[str]:
+        lines = [" ".join(c for c in row if c and c.strip()) for table in self.parts.tables[section_id] for row in table.rows]
+        if any(lines):
+            self.note(section_id, "这一部分里有一个表格，已逐行改成文字，请核对")
+        return [tidy(line) for line in lines if line.strip()]
+
+    def joined(self, part: str, texts: Sequence[str]) -> list[str]:
+        if self.source.kind != "text":
+            return list(texts)
+        joined, joins = prose.join_cut(texts)
+        if joins:
+            self.note(part, f"有 {joins} 处段落在原文里被分页断开，已接上，请核对")
+        return joined
+
+    def cells(self) -> tuple[dict[CellId, Entry], bool]:
+        entries: dict[CellId, Entry] = {}
+        old_rows: list[str] = []
+        for table in self.form.tables:
+            raw = [*self.parts.tables[table.id]]
+            found: Found = find(self.form, table, raw, strangers(self.form, table.id))
+            entries |= found.entries
+            self.notes += found.notes
+            old_rows += found.old_rows
+            self.lost_text(table.id)
+        return entries, bool(old_rows)
+
+    def lost_text(self, table_id: str) -> None:
+        """Tell of lines between a table's pieces, unless they are its own headings."""
+        table = self.form.table(table_id)
+        known = {bare(b.title) for b in table.blocks} | {bare(b.corner) for b in table.blocks}
+        lost = [t for t in self.parts.texts[table_id] if bare(t) not in known and bare(t)]
+        if lost:
+            self.note(table_id, f"表格前后的文字没有读入：{'　'.join(lost)[:80]}")
+
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """Return the source's headings where they depart from the form; nothing where they agree or there are none."""
+        seen = [section for section, _ in self.parts.headings]
+        official = [s.id for s in self.form.sections]
+        wrong = [(s, t) for s, t in self.parts.headings if not prose.is_official(t, self.form.section(s))]
+        for section, text in wrong:
+            self.note(section, f"标题原文为“{text}”，导出时写成“{self.form.section(section).title}”")
+        for section in official:
+            if section not in seen:
+                self.note(section, f"原文没有“{self.form.section(section).title}”这一部分")
+        return tuple(self.parts.headings) if seen and (wrong or seen != official) else ()
+
+
+def strangers(form: Format, table_id: str) -> list[Target]:
+    """Rows of other editions that may stand in this edition's table, such as （六）其他处理 in one row."""
+    found = []
+    for other in formats().values():
+        if other.id == form.id or other.first_year > form.first_year:
+            continue
+        table = other.table(table_id)
+        own = {row.id for block in form.table(table_id).blocks for row in block.rows}
+        for block in () if table.grouped or len(table.blocks) > 1 else table.blocks:
+            for row in block.rows:
+                cells = tuple(successor(table.cell_id(row, column), other, form) for column in block.columns)
+                if row.id not in own and all(cells):
+                    kept = tuple(c for c in cells if c is not None)
+                    found.append(Target(row_wordings(row), kept, f"{table_id}.{kept[0].row}", form.table(table_id).blocks[0], old=row.id))
+    return found

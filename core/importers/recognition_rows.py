@@ -1,0 +1,83 @@
+"""Split a raw row into its labels and its values, and find the column of each value."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.values import squeeze
+
+RawRow = tuple[str | None, ...]
+_VALUE = re.compile(
+    r"[+\-−－]?[\d０-９][\d０-９,，.．\s]*(?:亿元|万元|千元|元|万[件条个]?|件次|人次|[件个条次项份宗起例部篇%])?|[-—－–―─/／\\*∕]{1,4}|无|空"
+)
+_REMARK = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]")
+_MARK_ALONE = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A raw row taken apart: labels (with their places), the cells behind the last label, and whether places are columns."""
+
+    labels: tuple[tuple[int, str], ...]
+    values: tuple[str | None, ...]
+    first: int
+    exact: bool
+    # Where each value column stands in `values`, as far as the grid tells.
+    columns: tuple[int, ...] | None = None
+
+    @property
+    def label(self) -> str:
+        """The innermost label."""
+        return self.labels[-1][1] if self.labels else ""
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """What may be the row's label: the innermost, the last two joined, all joined."""
+        texts = [text for _, text in self.labels]
+        return tuple(dict.fromkeys(t for t in ("".join(texts[-1:]), "".join(texts[-2:]), "".join(texts)) if t))
+
+    @property
+    def filled(self) -> list[str]:
+        """The values that are not blank."""
+        return [v for v in self.values if v is not None and v.strip()]
+
+
+def is_value(text: str) -> bool:
+    """Tell whether a cell's text is a number, a dash, or a number with its unit or remark: not a label."""
+    bare = squeeze(_REMARK.sub("", text))
+    return bool(bare) and _VALUE.fullmatch(bare) is not None
+
+
+def take_apart(row: RawRow, *, exact: bool) -> Line:
+    """Split a row behind its last label; the labels are the texts before the first value."""
+    first_value = next((i for i, c in enumerate(row) if c is not None and is_value(c)), len(row))
+    labels = [(i, c.strip()) for i, c in enumerate(row[:first_value]) if c is not None and c.strip()]
+    start = labels[-1][0] + 1 if labels else 0
+    return Line(tuple(labels), tuple(row[start:]), start, exact)
+
+
+def place_values(line: Line, count: int) -> list[str] | None:
+    """Return `count` value texts in column order, fewer where the grid lost its last columns; None where the row does not tell."""
+    if line.columns is not None:
+        placed = _by_columns(line, line.columns)
+        if placed is not None or line.exact:
+            return placed
+    values = [v for v in line.values if v is not None]
+    filled = [v for v in values if v.strip()]
+    if len(filled) == count or (line.exact and len(values) == count):
+        return filled if len(filled) == count else values
+    if not filled and len(values) >= count:
+        return [""] * count
+    return _all_alike(filled, count)
+
+
+def _by_columns(line: Line, columns: Sequence[int]) -> list[str] | None:
+    """Read each value at its column; a value at any other place makes the row doubtful."""
+    if any(v is not None and v.strip() and place not in columns for place, v in enumerate(line.values)):
+        return None
+    return [line.values[place] or "" if place < len(line.values) else "" for place in columns]
+
+
+def _all_alike(filled: list[str], count: int) -> list[str] | None:
+    """More values than columns are no riddle where all of them are the same."""
+    return filled[:count] if len(filled) > count and len({squeeze(v) for v in filled}) == 1 else None
