@@ -137,8 +137,8 @@ def install_packages(mode: str) -> None:
     command = [str(PYTHON), "-m", "pip", "install", "-qq", "--prefer-binary", "-c", str(CONSTRAINTS), *requirements(mode)]
     if subprocess.run(command, env=environment, stdout=sys.stderr, check=False).returncode != 0:
         raise SetUpError(
-            "软件包没有装好：请检查网络连接和磁盘空间；需要代理或国内镜像时，"
-            "在 pip 的配置里设置（pip config set global.index-url 镜像地址），再重新启动。"
+            "软件包没有装好：请检查网络连接和磁盘空间，再重新启动；"
+            "需要代理或国内镜像时，先设环境变量 HTTPS_PROXY 或 PIP_INDEX_URL。"
         )
     UNFINISHED.unlink()
 
