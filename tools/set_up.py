@@ -137,8 +137,7 @@ def install_packages(mode: str) -> None:
     command = [str(PYTHON), "-m", "pip", "install", "-qq", "--prefer-binary", "-c", str(CONSTRAINTS), *requirements(mode)]
     if subprocess.run(command, env=environment, stdout=sys.stderr, check=False).returncode != 0:
         raise SetUpError(
-            "软件包没有装好：请检查网络连接和磁盘空间，再重新启动；"
-            "需要代理或国内镜像时，先设环境变量 HTTPS_PROXY 或 PIP_INDEX_URL。"
+            "软件包没有装好：请检查网络连接和磁盘空间，再重新启动；需要代理或国内镜像时，先设环境变量 HTTPS_PROXY 或 PIP_INDEX_URL。"
         )
     UNFINISHED.unlink()
 
