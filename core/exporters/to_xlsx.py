@@ -6,9 +6,10 @@ from datetime import datetime
 
 from core.exporters import to_xlsx_style as style
 from core.exporters.to_xlsx_table import TableSheet
-from core.exporters.to_xlsx_text import FINDINGS_SHEET, TEXT_SHEET, Finding, TextSheet, write_findings
+from core.exporters.to_xlsx_text import Finding, TextSheet, write_findings
 from core.layout import Document, Grid, Heading
 from core.report import Report
+from core.workbook import FINDINGS_SHEET, TEXT_SHEET
 
 # A workbook must say when it was made; the same report has to give the same bytes on any day.
 _MADE = datetime(2000, 1, 1)

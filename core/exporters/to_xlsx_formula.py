@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.schema import CellId, Sum
+from core.workbook import reference
 
 Place = tuple[int, int]
 
@@ -43,17 +44,6 @@ def sheet_sums(sums: Iterable[Sum], places: Mapping[CellId, Place]) -> list[Shee
         for each in sums
         if each.target in places
     ]
-
-
-def reference(place: Place) -> str:
-    """Name a place (row, column, from 0) as sheets do: (4, 1) is B5."""
-    row, column = place
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def ranges(places: Sequence[Place]) -> str:

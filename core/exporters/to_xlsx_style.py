@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from core.workbook import LONGEST_TEXT
+
 if TYPE_CHECKING:
     from xlsxwriter.format import Format as CellFormat
     from xlsxwriter.workbook import Workbook
@@ -14,9 +16,8 @@ SONG, HEITI, KAITI, FANGSONG = "宋体", "黑体", "楷体", "仿宋"
 INK, LINE, HEAD_FILL, SUM_FILL = "#23272E", "#6B6F76", "#F2F0EC", "#EEF3F8"
 ACCENT, ERROR, ERROR_FILL = "#1F5A8C", "#B93226", "#FDECEA"
 
-# Points: the tallest row that a sheet can have, and units: the longest text of one cell.
+# The tallest row that a sheet can have, in points.
 TALLEST_ROW = 400.0
-LONGEST_TEXT = 32_000
 # A number with more digits than this would lose its last ones in the sheet.
 MOST_DIGITS = 15
 # The width on A4 between the margins that `page_setup` sets, in pixels of 1/96 inch.

@@ -7,18 +7,15 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from core.exporters import to_xlsx_style as style
-from core.exporters.to_xlsx_formula import Place, SheetSum, reference, sheet_sums
+from core.exporters.to_xlsx_formula import Place, SheetSum, sheet_sums
 from core.layout import Grid, GridCell, Role
 from core.report import Report
 from core.schema import CellId
 from core.values import CellType, Value, show
+from core.workbook import REMARK_AUTHOR, REMARK_LINE, reference
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
-
-# The author of the comments that hold remarks: tells them from what people write into a sheet.
-REMARK_AUTHOR = "公开年报"
-REMARK_LINE = "注："
 
 _SIZE, _TITLE_SIZE, _SMALL_SIZE = 10.5, 16.0, 9.0
 _TOP = 2  # rows above the table: title, unit and year

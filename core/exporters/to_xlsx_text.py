@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from core.exporters import to_xlsx_style as style
 from core.layout import Document, DocumentBlock, Grid, Heading, Para, Signature, Title
+from core.workbook import FINDINGS_SHEET
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
-
-TEXT_SHEET = "文字部分"
-FINDINGS_SHEET = "检查结果"
 
 # Narrower than the page: a program without the named fonts shows columns wider, and cannot shrink a single one to fit.
 _WIDTH = 560

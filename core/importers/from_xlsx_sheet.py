@@ -1,0 +1,131 @@
+"""Read one sheet of a workbook: the cells that hold text, merged areas, lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.importers.from_xlsx_parts import MAX_XML, Attributes, Package, TooLarge
+from core.importers.from_xlsx_shared import CellStyles, unescape
+from core.importers.from_xlsx_values import Place, date_text, number_text, place_of, whole
+from core.importers.source import MAX_CELLS
+
+_MAX_MERGES = 20_000
+_RULED_ENOUGH = 2
+
+# First row, first column, last row, last column.
+Area = tuple[int, int, int, int]
+
+
+@dataclass
+class Sheet:
+    """What a sheet holds: texts by place, those with a line around them, merged areas.
+
+    `blank_rows` are rows of empty ruled cells right below a row with text: a table whose last row is 未填. `unsolved` are formulas
+    whose result the file does not hold.
+    """
+
+    name: str
+    texts: dict[Place, str] = field(default_factory=dict)
+    ruled: set[Place] = field(default_factory=set)
+    merges: list[Area] = field(default_factory=list)
+    blank_rows: dict[int, list[int]] = field(default_factory=dict)
+    unsolved: list[Place] = field(default_factory=list)
+
+
+class _Reader:
+    """Take the tags of a sheet as they come."""
+
+    def __init__(self, sheet: Sheet, strings: Sequence[str], styles: CellStyles, since_1904: bool) -> None:
+        self.sheet, self.strings, self.styles, self.since_1904 = sheet, strings, styles, since_1904
+        self.row, self.column = -1, -1
+        self.kind, self.style = "n", -1
+        self.value: str | None = None
+        self.inline: list[str] = []
+        self.readings = 0
+        self.has_formula = False
+        self.last_text_row = -2
+        self.ruled_blanks: list[int] = []
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag == "c":
+            self._open(attributes)
+        elif tag == "row":
+            row = whole(attributes.get("r"))
+            self.row = row - 1 if row > 0 else self.row + 1
+            self.column = -1
+            self.ruled_blanks = []
+        elif tag == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        elif tag == "rPh":
+            self.readings += 1
+
+    def _open(self, attributes: Attributes) -> None:
+        place = place_of(attributes.get("r", ""))
+        self.row, self.column = place or (self.row, self.column + 1)
+        self.kind = attributes.get("t", "n")
+        self.style = whole(attributes.get("s"))
+        self.value = None
+        self.has_formula = False
+        self.inline.clear()
+
+    def end(self, tag: str, text: str) -> None:
+        if tag == "c":
+            self._close()
+        elif tag == "v":
+            self.value = text
+        elif tag == "t":
+            if not self.readings:
+                self.inline.append(text)
+        elif tag == "f":
+            self.has_formula = True
+        elif tag == "rPh":
+            self.readings -= 1
+        elif tag == "row" and len(self.ruled_blanks) >= _RULED_ENOUGH and self.last_text_row == self.row - 1:
+            self.sheet.blank_rows[self.row] = self.ruled_blanks
+
+    def _close(self) -> None:
+        text = self._text()
+        place = (self.row, self.column)
+        if self.has_formula and self.value is None and len(self.sheet.unsolved) < MAX_CELLS:
+            self.sheet.unsolved.append(place)
+        ruled = self.styles.is_ruled(self.style)
+        if not text.strip():
+            if ruled and self.last_text_row == self.row - 1:
+                self.ruled_blanks.append(self.column)
+            return
+        self.last_text_row = self.row
+        self.sheet.texts[place] = text
+        if ruled:
+            self.sheet.ruled.add(place)
+        if len(self.sheet.texts) > MAX_CELLS:
+            raise TooLarge
+
+    def _text(self) -> str:
+        if self.kind == "inlineStr":
+            return unescape("".join(self.inline))
+        value = self.value or ""
+        if self.kind == "s":
+            index = whole(value.strip())
+            return self.strings[index] if 0 <= index < len(self.strings) else ""
+        if self.kind == "str":
+            return unescape(value)
+        if self.kind == "b":
+            return {"1": "TRUE", "0": "FALSE"}.get(value, value)
+        if self.kind != "n" or not value:
+            return value
+        return date_text(value, self.since_1904) if self.styles.is_date(self.style) else number_text(value)
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        start, stop = place_of(first), place_of(last or first)
+        if start and stop and start <= stop and start[1] <= stop[1]:
+            self.sheet.merges.append((*start, *stop))
+        if len(self.sheet.merges) > _MAX_MERGES:
+            raise TooLarge
+
+
+def read_sheet(package: Package, path: str, name: str, strings: Sequence[str], styles: CellStyles, since_1904: bool) -> Sheet:
+    """Read a sheet's part; NotReadable where it is damaged, TooLarge where no report is that large."""
+    sheet = Sheet(name)
+    reader = _Reader(sheet, strings, styles, since_1904)
+    package.stream(path, reader.start, reader.end, MAX_XML)
+    return sheet

@@ -1,0 +1,23 @@
+"""What the program's own workbooks agree on: the writer follows it and the reader knows them by it."""
+
+# Names of the sheets that hold no official table; the findings are no part of the report.
+TEXT_SHEET = "文字部分"
+FINDINGS_SHEET = "检查结果"
+
+# A remark beside a number is a comment by this author, so that the number stays one; lines below the table repeat it for paper.
+REMARK_AUTHOR = "公开年报"
+REMARK_LINE = "注："
+
+# A text of exactly this many characters goes on in the row below. A cell holds 32,767 units and a rare character takes two.
+LONGEST_TEXT = 16_000
+
+
+def reference(place: tuple[int, int]) -> str:
+    """Name a place (row, column, from 0) as sheets do: (4, 1) is B5."""
+    row, column = place
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
