@@ -1,0 +1,166 @@
+"""Paint the cells of a grid and edit them as a spreadsheet does."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gui.grid_metrics import text_width
+from gui.grid_places import Step
+from gui.theme import colour
+
+if TYPE_CHECKING:
+    from gui.grid_view import GridView
+
+Index = QModelIndex | QPersistentModelIndex
+_FRAME = 2
+# Longer than any number with its remark; a person's slip with the paste key stays small.
+_LONGEST = 400
+
+_NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
+_MOVES = {
+    Qt.Key.Key_Up: Step.UP,
+    Qt.Key.Key_Down: Step.DOWN,
+    Qt.Key.Key_Left: Step.LEFT,
+    Qt.Key.Key_Right: Step.RIGHT,
+    Qt.Key.Key_Home: Step.HOME,
+    Qt.Key.Key_End: Step.END,
+}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class CellEditor(QLineEdit):
+    """The field over a cell. While `replacing` (typing began it) arrows finish it; after F2 they move within the text."""
+
+    def __init__(self, parent: QWidget, replacing: bool) -> None:
+        super().__init__(parent)
+        self.replacing = replacing
+        self.loaded = False
+        self.cell_rect = QRect()
+        self.setObjectName("cellEditor")
+        self.setFrame(False)
+        self.setMaxLength(_LONGEST)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        # Measures only: colours come from the window's sheet.
+        self.setStyleSheet("border: none; border-radius: 0; padding: 0; min-height: 0; margin: 0;")
+        self.textChanged.connect(self.grow)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field in the frame of the current cell."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        pen = QPen(colour("accent"), _FRAME)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def grow(self) -> None:
+        """Widen over the neighbours while the text is longer than the cell, within the table."""
+        margin = self.textMargins()
+        needed = text_width(self.text(), self.font()) + margin.left() + margin.right() + 8
+        width = max(self.cell_rect.width(), round(needed))
+        box = QRect(self.cell_rect)
+        box.setLeft(box.right() + 1 - width)
+        if box.left() < 0:
+            box.moveLeft(0)
+        self.setGeometry(box)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draw through the view, which knows the situation of each cell; edit with a CellEditor."""
+
+    # Step | None: where to go after an edit was finished with a key.
+    finished = Signal(object)
+
+    def __init__(self, view: "GridView") -> None:
+        super().__init__(view)
+        self._view = view
+        self.replacing = True
+        self.editor: CellEditor | None = None
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        cell = self._view.grid_model.cell(index)
+        if cell is not None:
+            self._view.paint_cell(painter, option.rect, cell)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Open a field with the cell's type and place named for screen readers."""
+        editor = CellEditor(parent, self.replacing)
+        metrics = self._view.metrics
+        editor.setFont(metrics.figures)
+        editor.setTextMargins(metrics.pad - 2, 0, metrics.pad - 2, 0)
+        cell = self._view.grid_model.cell(index)
+        if cell is not None and cell.cell is not None:
+            editor.setAccessibleName(self._view.session.report.form.label(cell.cell))
+        editor.destroyed.connect(lambda: self._forget(editor))
+        self.editor = editor
+        return editor
+
+    def _forget(self, editor: CellEditor) -> None:
+        if self.editor is editor:
+            self.editor = None
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Load the cell's text once: findings that arrive while a person types must not undo the typing."""
+        if isinstance(editor, CellEditor) and not editor.loaded:
+            editor.loaded = True
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand what was typed to the session."""
+        if isinstance(editor, CellEditor):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """Lay the field over the cell, its hairline left free."""
+        if isinstance(editor, CellEditor):
+            rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+            editor.cell_rect = rect.adjusted(0, 0, -1, -1)
+            editor.grow()
+
+    def commit(self) -> None:
+        """Finish an open edit and keep its text."""
+        self._finish(None)
+
+    def _finish(self, step: Step | None, *, keep: bool = True) -> None:
+        editor = self.editor
+        if editor is None:
+            return
+        self.editor = None
+        if keep:
+            self.commitData.emit(editor)
+        self.closeEditor.emit(editor, _NO_HINT)
+        if step is not None:
+            self.finished.emit(step)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys that finish an edit; leave all others to the field."""
+        if isinstance(watched, CellEditor) and watched is self.editor:
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                return self._key(watched, event)
+            if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+                if event.reason() != Qt.FocusReason.PopupFocusReason:
+                    self.commit()
+                return False
+        return False
+
+    def _key(self, editor: CellEditor, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finish(Step.UP if shifted else Step.DOWN)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            back = shifted or key == Qt.Key.Key_Backtab
+            self._finish(Step.PREVIOUS if back else Step.NEXT)
+        elif key == Qt.Key.Key_Escape:
+            self._finish(None, keep=False)
+        elif key == Qt.Key.Key_F2:
+            editor.replacing = not editor.replacing
+        elif editor.replacing and key in _MOVES and event.modifiers() in _PLAIN:
+            self._finish(_MOVES[key])
+        else:
+            return False
+        return True

@@ -1,0 +1,109 @@
+"""What a person does with selected cells: copy, cut, paste, clear, fill 0, back to 自动. Each is one undo step of the session."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.errors import AppError
+from core.layout import cell_text
+from core.report import Entry
+from core.schema import CellId
+from gui.grid_clipboard import Pairs, block_text, entries_for, fit, read_block
+from gui.grid_cursor import Cursor
+from gui.session import Session
+
+
+class GridActs:
+    """Acts on the selection of one grid; `cursor` gives it at the time."""
+
+    def __init__(self, session: Session, cursor: Callable[[], Cursor]) -> None:
+        self._session, self._cursor = session, cursor
+
+    def cells(self) -> list[CellId]:
+        """Return the selected cells in reading order."""
+        return [cell.cell for cell in self._cursor().selected if cell.cell is not None]
+
+    def _current(self) -> CellId | None:
+        return self._cursor().current.cell
+
+    def copy(self) -> None:
+        """Put the selection on the clipboard as tab-separated text."""
+        texts = {cell: cell_text(self._session.report, cell) for cell in self.cells()}
+        QGuiApplication.clipboard().setText(block_text(self._cursor().selected, texts))
+        self._session.message.emit(f"已复制 {len(texts)} 格")
+
+    def cut(self) -> None:
+        """Copy the selection, then clear it."""
+        self.copy()
+        self.clear("剪切")
+
+    def paste(self) -> None:
+        """Lay the clipboard's block over the cells from the selection's first on; what does not fit is refused in a sentence."""
+        try:
+            pairs = self._pairs(QGuiApplication.clipboard().text())
+        except AppError as refusal:
+            self._session.message.emit(str(refusal))
+            return
+        entries, assumed = entries_for(self._session.report, pairs)
+        self._session.edit_cells(entries, f"粘贴 {len(pairs)} 格")
+        more = f"（另有 {len(assumed) - 1} 处）" if len(assumed) > 1 else ""
+        self._session.message.emit(f"已粘贴 {len(pairs)} 格" + (f"；{assumed[0]}{more}" if assumed else ""))
+
+    def _pairs(self, text: str) -> Pairs:
+        cursor, block = self._cursor(), read_block(text)
+        if len(block) == len(block[0]) == 1:
+            return [(cell, block[0][0]) for cell in self.cells()]
+        return fit(cursor.places, cursor.selected[0], block)
+
+    def clear(self, text: str = "清除") -> None:
+        """Return the selected cells to 未填, those with a sum to 自动."""
+        report = self._session.report
+        self._session.edit_cells({cell: Entry() for cell in self.cells() if report.entry(cell) != Entry()}, text)
+
+    def fill_zero(self) -> None:
+        """Fill 0 into the selected cells that are 未填."""
+        self._session.fill_zero(self.cells())
+
+    def reset_to_auto(self) -> None:
+        """Return the selected 手填 cells to their sums."""
+        self._session.reset_to_auto(self.cells())
+
+    def confirm_checked(self) -> None:
+        """Take the mark 待核对 off the selected cells."""
+        report = self._session.report
+        doubtful = {cell: replace(report.entry(cell), doubtful=False) for cell in self.cells() if report.entry(cell).doubtful}
+        self._session.edit_cells(doubtful, "标为已核对")
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Build the menu of the selection; acts that would do nothing are greyed."""
+        report, cells = self._session.report, self.cells()
+        menu = QMenu(parent)
+
+        def add(words: str, act: Callable[[], object], enabled: bool = True) -> None:
+            action = menu.addAction(words)
+            action.triggered.connect(lambda: act())
+            action.setEnabled(enabled)
+
+        add("剪切(&T)\tCtrl+X", self.cut)
+        add("复制(&C)\tCtrl+C", self.copy)
+        add("粘贴(&P)\tCtrl+V", self.paste, bool(QGuiApplication.clipboard().text()))
+        menu.addSeparator()
+        add("清除(&D)\tDel", self.clear, any(report.value(cell) is not None for cell in cells))
+        add("填 0(&0)", self.fill_zero, any(report.value(cell) is None and cell not in report.form.sum_of for cell in cells))
+        add("恢复自动(&A)", self.reset_to_auto, any(report.entry(cell).manual for cell in cells))
+        if any(report.entry(cell).doubtful for cell in cells):
+            add("标为已核对(&K)", self.confirm_checked)
+        self._add_fixes(menu, add)
+        return menu
+
+    def _add_fixes(self, menu: QMenu, add: Callable[[str, Callable[[], object]], None]) -> None:
+        current = self._current()
+        found = self._session.findings_at(current) if current is not None else ()
+        fixes = [finding for finding in found if finding.fix is not None]
+        if fixes:
+            menu.addSeparator()
+        for finding in fixes:
+            if finding.fix is not None:
+                add(finding.fix.label, lambda f=finding: self._session.apply_fix(f))

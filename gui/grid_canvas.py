@@ -1,0 +1,224 @@
+"""The drawn side of a grid: spans, measures, frozen heads, the current cell and the selection."""
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Signal
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QTableView, QWidget
+
+from core.layout import GridCell
+from core.schema import CellId
+from gui.grid_cursor import Cursor
+from gui.grid_frozen import FrozenPane
+from gui.grid_metrics import Metrics
+from gui.grid_model import GridModel
+from gui.grid_painter import Situation, paint_label, paint_value
+from gui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+_ENSURE_VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
+
+
+class GridCanvas(QTableView):
+    """Draw the table `table_id` of the session's report as the printed form has it."""
+
+    # CellId | None
+    current_changed = Signal(object)
+    # list[CellId] in reading order
+    selection_changed = Signal(list)
+
+    def __init__(self, session: Session, table_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.grid_model = GridModel(session, table_id, self)
+        self.cursor_ = Cursor(self.grid_model.places)
+        self.metrics = Metrics(self.grid_model.places.grid, self.font(), 1.0)
+        self._zoom, self._show_last = 1.0, False
+        # What the cursor's place makes look different: its row, its heads, the selection.
+        self._lit_heads: frozenset[GridCell] = frozenset()
+        self._lit_cells: frozenset[GridCell] = frozenset()
+        self._told: tuple[CellId | None, list[CellId]] = (None, [])
+        self.panes = [FrozenPane(self, heads=heads, labels=labels) for heads, labels in ((True, False), (False, True), (True, True))]
+        self._set_up()
+        self._load()
+        self.grid_model.modelReset.connect(self._load)
+
+    def _set_up(self) -> None:
+        self.setObjectName("officialTable")
+        self.setModel(self.grid_model)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+            header.setMinimumSectionSize(1)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # Beside and below the table lies the window, not paper.
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def _load(self) -> None:
+        """Take in a grid: its name, spans and measures; the current cell stays where the form still has it."""
+        places = self.grid_model.places
+        self.setAccessibleName(self.session.report.form.section(self.grid_model.table_id).title)
+        self.clearSpans()
+        for cell in places.grid.cells:
+            if cell.row_span > 1 or cell.column_span > 1:
+                self.setSpan(cell.row, cell.column, cell.row_span, cell.column_span)
+        kept = self.cursor_.current.cell
+        self.cursor_ = Cursor(places)
+        if kept is not None and kept in places.by_id:
+            self.cursor_.go(places.by_id[kept])
+        self._lit_heads = self._lit_cells = frozenset()
+        self._measure()
+        self.show_cursor(scroll=False)
+
+    # ---- measures ----------------------------------------------------------------------------
+
+    def set_zoom(self, zoom: float) -> None:
+        """Draw the table larger or smaller; 1 is 12 px type."""
+        self._zoom = zoom
+        self._measure()
+
+    def set_show_last(self, shown: bool) -> None:
+        """Show last year's values and the differences in the cells."""
+        self._show_last = shown
+        self._fit()
+
+    def narrowest_width(self) -> int:
+        """Return the width below which the table scrolls sideways."""
+        return self.metrics.narrowest_width() + 2 * self.frameWidth()
+
+    def _measure(self) -> None:
+        self.metrics = Metrics(self.grid_model.places.grid, self.font(), self._zoom)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.maximumViewportSize()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self.verticalScrollBar())
+        self.metrics.fit(room.width(), room.height(), bar, last=self._show_last)
+        for column, width in enumerate(self.metrics.widths):
+            self.setColumnWidth(column, width)
+        for row, height in enumerate(self.metrics.heights):
+            self.setRowHeight(row, height)
+        self._place_panes()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the table into the new room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another typeface, repaint in other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.viewport().update()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll; merged labels centre their words anew in what is seen of them."""
+        super().scrollContentsBy(dx, dy)
+        self._place_panes()
+        for cell in self.grid_model.places.grid.cells:
+            if cell.row_span > 1 and cell.cell is None:
+                self.viewport().update(self.cell_rect(cell))
+
+    def _place_panes(self) -> None:
+        for pane in self.panes:
+            pane.place()
+
+    def frozen_height(self) -> int:
+        """Return the height of the head rows, which stay in view."""
+        return sum(self.metrics.heights[: self.grid_model.places.grid.head_rows])
+
+    def frozen_width(self) -> int:
+        """Return the width of the label columns, which stay in view."""
+        return sum(self.metrics.widths[: self.grid_model.places.label_columns])
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = _ENSURE_VISIBLE) -> None:
+        """Bring a cell into view, clear of the heads and labels that lie over the edges."""
+        super().scrollTo(index, hint)
+        cell = self.grid_model.cell(index)
+        if cell is None:
+            return
+        rect = self.cell_rect(cell)
+        for bar, start, edge in (
+            (self.verticalScrollBar(), rect.top(), self.frozen_height()),
+            (self.horizontalScrollBar(), rect.left(), self.frozen_width()),
+        ):
+            if start < edge:
+                bar.setValue(bar.value() - (edge - start))
+
+    def cell_rect(self, cell: GridCell) -> QRect:
+        """Return where a cell lies in the viewport, scrolled as it is."""
+        height = sum(self.metrics.heights[cell.row : cell.row + cell.row_span])
+        return QRect(self.columnViewportPosition(cell.column), self.rowViewportPosition(cell.row), self.metrics.width_of(cell), height)
+
+    # ---- painting ----------------------------------------------------------------------------
+
+    def paint_cell(self, painter: QPainter, rect: QRect, cell: GridCell, window: QRect | None = None) -> None:
+        """Paint a cell into `rect`; a merged label centres its words in what `window` (the viewport unless given) shows of it."""
+        if cell.cell is None:
+            seen = self._seen(rect, cell, self.viewport().rect() if window is None else window)
+            paint_label(painter, rect, seen, cell, self.metrics, cell in self._lit_heads)
+            return
+        cursor, state = self.cursor_, self.grid_model.state(cell.cell)
+        current, several = cell == cursor.current, len(cursor.selected) > 1
+        # A table full of "上年 0" beside zeros would hide the rest.
+        tells = current or not state.zero or state.difference not in ("", "±0")
+        at = Situation(
+            current=current,
+            selected=several and cell in self._lit_cells,
+            lit=not several and cell.row == cursor.current.row,
+            last=self._show_last and tells,
+        )
+        paint_value(painter, rect, cell, state, self.metrics, at)
+
+    def _seen(self, rect: QRect, cell: GridCell, window: QRect) -> QRect:
+        if cell.row_span == 1 or cell.row < self.grid_model.places.grid.head_rows:
+            return rect
+        hidden = self.frozen_height() if self.verticalScrollBar().value() > 0 else 0
+        seen = rect.intersected(window.adjusted(0, hidden, 0, 0))
+        needed = min(self.metrics.words_height(cell), rect.height())
+        top, height = seen.top(), seen.height()
+        if height < needed:
+            top, height = (rect.bottom() + 1 - needed if seen.bottom() == rect.bottom() else top), needed
+        return QRect(rect.left(), top, rect.width(), height)
+
+    # ---- current cell and selection ----------------------------------------------------------
+
+    def show_cursor(self, *, scroll: bool = True) -> None:
+        """Bring Qt's own current index and selection into line, repaint what differs, tell the window."""
+        cursor, places = self.cursor_, self.grid_model.places
+        before = self._lit_cells | self._lit_heads
+        chosen = frozenset(cursor.selected)
+        heads = [places.heads(cell) for cell in (chosen if len(chosen) > 1 else [cursor.current])]
+        self._lit_heads = frozenset(h for pair in heads for h in (pair.label, pair.head) if h is not None)
+        row = places.lines[places.position(cursor.current)[0]]
+        self._lit_cells = chosen if len(chosen) > 1 else frozenset(row)
+        index = self.grid_model.index_of(cursor.current)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selectionModel().select(self._qt_selection(chosen), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        for cell in before | self._lit_cells | self._lit_heads:
+            self.viewport().update(self.cell_rect(cell))
+        for pane in self.panes:
+            pane.update()
+        if scroll:
+            self.scrollTo(index)
+        self._tell()
+
+    def _qt_selection(self, cells: frozenset[GridCell]) -> QItemSelection:
+        selection = QItemSelection()
+        for line in self.grid_model.places.lines:
+            inside = [cell for cell in line if cell in cells]
+            if inside:
+                selection.select(self.grid_model.index_of(inside[0]), self.grid_model.index_of(inside[-1]))
+        return selection
+
+    def _tell(self) -> None:
+        current, selected = self.cursor_.current.cell, [cell.cell for cell in self.cursor_.selected if cell.cell is not None]
+        before, self._told = self._told, (current, selected)
+        if before[0] != current:
+            self.current_changed.emit(current)
+        if before[1] != selected:
+            self.selection_changed.emit(selected)

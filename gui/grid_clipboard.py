@@ -1,0 +1,111 @@
+"""Blocks of cells as the tab-separated text that WPS, Excel and this program exchange."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+from core.calculation import complete, typed
+from core.errors import AppError
+from core.layout import GridCell
+from core.report import Entry, Report
+from core.schema import CellId
+from core.values import parse, same
+from gui.grid_places import Places
+
+# The largest official table has some 250 cells: anything near this is not one.
+_MOST_CHARACTERS = 200_000
+
+Pairs = list[tuple[CellId, str]]
+
+
+def block_text(cells: Sequence[GridCell], texts: Mapping[CellId, str]) -> str:
+    """Write selected cells, a line per row of the form, tabs between cells."""
+    rows: dict[int, list[str]] = {}
+    for cell in cells:
+        if cell.cell is not None:
+            rows.setdefault(cell.row, []).append(texts[cell.cell])
+    out = io.StringIO()
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerows(rows.values())
+    return out.getvalue()
+
+
+def read_block(text: str) -> list[list[str]]:
+    """Split a clipboard's text into rows of cells; AppError where there is nothing to paste or far too much."""
+    if len(text) > _MOST_CHARACTERS:
+        raise AppError("没有粘贴", "剪贴板里的内容太多，不是一张表里的数，请只复制需要的格")
+    try:
+        rows = list(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter="\t"))
+    except csv.Error as fault:
+        raise AppError("没有粘贴", "剪贴板里的内容不是表格，请在 WPS 或 Excel 里重新复制") from fault
+    rows = [row or [""] for row in rows]
+    if not any(cell.strip() for row in rows for cell in row) and len(rows) * max(map(len, rows), default=0) <= 1:
+        raise AppError("没有粘贴", "剪贴板里没有文字，请先复制")
+    return rows
+
+
+def fit(places: Places, anchor: GridCell, block: Sequence[Sequence[str]]) -> Pairs:
+    """Lay a block over the cells from `anchor` on, right and down; AppError with a sentence where it does not fit."""
+    first_line, first_place = places.position(anchor)
+    rows, columns = len(block), max(map(len, block))
+    lines = places.lines[first_line : first_line + rows]
+    if len(lines) < rows:
+        raise _no_room(f"要粘贴 {rows} 行，从当前格往下只有 {len(lines)} 行")
+    pairs: Pairs = []
+    for line, row in zip(lines, block, strict=True):
+        laid = _by_order(line, first_place, row)
+        # A merged cell comes from a spreadsheet with empty places behind it.
+        laid = laid if laid is not None else _by_column(line, anchor.column, row)
+        if laid is None:
+            room = max(len(line) - first_place, 0)
+            raise _no_room(f"要粘贴 {columns} 列，从当前格往右只有 {room} 列")
+        pairs += laid
+    return pairs
+
+
+def _no_room(why: str) -> AppError:
+    return AppError("没有粘贴", f"{why}，表格没有改动。请选对左上角的格再粘贴")
+
+
+def _by_order(line: Sequence[GridCell], first: int, row: Sequence[str]) -> Pairs | None:
+    cells = line[first:]
+    if any(text.strip() for text in row[len(cells) :]) or not cells:
+        return None
+    return [(cell.cell, text) for cell, text in zip(cells, row, strict=False) if cell.cell is not None]
+
+
+def _by_column(line: Sequence[GridCell], first: int, row: Sequence[str]) -> Pairs | None:
+    by_column = {cell.column: cell.cell for cell in line}
+    pairs: Pairs = []
+    for column, text in enumerate(row, start=first):
+        cell = by_column.get(column)
+        if cell is not None:
+            pairs.append((cell, text))
+        elif text.strip():
+            return None
+    return pairs or None
+
+
+def entries_for(report: Report, pairs: Pairs) -> tuple[dict[CellId, Entry], list[str]]:
+    """Read the texts of a paste: the entries to set, and what was assumed, in sentences.
+
+    A number pasted over a sum is 手填 only where it differs from what the sum gives with the rest of the paste in place.
+    """
+    form = report.form
+    entries: dict[CellId, Entry] = {}
+    assumed: list[str] = []
+    sums: list[CellId] = []
+    for cell, text in pairs:
+        parsed = parse(text, form.types[cell])
+        if parsed.guess:
+            assumed.append(f"{form.label(cell)}：{parsed.guess}")
+        entries[cell] = typed(report, cell, parsed.value, parsed.remark)
+        if entries[cell].manual:
+            sums.append(cell)
+    draft = report.copy()
+    draft.apply(complete(draft, {**entries, **{cell: Entry(remark=entries[cell].remark) for cell in sums}}))
+    for cell in sorted(sums, key=form.evaluation_order.__getitem__):
+        if same(draft.value(cell), entries[cell].value):
+            entries[cell] = Entry(draft.value(cell), remark=entries[cell].remark)
+        else:
+            draft.apply(complete(draft, {cell: entries[cell]}))
+    return entries, assumed

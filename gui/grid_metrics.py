@@ -1,0 +1,140 @@
+"""Measures of a drawn grid: column widths, wrapped labels, row heights, all in logical pixels at a zoom."""
+
+from functools import lru_cache
+from itertools import pairwise
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+
+from core.layout import Grid, GridCell, Role
+
+BODY, SMALL = 12, 11
+_ROW, _LINE, _ABOVE_AND_BELOW = 24, 15, 4
+# Beside a number there is no room for last year's in columns narrower than this: two lines, then.
+NARROW, _TWO_LINES = 60, 34
+_PAD, _HEAD_PAD = 6, 2
+# A table may be drawn this much narrower or wider than the form has it before it scrolls or leaves room.
+_NARROWEST, _WIDEST = 0.75, 1.3
+# Labels in a column narrower than this stand upright, one character a line.
+_UPRIGHT = 40.0
+# A comma takes less than a line in an upright label.
+_UPRIGHT_COMMA = 0.6
+
+
+class Metrics:
+    """Fonts and measures of one grid at one zoom; `fit` sets the widths and heights for a given room."""
+
+    def __init__(self, grid: Grid, base: QFont, zoom: float) -> None:
+        self.grid, self.zoom = grid, zoom
+        self.font = sized(base, BODY * zoom)
+        self.small = sized(base, SMALL * zoom)
+        self.figures = QFont(self.font)
+        self.figures.setFeature(QFont.Tag("tnum"), 1)
+        self.small_figures = QFont(self.small)
+        self.small_figures.setFeature(QFont.Tag("tnum"), 1)
+        self.widths: list[int] = []
+        self.heights: list[int] = []
+
+    @property
+    def pad(self) -> int:
+        """The room left and right of a number or label."""
+        return round(_PAD * self.zoom)
+
+    @property
+    def line(self) -> float:
+        """The distance of two lines of a wrapped label."""
+        return _LINE * self.zoom
+
+    def natural_width(self) -> int:
+        """Return the width of the table as the form has it."""
+        return round(sum(self.grid.widths) * self.zoom)
+
+    def narrowest_width(self) -> int:
+        """Return the width below which the table scrolls."""
+        return round(self.natural_width() * _NARROWEST)
+
+    def fit(self, room: int, height: int, bar: int, *, last: bool = False) -> None:
+        """Set `widths` and `heights` for a viewport of room × height; `bar` is what a vertical scroll bar would take of it.
+
+        `last` tells that last year's values stand in the cells too.
+        """
+        self._widen(room)
+        self._raise_rows(last)
+        if bar and sum(self.heights) > height:
+            self._widen(room - bar)
+            self._raise_rows(last)
+
+    def _widen(self, room: int) -> None:
+        natural = [width * self.zoom for width in self.grid.widths]
+        factor = min(max((room - 1) / sum(natural), _NARROWEST), _WIDEST)
+        edges = [0.0]
+        for width in natural:
+            edges.append(edges[-1] + width * factor)
+        # Rounding the edges, not the widths, makes the last edge meet the room exactly.
+        self.widths = [round(right) - round(left) for left, right in pairwise(edges)]
+
+    def _raise_rows(self, last: bool) -> None:
+        self.heights = [round(_ROW * self.zoom)] * self.grid.rows
+        if last:
+            for cell in self.grid.cells:
+                if cell.cell is not None and self.width_of(cell) < NARROW * self.zoom:
+                    self.heights[cell.row] = round(_TWO_LINES * self.zoom)
+        tall = sorted((c for c in self.grid.cells if c.text and c.cell is None and not self.upright(c)), key=lambda c: c.row_span)
+        for cell in tall:
+            needed = self.words_height(cell)
+            rows = range(cell.row, cell.row + cell.row_span)
+            missing = needed - sum(self.heights[row] for row in rows)
+            if missing > 0:
+                self.heights[rows[-1]] += missing
+
+    def upright(self, cell: GridCell) -> bool:
+        """Tell whether a label stands upright."""
+        return cell.role is Role.LABEL and cell.row_span > 1 and cell.column_span == 1 and self.grid.widths[cell.column] < _UPRIGHT
+
+    def width_of(self, cell: GridCell) -> int:
+        """Return the width of a cell with its spans."""
+        return sum(self.widths[cell.column : cell.column + cell.column_span])
+
+    def lines(self, cell: GridCell) -> tuple[str, ...]:
+        """Wrap a label to its cell."""
+        # Words that begin at the left may come nearer to the right edge.
+        pads = (2 * _HEAD_PAD if cell.role is Role.HEAD else 1.5 * _PAD) * self.zoom
+        return wrap(cell.text, self.width_of(cell) - pads, self.font.toString())
+
+    def upright_lines(self, cell: GridCell) -> list[tuple[str, float]]:
+        """Return (character, height) for each line of an upright label."""
+        return [(c, self.line * (_UPRIGHT_COMMA if c in "、，" else 1)) for c in cell.text]
+
+    def words_height(self, cell: GridCell) -> int:
+        """Return the height that a label's words take."""
+        lines = sum(height for _, height in self.upright_lines(cell)) if self.upright(cell) else len(self.lines(cell)) * self.line
+        return round(lines + _ABOVE_AND_BELOW * self.zoom)
+
+
+def sized(base: QFont, pixels: float) -> QFont:
+    """Return the font in a size of logical pixels."""
+    font = QFont(base)
+    font.setPixelSize(max(round(pixels), 1))
+    return font
+
+
+@lru_cache(maxsize=2000)
+def wrap(text: str, width: float, font_name: str) -> tuple[str, ...]:
+    """Break a text into lines as Chinese typesetting allows; a word longer than the width is cut."""
+    font = QFont()
+    font.fromString(font_name)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[str] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1.0))
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()])
+    layout.endLayout()
+    return tuple(lines) or ("",)
+
+
+def text_width(text: str, font: QFont) -> float:
+    """Return the width of a text on one line."""
+    return QFontMetricsF(font).horizontalAdvance(text)

@@ -1,0 +1,158 @@
+"""Paint the cells of an official table: the printed form, with what is wrong, unfilled, computed or current seen at a glance."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from core.layout import GridCell, Role
+from core.rules.engine import Level
+from gui.grid_metrics import NARROW, Metrics, text_width
+from gui.grid_state import CellState
+from gui.theme import colour
+
+# A corner text longer than this is an explanation, not a heading.
+_SHORT_CORNER = 8
+_GROUNDS = {Level.ERROR: "error_ground", Level.CONFIRM: "confirm_ground", Level.HINT: "hint_ground"}
+_INKS = {Level.ERROR: "error", Level.CONFIRM: "confirm", Level.HINT: "hint"}
+_FRAME = 2
+_MARK = 6
+# A cell of this height holds two lines.
+_TALL = 31
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """How a cell stands in the view: `lit` marks the row or heads of the current cell, `last` shows last year's value."""
+
+    current: bool = False
+    selected: bool = False
+    lit: bool = False
+    last: bool = False
+
+
+def paint_label(painter: QPainter, rect: QRect, seen: QRect, cell: GridCell, metrics: Metrics, lit: bool) -> None:
+    """Paint a label, head, band or corner; a merged one centres its words in the part that is seen."""
+    painter.fillRect(rect, colour("lit" if lit else "head"))
+    _hairlines(painter, rect, cell)
+    painter.setFont(metrics.font)
+    explains = cell.role is Role.CORNER and len(cell.text) > _SHORT_CORNER
+    painter.setPen(colour("dim" if explains else "ink"))
+    if metrics.upright(cell):
+        _upright(painter, seen, metrics.upright_lines(cell))
+        return
+    lines = metrics.lines(cell)
+    left = cell.role is Role.LABEL or explains
+    top = seen.center().y() + 0.5 - len(lines) * metrics.line / 2
+    room = seen.adjusted(metrics.pad, 0, -metrics.pad // 2, 0) if left else seen
+    for number, line in enumerate(lines):
+        box = QRectF(room.left(), top + number * metrics.line, room.width(), metrics.line)
+        painter.drawText(box, int(_LEFT if left else _CENTRE) | int(Qt.TextFlag.TextDontClip), line.rstrip())
+
+
+def _upright(painter: QPainter, rect: QRect, lines: list[tuple[str, float]]) -> None:
+    top = rect.center().y() + 0.5 - sum(height for _, height in lines) / 2
+    for character, height in lines:
+        painter.drawText(QRectF(rect.left(), top, rect.width(), height), int(_CENTRE) | int(Qt.TextFlag.TextDontClip), character)
+        top += height
+
+
+def paint_value(painter: QPainter, rect: QRect, cell: GridCell, state: CellState, metrics: Metrics, at: Situation) -> None:
+    """Paint a value cell with its marks."""
+    painter.fillRect(rect, ground_of(state, at))
+    if at.selected and not at.current:
+        veil = colour("accent")
+        veil.setAlpha(38)
+        painter.fillRect(rect, veil)
+    _hairlines(painter, rect, cell)
+    _marks(painter, rect, state, metrics)
+    inner = rect.adjusted(metrics.pad, 0, -metrics.pad, 0)
+    value_box = _last_year(painter, inner, state, metrics, at.current) if at.last else inner
+    painter.setFont(metrics.figures)
+    painter.setPen(ink_of(state))
+    shown = QFontMetricsF(metrics.figures).elidedText(state.text, Qt.TextElideMode.ElideRight, inner.width() + 1)
+    painter.drawText(QRectF(value_box), int(_RIGHT) | int(Qt.TextFlag.TextDontClip), shown)
+    if at.current:
+        pen = QPen(colour("accent"), _FRAME)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+
+def ground_of(state: CellState, at: Situation) -> QColor:
+    """Return the ground of a value cell: what is wrong first, then what is unfilled, then the lit row, then what the cell is."""
+    if state.level is not None and not state.empty:
+        return colour(_GROUNDS[state.level])
+    if state.empty and not state.summed:
+        return colour("empty")
+    if at.lit and not at.current:
+        return colour("lit")
+    if state.summed:
+        return colour("sum")
+    return colour("carried" if state.carried else "paper")
+
+
+def ink_of(state: CellState) -> QColor:
+    """Return the colour of a value."""
+    if state.level is not None:
+        return colour(_INKS[state.level])
+    return colour("zero" if state.zero else "ink")
+
+
+def _hairlines(painter: QPainter, rect: QRect, cell: GridCell) -> None:
+    painter.setPen(QPen(colour("line"), 1))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    painter.drawLine(rect.topRight(), rect.bottomRight())
+    if cell.column == 0:
+        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+    if cell.row == 0:
+        painter.drawLine(rect.topLeft(), rect.topRight())
+
+
+def _marks(painter: QPainter, rect: QRect, state: CellState, metrics: Metrics) -> None:
+    """Mark 手填 top right, 待核对 top left, a remark bottom left."""
+    size = _MARK * metrics.zoom
+    # QRect's right and bottom lie inside the cell, on the hairline.
+    right, bottom = float(rect.right()), float(rect.bottom())
+    left, top = float(rect.left()), float(rect.top())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for shown, name, x, y, dx, dy in (
+        (state.manual, "accent", right, top, -size, size),
+        (state.doubtful, "confirm", left, top, size, size),
+        (bool(state.remark), "dim", left, bottom, size, -size),
+    ):
+        if shown:
+            painter.setBrush(colour(name))
+            painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + dx, y), QPointF(x, y + dy)]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _last_year(painter: QPainter, inner: QRect, state: CellState, metrics: Metrics, current: bool) -> QRect:
+    """Write last year's value and the difference small; return the room that is left for the value.
+
+    They stand beside the value, in the current cell above it where that is tall enough and one line too short.
+    """
+    if not state.last:
+        return inner
+    font = metrics.small_figures
+    room = inner.width() - text_width(state.text, metrics.figures) - 4 * metrics.zoom
+    step = state.difference if state.difference != "±0" else ""
+    full, short = f"上年 {state.last}  {step}".strip(), f"{state.last} {step}".strip()
+    painter.setFont(font)
+    painter.setPen(colour("dim"))
+    beside = int(_LEFT) | int(Qt.TextFlag.TextDontClip)
+    narrow = inner.width() + 2 * metrics.pad < NARROW * metrics.zoom
+    if (narrow or text_width(full if current else short, font) > room) and inner.height() >= round(_TALL * metrics.zoom):
+        half = inner.height() // 2
+        words = next((words for words in (full, short) if text_width(words, font) <= inner.width()), state.last)
+        painter.drawText(QRectF(inner.adjusted(0, 1, 0, -half)), beside, words)
+        return inner.adjusted(0, half - 2, 0, -1)
+    choices = (full, short, state.last) if current or state.empty else (short, state.last)
+    words = next((words for words in choices if text_width(words, font) <= room), "")
+    painter.drawText(QRectF(inner), beside, words)
+    return inner
