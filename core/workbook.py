@@ -4,8 +4,9 @@
 TEXT_SHEET = "文字部分"
 FINDINGS_SHEET = "检查结果"
 
-# A remark beside a number is a comment by this author, so that the number stays one; lines below the table repeat it for paper.
-REMARK_AUTHOR = "公开年报"
+# A remark beside a number is a comment that begins so (other programs drop a comment's author), which leaves the number one;
+# lines below the table that begin with the second repeat the remarks for paper.
+REMARK_MARK = "备注："
 REMARK_LINE = "注："
 
 # A text of exactly this many characters goes on in the row below. A cell holds 32,767 units and a rare character takes two.

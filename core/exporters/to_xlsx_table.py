@@ -12,7 +12,7 @@ from core.layout import Grid, GridCell, Role
 from core.report import Report
 from core.schema import CellId
 from core.values import CellType, Value, show
-from core.workbook import REMARK_AUTHOR, REMARK_LINE, reference
+from core.workbook import REMARK_LINE, REMARK_MARK, reference
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -153,15 +153,15 @@ class TableSheet:
         remark = self.report.entry(cell).remark
         if not remark:
             return
-        lines = style.text_height(remark, 220, _SIZE)
+        text = REMARK_MARK + style.sound(remark)
+        lines = style.text_height(text, 220, _SIZE)
         options = {
-            "author": REMARK_AUTHOR,
             "font_name": style.SONG,
             "font_size": _SIZE,
             "width": 230,
             "height": round(lines * 96 / 72) + 12,
         }
-        self.sheet.write_comment(row, column, style.sound(remark), options)
+        self.sheet.write_comment(row, column, text, options)
 
     def _remarks(self) -> None:
         """Repeat the remarks below the table, since comments are not printed."""

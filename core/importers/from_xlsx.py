@@ -13,7 +13,7 @@ from core.importers.from_xlsx_values import Place
 from core.importers.source import MAX_PARAGRAPHS, RawTable, RawText, Source
 from core.report import Note
 from core.values import squeeze
-from core.workbook import FINDINGS_SHEET, REMARK_AUTHOR, REMARK_LINE, reference
+from core.workbook import FINDINGS_SHEET, REMARK_LINE, REMARK_MARK, reference
 
 MAX_BYTES = 50_000_000
 MAX_SHEETS = 200
@@ -111,9 +111,9 @@ class _Workbook:
         parts = [part for kind, part in self.package.relations(path).values() if kind == "comments" and self.package.has(part)]
         foreign: list[Place] = []
         own = False
-        for place, (author, text) in ((p, c) for part in parts for p, c in comments(self.package, part).items()):
-            if author == REMARK_AUTHOR:
-                sheet.texts[place] = f"{sheet.texts.get(place, '')}（{text}）"
+        for place, text in ((p, c) for part in parts for p, c in comments(self.package, part).items()):
+            if text.startswith(REMARK_MARK):
+                sheet.texts[place] = f"{sheet.texts.get(place, '')}（{text.removeprefix(REMARK_MARK)}）"
                 own = True
             else:
                 foreign.append(place)

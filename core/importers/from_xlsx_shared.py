@@ -99,27 +99,23 @@ def cell_styles(package: Package, path: str) -> CellStyles:
     return found
 
 
-def comments(package: Package, path: str) -> dict[Place, tuple[str, str]]:
-    """Read the comments of a sheet: place -> (author, text)."""
-    authors: list[str] = []
-    found: dict[Place, tuple[str, str]] = {}
+def comments(package: Package, path: str) -> dict[Place, str]:
+    """Read the comments of a sheet by place."""
+    found: dict[Place, str] = {}
     parts: list[str] = []
-    at: tuple[Place | None, int] = (None, 0)
+    at: Place | None = None
 
     def start(tag: str, attributes: Attributes) -> None:
         nonlocal at
         if tag == "comment":
             parts.clear()
-            at = (place_of(attributes.get("ref", "")), whole(attributes.get("authorId")))
+            at = place_of(attributes.get("ref", ""))
 
     def end(tag: str, text: str) -> None:
-        if tag == "author":
-            authors.append(text)
-        elif tag == "t":
+        if tag == "t":
             parts.append(text)
-        elif tag == "comment" and at[0] is not None and len(found) < MAX_CELLS:
-            author = authors[at[1]] if 0 <= at[1] < len(authors) else ""
-            found[at[0]] = (author, unescape("".join(parts)))
+        elif tag == "comment" and at is not None and len(found) < MAX_CELLS:
+            found[at] = unescape("".join(parts))
 
     package.stream(path, start, end)
     return found
