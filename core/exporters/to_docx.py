@@ -1,0 +1,159 @@
+"""Write a document as .docx: named styles with outline levels, real tables, page numbers as fields, laid out by GB/T 9704—2012."""
+
+import io
+import unicodedata
+import zipfile
+from collections.abc import Mapping
+from itertools import pairwise
+
+from lxml import etree
+
+from core.exporters.to_docx_base import base_parts
+from core.exporters.to_docx_styles import BODY_LINE, HEITI, SONG, TITLE_FACE, Style, faces
+from core.exporters.to_docx_table import add_table
+from core.exporters.to_docx_xml import W, add, add_text, fit
+from core.layout import Document, DocumentBlock, Face, Grid, Heading, Para, Run, Signature, Title
+
+_DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
+_DIRECT_FACES = {Face.TITLE: TITLE_FACE, Face.HEITI: HEITI, Face.SONG: SONG}
+_PARA_STYLES = {2: Style.SECOND, 3: Style.THIRD}
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+# Twentieths of a point: a character of 3号, and the gap between a table and the heading below it.
+_CHARACTER, _GAP = 320, 240
+
+
+def render(document: Document) -> bytes:
+    """Return the whole .docx file; the same document gives the same bytes."""
+    parts = dict(base_parts())
+    parts[_DOCUMENT] = _body(document, parts[_DOCUMENT])
+    parts[_PROPERTIES] = _properties(document)
+    return _pack(parts)
+
+
+def _pack(parts: Mapping[str, bytes]) -> bytes:
+    """Zip without clock or system: the content types first, as readers that stream expect, the rest by name."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            package.writestr(entry, parts[name])
+    return stream.getvalue()
+
+
+def _serialise(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _body(document: Document, empty: bytes) -> bytes:
+    root = etree.fromstring(empty)
+    body = root[0]
+    section = body[-1]
+    for block, following in pairwise((*document.blocks, None)):
+        if block is not None:
+            _add_block(body, block, following)
+    body.append(section)
+    return _serialise(root)
+
+
+def _add_block(body: etree._Element, block: DocumentBlock, following: DocumentBlock | None) -> None:
+    if isinstance(block, Title):
+        _add_title(body, block)
+    elif isinstance(block, Heading):
+        after_table = len(body) > 1 and body[-1].tag == W + "tbl"
+        paragraph = _paragraph(body, Style.SECTION, {"before": _GAP} if after_table else None)
+        add_text(add(paragraph, "r"), block.text)
+    elif isinstance(block, Para):
+        _add_para(body, block, following)
+    elif isinstance(block, Grid):
+        add_table(body, block)
+        if following is None or isinstance(following, Grid):
+            # Word joins tables that touch, and a body may not end in one.
+            add(add(_paragraph(body, Style.BODY), "r"), "t")
+    else:
+        _add_signature(body, block)
+
+
+def _paragraph(
+    body: etree._Element,
+    style: Style,
+    spacing: Mapping[str, str | int] | None = None,
+    indent: Mapping[str, str | int] | None = None,
+    *,
+    keep_next: bool = False,
+) -> etree._Element:
+    paragraph = add(body, "p")
+    properties = add(paragraph, "pPr")
+    add(properties, "pStyle", {"val": style})
+    if keep_next:
+        add(properties, "keepNext")
+    if spacing:
+        add(properties, "spacing", spacing)
+    if indent:
+        add(properties, "ind", indent)
+    return paragraph
+
+
+def _add_title(body: etree._Element, title: Title) -> None:
+    """Put all lines into one paragraph, so that a list of contents shows one title."""
+    paragraph = _paragraph(body, Style.TITLE)
+    for index, line in enumerate(title.lines):
+        run = add(paragraph, "r")
+        if index:
+            add(run, "br")
+        add_text(run, line)
+
+
+def _add_para(body: etree._Element, para: Para, following: DocumentBlock | None) -> None:
+    paragraph = _paragraph(body, _PARA_STYLES.get(para.level, Style.BODY), keep_next=isinstance(following, Signature) and para.level == 0)
+    for run in para.runs:
+        _add_run(paragraph, run, para.level)
+
+
+def _add_run(paragraph: etree._Element, run: Run, level: int) -> None:
+    made = add(paragraph, "r")
+    if run.face is Face.KAITI and level != 2:
+        add(add(made, "rPr"), "rStyle", {"val": Style.RUN_IN})
+    elif run.face in _DIRECT_FACES:
+        faces(add(made, "rPr"), _DIRECT_FACES[run.face])
+    add_text(made, run.text)
+
+
+def _width(text: str) -> float:
+    """Return the width in characters: full-width ones are 1, digits and Latin 0.5."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+def _add_signature(body: etree._Element, signature: Signature) -> None:
+    """Right-align unit and date as a paper without a seal has them (GB/T 9704—2012, 7.3.5.2).
+
+    The unit stands two characters from the edge, the date begins two characters further right than the unit; where the date
+    is the longer one, the date stands two characters from the edge and the unit moves left.
+    """
+    unit, date = _width(signature.unit), _width(signature.date)
+    date_indent = max(2.0, unit - date) if signature.unit else 2.0
+    unit_indent = max(2.0, date_indent + date + 2.0 - unit) if signature.date else 2.0
+    lines = [(Style.SIGNATURE, signature.unit, unit_indent), (Style.DATE, signature.date, date_indent)]
+    shown = [line for line in lines if line[1]]
+    for index, (style, text, characters) in enumerate(shown):
+        spacing = {} if index else {"beforeLines": 100, "before": BODY_LINE}
+        indent = {"rightChars": round(characters * 100), "right": round(characters * _CHARACTER)}
+        paragraph = _paragraph(body, style, spacing, indent)
+        add_text(add(paragraph, "r"), text)
+
+
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_DC = "http://purl.org/dc/elements/1.1/"
+
+
+def _properties(document: Document) -> bytes:
+    """Name title, unit and year; no dates, which would differ from one writing to the next."""
+    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC})
+    year = f"{document.year}年" if document.year else ""
+    fields = (("title", document.title), ("subject", f"{year}政府信息公开工作年度报告"), ("creator", document.unit), ("language", "zh-CN"))
+    for name, text in fields:
+        etree.SubElement(root, f"{{{_DC}}}{name}").text = fit(text).strip()
+    if document.year:
+        keywords = etree.SubElement(root, f"{{{_CORE}}}keywords")
+        keywords.text = str(document.year)
+    return _serialise(root)
