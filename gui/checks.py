@@ -37,6 +37,23 @@ class Checks(QObject):
         self._schedule(Scope.TEXT, Scope.REPORT)
         self._timer.start(0)
 
+    def clear(self) -> None:
+        """Forget everything: no report is open."""
+        self._timer.stop()
+        self._revision += 1
+        self._due.clear()
+        self._found.clear()
+        self._publish()
+
+    def run_all(self) -> None:
+        """Run every rule in this thread."""
+        self._timer.stop()
+        self._revision += 1
+        self._due.clear()
+        for scope in Scope:
+            self._found[scope] = engine.run(self._current(), (scope,))
+        self._publish()
+
     def follow(self, slots: frozenset[Slot]) -> None:
         """Check again what a change of these slots may have moved."""
         if any(isinstance(slot, CellId) for slot in slots):

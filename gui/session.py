@@ -70,6 +70,10 @@ class Session(QObject):
         """Whether the file holds what the window shows."""
         return self.stack.isClean()
 
+    def check_now(self) -> None:
+        """Run every check at once, so that the findings are those of this moment."""
+        self._checks.run_all()
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings in official order."""
@@ -84,6 +88,12 @@ class Session(QObject):
         if not saved:
             self.stack.resetClean()
         self.saved_changed.emit(self.is_saved)
+
+    def close_report(self) -> None:
+        """Leave the report; the start page follows."""
+        self.stack.clear()
+        self._is_open = False
+        self._swap(Report(self._report.form), None)
 
     def adopt(self, report: Report, text: str) -> None:
         """Replace the report as one undoable act (import, roll-forward); it has no file until it is saved."""
@@ -155,7 +165,10 @@ class Session(QObject):
         self._path = path
         self.replaced.emit()
         self.path_changed.emit()
-        self._checks.restart()
+        if self._is_open:
+            self._checks.restart()
+        else:
+            self._checks.clear()
 
     # ---- what panes ask ----------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -12,7 +12,7 @@ MOST_RECENT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Setting[T]:
+class Setting(Generic[T]):
     """One remembered thing."""
 
     key: str

@@ -1,0 +1,103 @@
+"""Start the window: application, catalogue, fonts, colours, the hook for what nobody expected, and what a crash left behind."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from gui import dialogs, fonts
+from gui.dialogs import Answer
+from gui.main_window import MainWindow
+from gui.recovery import Orphan, Recovery, default_folder
+from gui.session import Session
+from gui.settings import SCHEME, Settings
+from gui.theme import Scheme, Theme
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """Return the one QApplication, in Chinese, at the screen's own scaling."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(list(argv))
+    app.setApplicationName("gongkai-nianbao")
+    app.setApplicationDisplayName("公开年报")
+    app.setDesktopFileName("gongkai-nianbao")
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    # A child of the application: a translator that is collected takes its words with it.
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    return app
+
+
+def make_window(app: QApplication, settings: Settings | None = None, recovery_folder: Path | None = None) -> MainWindow:
+    """Put a window together: theme, session, recovery."""
+    settings = settings or Settings()
+    faces = fonts.install()
+    theme = Theme(app, faces.sans, faces.serif)
+    choice = settings.get(SCHEME)
+    theme.choose(Scheme(choice) if choice in list(Scheme) else Scheme.SYSTEM)
+    session = Session()
+    recovery = Recovery(session, recovery_folder or default_folder())
+    return MainWindow(session, settings, theme, recovery)
+
+
+def start(argv: Sequence[str]) -> int:
+    """Run the window until it is closed; an argument that is no option names a file to open."""
+    app = make_application(argv)
+    window = make_window(app)
+    hook = CrashHook(window)
+    sys.excepthook = hook
+    window.show()
+    files = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
+    QTimer.singleShot(0, lambda: after_start(window, files))
+    return app.exec()
+
+
+def after_start(window: MainWindow, files: Sequence[Path]) -> None:
+    """Offer what a broken-off run left behind, then open the file that was asked for."""
+    from gui.icons import app_icon
+
+    window.setWindowIcon(app_icon())
+    for orphan in window.recovery.orphans():
+        answer = dialogs.ask_recover(window, orphan.name, orphan.when)
+        if answer is Answer.SAVE:
+            restore(window, orphan)
+            return
+        if answer is Answer.DISCARD:
+            window.recovery.discard(orphan)
+    if files:
+        window.files.open_path(files[0].absolute())
+
+
+def restore(window: MainWindow, orphan: Orphan) -> None:
+    """Open an orphan as unsaved work and go on keeping it."""
+    window.files.restore(orphan.file, orphan.original, lambda: window.recovery.take_over(orphan))
+
+
+class CrashHook:
+    """What nobody expected: keep the unsaved work, say one sentence, go on. The details go to stderr for whoever is asked."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._telling = False
+
+    def __call__(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        """Handle an exception that nothing caught."""
+        sys.__excepthook__(kind, fault, trace)
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            kept = self._window.recovery.write_now()
+            what = "没有保存的内容已写入恢复文件，" if kept else ""
+            words = f"{what}请先另存一份报告，再关闭并重新打开程序。（{kind.__name__}：{fault}）"
+            dialogs.show_message(self._window, "程序出了意外", words)
+        finally:
+            self._telling = False

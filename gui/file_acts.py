@@ -1,0 +1,223 @@
+"""The acts on files: start from last year's, new, open, save, export, close. Reading and writing never block the window."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.errors import AppError
+from core.report import Report, official_title
+from core.rules.engine import Level
+from core.schema import format_for_year
+from gui import dialogs
+from gui.dialogs import OWN_SUFFIX, Answer
+from gui.session import Session
+from gui.settings import FOLDER, Recent, Settings
+
+# (report read, file name, meant as last year's, replaces an open report) -> "last", "edit" or "".
+Review = Callable[[Report, str, bool, bool], str]
+
+
+class FileActs(QObject):
+    """Do what the 文件 menu says; `review` shows what was read and asks what becomes of it."""
+
+    opened = Signal()
+    closed = Signal()
+    exported = Signal(object)
+
+    def __init__(self, session: Session, settings: Settings, window: QWidget, review: Review) -> None:
+        super().__init__(window)
+        self._session, self._settings, self._window, self._review = session, settings, window, review
+
+    # ---- open --------------------------------------------------------------------------------
+
+    def start_from_last(self) -> None:
+        """Choose last year's report and make this year's draft from it."""
+        path = dialogs.ask_open(self._window, "选择上年的报告", self._folder())
+        if path is not None:
+            self.start_from(path)
+
+    def start_from(self, path: Path) -> None:
+        """Make this year's draft from a file, after its review."""
+        self._settings.put(FOLDER, str(path.parent))
+        self._read(path, lambda report: self._after_review(report, path, as_last=True))
+
+    def open_file(self) -> None:
+        """Choose a report and open it."""
+        path = dialogs.ask_open(self._window, "打开报告", self._folder())
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open the app's own file as it stands; review any other file first."""
+        self._settings.put(FOLDER, str(path.parent))
+        if path.suffix.lower() == OWN_SUFFIX:
+            self.when_settled(lambda: self._read(path, lambda report: self._begin(report, path)))
+        else:
+            self._read(path, lambda report: self._after_review(report, path, as_last=False))
+
+    def new_blank(self) -> None:
+        """Begin an empty report for the year that is due."""
+        self.when_settled(self._blank)
+
+    def restore(self, file: Path, original: Path | None, done: Callable[[], None]) -> None:
+        """Open a recovery file as unsaved work on `original`."""
+
+        def take(report: Report) -> None:
+            self._session.begin(report, original, saved=False)
+            self.opened.emit()
+            done()
+
+        self._read(file, take)
+
+    def _blank(self) -> None:
+        year = date.today().year - 1
+        report = Report(format_for_year(year), year=year, title=official_title("", year))
+        self._session.begin(report)
+        self.opened.emit()
+
+    def _read(self, path: Path, then: Callable[[Report], None]) -> None:
+        def read() -> Report:
+            from core.files import open_report
+
+            return open_report(path)
+
+        self._session.message.emit(f"正在读取 {path.name}……")
+        self._session.tasks.run(read, then, self._failed)
+
+    def _after_review(self, report: Report, path: Path, *, as_last: bool) -> None:
+        choice = self._review(report, path.name, as_last, self._session.is_open)
+        if choice == "last":
+            self._roll_forward(report)
+        elif choice == "edit":
+            self._session.adopt(report, f"读入 {path.name}")
+            self.opened.emit()
+        else:
+            self._session.message.emit("没有读入，报告没有改动")
+
+    def _roll_forward(self, last: Report) -> None:
+        from core.rollover import roll_forward
+
+        try:
+            draft = roll_forward(last)
+        except AppError as fault:
+            self._failed(fault)
+            return
+        self._session.adopt(draft, f"生成 {draft.year} 年度草稿")
+        self.opened.emit()
+        self._session.message.emit(f"已生成 {draft.year} 年度草稿：数字待填，文字带自上年")
+
+    def _begin(self, report: Report, path: Path) -> None:
+        self._session.begin(report, path)
+        self._remember(path)
+        self.opened.emit()
+
+    # ---- save --------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save to the report's file; ask for one where it has none."""
+        self._save(None)
+
+    def save_as(self) -> None:
+        """Save under another name."""
+        self._save_as(None)
+
+    def _save(self, then: Callable[[], None] | None) -> None:
+        path = self._session.path
+        if path is None or path.suffix.lower() != OWN_SUFFIX:
+            self._save_as(then)
+        else:
+            self._write(path, then)
+
+    def _save_as(self, then: Callable[[], None] | None) -> None:
+        report = self._session.report
+        suggestion = self._session.path or Path(self._folder()) / f"{report.unit}{report.year or ''}年度报告{OWN_SUFFIX}"
+        path = dialogs.ask_save(self._window, "保存报告", suggestion)
+        if path is None:
+            return
+        path = path if path.suffix.lower() == OWN_SUFFIX else path.with_name(path.name + OWN_SUFFIX)
+        self._settings.put(FOLDER, str(path.parent))
+        self._write(path, then)
+
+    def _write(self, path: Path, then: Callable[[], None] | None) -> None:
+        def done() -> None:
+            self._remember(path)
+            self._session.message.emit(f"已保存到 {path.name}")
+            if then is not None:
+                then()
+
+        self._session.save(path, done, self._failed)
+
+    # ---- export ------------------------------------------------------------------------------
+
+    def export(self, folder: Path, files: tuple[Path, ...]) -> None:
+        """Write the report as files of the kinds that the suffixes name."""
+        from core.places import place_label
+
+        snapshot = self._session.report.copy()
+        form = snapshot.form
+        rows = [(f.level.label, f.rule, place_label(form, f.where), f.message) for f in self._session.findings]
+
+        def write() -> None:
+            from core.files import save_report
+
+            for file in files:
+                save_report(snapshot, file, rows)
+
+        def done(_: object) -> None:
+            names = "、".join(file.name for file in files)
+            self._session.message.emit(f"已导出 {names}")
+            self.exported.emit(files)
+            if dialogs.confirm(self._window, "已导出", "\n".join(file.name for file in files), "打开文件夹", "关闭"):
+                dialogs.open_folder(folder)
+
+        self._settings.put(FOLDER, str(folder))
+        self._session.message.emit("正在导出……")
+        self._session.tasks.run(write, done, self._failed)
+
+    # ---- close -------------------------------------------------------------------------------
+
+    def close_report(self) -> None:
+        """Close the report and show the start page."""
+
+        def close() -> None:
+            self._session.close_report()
+            self.closed.emit()
+
+        self.when_settled(close)
+
+    def when_settled(self, then: Callable[[], None]) -> None:
+        """Go on once nothing unsaved would be lost: ask 保存, 不保存 or 取消; a save that fails stops it."""
+        if not self._session.is_open or self._session.is_saved:
+            then()
+            return
+        report = self._session.report
+        name = self._session.path.stem if self._session.path else f"{report.unit}{report.year or ''}年度报告"
+        answer = dialogs.ask_unsaved(self._window, name)
+        if answer is Answer.SAVE:
+            self._save(then)
+        elif answer is Answer.DISCARD:
+            then()
+
+    def default_folder(self) -> Path:
+        """Return the folder to begin in."""
+        return Path(self._folder())
+
+    def _folder(self) -> str:
+        kept = self._settings.get(FOLDER)
+        if kept and Path(kept).is_dir():
+            return kept
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+    def _remember(self, path: Path) -> None:
+        report = self._session.report
+        levels = [f.level for f in self._session.findings]
+        when = datetime.now().isoformat(timespec="minutes")
+        counts = (levels.count(Level.ERROR), levels.count(Level.CONFIRM))
+        self._settings.remember(Recent(str(path), report.unit, report.year, when, *counts))
+
+    def _failed(self, fault: AppError) -> None:
+        self._session.message.emit(str(fault))
+        dialogs.show_error(self._window, fault)

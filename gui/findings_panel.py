@@ -1,0 +1,185 @@
+"""The right pane: what is wrong, as cards. A click goes to the place; a mend is offered in words."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from core.places import place_label
+from core.rules.engine import Finding, Level
+from gui.labels import link, restyle, words
+from gui.session import Session
+
+# More cards help nobody and cost time; the rest is counted.
+MOST_CARDS = 80
+_Key = tuple[str, str, str]
+
+
+def key_of(finding: Finding) -> _Key:
+    """Name a finding so that it is known again after the next check."""
+    return finding.rule, finding.where, finding.message
+
+
+class FindingCard(QFrame):
+    """One finding: place, sentence, and its mends."""
+
+    gone_to = Signal()
+    mended = Signal()
+
+    def __init__(self, finding: Finding, place: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.finding = finding
+        self.setProperty("role", "finding")
+        self.setProperty("level", finding.level.value)
+        self.setAccessibleName(f"{finding.level.label}：{place}，{finding.message}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(10, 8, 12, 8)
+        box.setSpacing(4)
+        box.addWidget(words(place, "dim", wrap=True))
+        box.addWidget(words(finding.message, wrap=True))
+        links = QHBoxLayout()
+        links.setContentsMargins(0, 0, 0, 0)
+        links.setSpacing(8)
+        self.links: list[QPushButton] = []
+        if finding.fix is not None:
+            links.addWidget(self._link(finding.fix.label, self.mended.emit))
+        links.addWidget(self._link("定位", self.gone_to.emit))
+        links.addStretch(1)
+        box.addLayout(links)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take a click anywhere on the card as 定位."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.gone_to.emit()
+
+    def _link(self, text: str, act: Callable[[], object]) -> QPushButton:
+        made = link(text, f"{text}：{self.finding.message}", act)
+        self.links.append(made)
+        return made
+
+
+class FindingsPanel(QFrame):
+    """The right pane."""
+
+    finding_chosen = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._cards: dict[_Key, FindingCard] = {}
+        self._current: _Key | None = None
+        self.setObjectName("findingsPanel")
+        self.setAccessibleName("检查结果")
+        self.setMinimumWidth(220)
+        self._chips = {level: self._chip(level) for level in Level}
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(12, 0, 12, 12)
+        self._list.setSpacing(8)
+        self._rest = words("", "dim", wrap=True)
+        self._none = words("没有发现问题。", "dim", wrap=True)
+        self._lay_out()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._refresh)
+        session.findings_changed.connect(self._later.start)
+        session.replaced.connect(self._later.start)
+        self._refresh()
+
+    def shown(self) -> list[Finding]:
+        """Return the findings in the order of the cards: by level, within a level in official order; filtered levels left out."""
+        wanted = [level for level, chip in self._chips.items() if chip.isChecked()]
+        return [f for level in wanted for f in self._session.findings if f.level is level]
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) finding, round the end."""
+        found = self.shown()
+        if not found:
+            self._session.message.emit("没有发现问题")
+            return
+        keys = [key_of(f) for f in found]
+        at = keys.index(self._current) + by if self._current in keys else (0 if by > 0 else -1)
+        self._choose(found[at % len(found)])
+
+    def cards(self) -> list[FindingCard]:
+        """Return the cards from top to bottom."""
+        widgets = [self._list.itemAt(i).widget() for i in range(self._list.count())]
+        return [w for w in widgets if isinstance(w, FindingCard)]
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the drawn screen."""
+        return QSize(280, 600)
+
+    def _chip(self, level: Level) -> QPushButton:
+        chip = QPushButton(checkable=True, checked=True)
+        chip.setProperty("role", "chip")
+        chip.setProperty("level", level.value)
+        chip.setToolTip(f"显示或隐藏{level.label}")
+        chip.toggled.connect(self._refresh)
+        return chip
+
+    def _lay_out(self) -> None:
+        title = words("检查结果", "heading")
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 12, 12, 12)
+        head.setSpacing(4)
+        head.addWidget(title)
+        head.addStretch(1)
+        for chip in self._chips.values():
+            head.addWidget(chip)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._list)
+        column.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setAccessibleName("检查结果的列表")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        self._none.setContentsMargins(4, 0, 0, 0)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(area, 1)
+
+    def _refresh(self) -> None:
+        levels = [f.level for f in self._session.findings]
+        for level, chip in self._chips.items():
+            chip.setText(f"{level.label} {levels.count(level)}")
+            restyle(chip, "none", not levels.count(level))
+            chip.setAccessibleName(f"{level.label} {levels.count(level)} 处")
+        found = self.shown()
+        wanted = {key_of(f): f for f in found[:MOST_CARDS]}
+        for key in [k for k, card in self._cards.items() if wanted.get(k) != card.finding]:
+            self._drop(self._cards.pop(key))
+        for row, (key, finding) in enumerate(wanted.items()):
+            card = self._cards.get(key) or self._add(key, finding)
+            if self._list.indexOf(card) != row:
+                self._list.removeWidget(card)
+                self._list.insertWidget(row, card)
+        self._list.removeWidget(self._none)
+        self._list.removeWidget(self._rest)
+        self._none.setVisible(not self._session.findings)
+        self._rest.setVisible(len(found) > MOST_CARDS)
+        self._rest.setText(f"还有 {len(found) - MOST_CARDS} 条没有列出，处理以后再显示。")
+        self._list.addWidget(self._none)
+        self._list.addWidget(self._rest)
+
+    def _add(self, key: _Key, finding: Finding) -> FindingCard:
+        card = FindingCard(finding, place_label(self._session.report.form, finding.where))
+        card.gone_to.connect(lambda: self._choose(card.finding))
+        # The card goes away with its finding: not while its own click is still being handled.
+        card.mended.connect(lambda: self._session.apply_fix(card.finding), Qt.ConnectionType.QueuedConnection)
+        self._cards[key] = card
+        return card
+
+    def _drop(self, card: FindingCard) -> None:
+        self._list.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _choose(self, finding: Finding) -> None:
+        self._current = key_of(finding)
+        self.finding_chosen.emit(finding)

@@ -1,0 +1,82 @@
+"""Paint a line of the list of sections: title, and at the right its findings, 上年文字, what is 未填, or a tick."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from gui.progress import State
+from gui.theme import colour
+
+HEIGHT = 34
+_GAP = 8
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class SectionDelegate(QStyledItemDelegate):
+    """Paint from tokens: a rounded ground for the current line, a pill for the worst that is open."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint one line."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = option.rect.adjusted(0, 1, 0, -1)  # pyright: ignore[reportAttributeAccessIssue]
+        flags = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        current = bool(flags & QStyle.StateFlag.State_Selected)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if current or flags & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(colour("lit" if current else "head"))
+            painter.drawRoundedRect(QRectF(area), 6, 6)
+        if current and flags & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        held = index.data(Qt.ItemDataRole.UserRole)
+        right = self._mark(painter, area, held, option.font) if isinstance(held, State) else area.right()  # pyright: ignore[reportAttributeAccessIssue]
+        text_area = area.adjusted(_GAP, 0, 0, 0)
+        text_area.setRight(right - 4)
+        painter.setPen(colour("accent" if current else "ink"))
+        painter.setFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
+        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, text_area.width())
+        painter.drawText(text_area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the height of a line."""
+        return QSize(120, HEIGHT)
+
+    def _mark(self, painter: QPainter, area: QRect, held: State, font: QFont) -> int:
+        """Paint the mark and return where it begins."""
+        small = QFont(font)
+        small.setPixelSize(11)
+        painter.setFont(small)
+        if held.done and not held.hints:
+            painter.setPen(colour("ok"))
+            spot = QRect(area.right() - _GAP - 14, area.top(), 16, area.height())
+            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, "✓")
+            return spot.left()
+        text, level = _pill(held)
+        if not text:
+            return area.right() - _GAP
+        width = max(QFontMetrics(small).horizontalAdvance(text) + 14, 20)
+        pill = QRectF(area.right() - _GAP - width + 1, area.center().y() - 8.5, width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(f"{level}_ground"))
+        painter.drawRoundedRect(pill, 9, 9)
+        painter.setPen(colour(level))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        return int(pill.left())
+
+
+def _pill(held: State) -> tuple[str, str]:
+    """Return the words and the level of the most pressing thing."""
+    if held.errors:
+        return str(held.errors), "error"
+    if held.confirms:
+        return str(held.confirms), "confirm"
+    if held.inherited:
+        return "上年", "hint"
+    if held.empty:
+        return "未填", "hint"
+    if held.blank:
+        return "未写", "hint"
+    return (str(held.hints), "hint") if held.hints else ("", "")

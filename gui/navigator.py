@@ -1,0 +1,198 @@
+"""The left pane: whose report it is, how far it is, the sections with their findings counted, what is left to do."""
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QVBoxLayout, QWidget
+
+from core.schema import Section
+from gui.labels import words
+from gui.nav_delegate import SectionDelegate
+from gui.places import INFO
+from gui.progress import State, short_title, state
+from gui.session import Session
+from gui.todo_list import TodoList
+
+STATE_ROLE = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class SectionsModel(QAbstractListModel):
+    """报告信息 and the six sections, each with its state."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._states: dict[str, State] = {}
+        self.pages: list[str] = []
+        self.read()
+
+    def read(self) -> None:
+        """Take in another report."""
+        self.beginResetModel()
+        self.pages = [INFO, *(s.id for s in self._session.report.form.sections)]
+        self._states = {page: state(self._session, page) for page in self.pages}
+        self.endResetModel()
+
+    def refresh(self) -> None:
+        """Take in what changed in the states."""
+        for row, page in enumerate(self.pages):
+            new = state(self._session, page)
+            if new != self._states.get(page):
+                self._states[page] = new
+                place = self.index(row)
+                self.dataChanged.emit(place, place)
+
+    def states(self) -> list[State]:
+        """Return the states of the six sections."""
+        return [self._states[page] for page in self.pages if page != INFO]
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        """Return the number of pages."""
+        return 0 if parent.isValid() else len(self.pages)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return title, tooltip, state or what a screen reader says."""
+        if not index.isValid():
+            return None
+        page = self.pages[index.row()]
+        section = None if page == INFO else self._session.report.form.section(page)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return short_title(section) if section else "报告信息与前言"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return section.title if section else "单位、年度、标题、落款和前言"
+        if role == STATE_ROLE:
+            return self._states[page]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(section, self._states[page])
+        return None
+
+
+class SectionsView(QListView):
+    """The list of pages; Return goes on into the page."""
+
+    entered_page = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Return as going into the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_page.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class Navigator(QFrame):
+    """The left pane."""
+
+    # A page id; and that a person wants the keyboard to go there.
+    page_chosen = Signal(str)
+    page_entered = Signal()
+    fill_zero_asked = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setObjectName("navigator")
+        self.setAccessibleName("导航")
+        self.setMinimumWidth(200)
+        self._unit = words("", "heading", wrap=True)
+        self._year = words("", "dim", wrap=True)
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName("完成情况")
+        self._left = words("", "dim", wrap=True)
+        self._model = SectionsModel(session, self)
+        self._view = self._build_view()
+        self._todo = TodoList(session, self)
+        self._todo.page_chosen.connect(self.page_chosen)
+        self._todo.fill_zero_asked.connect(self.fill_zero_asked)
+        self._lay_out()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._refresh)
+        session.replaced.connect(self._replace)
+        session.findings_changed.connect(self._later.start)
+        session.changed.connect(self._later.start)
+        self._replace()
+
+    def show_page(self, page: str) -> None:
+        """Mark the page that the window shows."""
+        if page in self._model.pages:
+            index = self._model.index(self._model.pages.index(page))
+            if index != self._view.currentIndex():
+                self._view.setCurrentIndex(index)
+        self._todo.show_page(page)
+
+    def _build_view(self) -> SectionsView:
+        view = SectionsView()
+        view.setObjectName("sections")
+        view.setAccessibleName("报告的各部分")
+        view.setModel(self._model)
+        view.setItemDelegate(SectionDelegate(view))
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setMouseTracking(True)
+        view.selectionModel().currentChanged.connect(self._chosen)
+        view.entered_page.connect(self.page_entered)
+        return view
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 12, 16, 8)
+        head.setSpacing(4)
+        for each in (self._unit, self._year):
+            head.addWidget(each)
+        head.addSpacing(8)
+        head.addWidget(self._bar)
+        head.addSpacing(4)
+        head.addWidget(self._left)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        lists = QVBoxLayout()
+        lists.setContentsMargins(8, 4, 8, 8)
+        lists.setSpacing(8)
+        lists.addWidget(self._view, 1)
+        lists.addWidget(self._todo)
+        box.addLayout(lists, 1)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.page_chosen.emit(self._model.pages[index.row()])
+
+    def _replace(self) -> None:
+        current = self._view.currentIndex().row()
+        blocked = self._view.selectionModel().blockSignals(True)
+        self._model.read()
+        self._view.setCurrentIndex(self._model.index(max(current, 0)))
+        self._view.selectionModel().blockSignals(blocked)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        report = self._session.report
+        self._unit.setText(report.unit or "未填单位")
+        year = f"{report.year} 年度" if report.year else "未填年度"
+        # Zero-width spaces let the long document number break at its brackets only.
+        self._year.setText(f"{year} · 依据 {report.form.basis}".replace("〔", "\u200b〔"))
+        self._model.refresh()
+        states = self._model.states()
+        done = sum(s.done for s in states)
+        self._bar.setRange(0, len(states))
+        self._bar.setValue(done)
+        count = sum(f.level != "hint" for f in self._session.findings)
+        left = f"，还有 {count} 处要处理" if count else ""
+        self._left.setText(f"已完成 {done} / {len(states)} 部分{left}")
+        self._todo.refresh()
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the drawn screen."""
+        return QSize(240, 600)
+
+
+def _spoken(section: Section | None, held: State) -> str:
+    parts = [section.title if section else "报告信息与前言"]
+    counts = (("处错误", held.errors), ("处核实", held.confirms), ("处提示", held.hints), ("格未填", held.empty))
+    parts += [f"{count} {name}" for name, count in counts if count]
+    if held.inherited:
+        parts.append("还有上年文字")
+    if held.done:
+        parts.append("已完成")
+    return "，".join(parts)

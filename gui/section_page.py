@@ -1,0 +1,120 @@
+"""A section in the middle: title, a line on how far it is, and the work itself (grid or editor, handed in)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.report import Report
+from core.schema import CellId, Section
+from gui.labels import words
+from gui.places import Place
+from gui.progress import empty_cells
+from gui.session import Session
+from gui.words import count_words
+
+
+class SectionPage(QWidget):
+    """One page; `work` is the section's grid or editor."""
+
+    place_changed = Signal(object)
+    selection_changed = Signal(object)
+
+    def __init__(self, session: Session, section: Section, work: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self.section = session, section
+        self.work: Any = work
+        self.place = Place(section.id)
+        self._title = words(section.title, "title")
+        self._line = words("", "dim")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 16)
+        box.setSpacing(0)
+        box.addWidget(self._title)
+        box.addSpacing(4)
+        box.addWidget(self._line)
+        box.addSpacing(8)
+        box.addWidget(work, 1)
+        self.setFocusProxy(work)
+        if self.is_table:
+            self.work.current_changed.connect(self._cell_changed)
+            self.work.selection_changed.connect(self._selected)
+        else:
+            self.work.cursor_moved.connect(self._paragraph_changed)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._refresh)
+        session.changed.connect(self._later.start)
+        session.replaced.connect(self._later.start)
+        self._refresh()
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the work is a grid."""
+        return self.section.kind == "table"
+
+    def go(self, place: Place) -> None:
+        """Show a place of this page."""
+        if place.cell is not None:
+            self.work.go_to(place.cell)
+        elif place.paragraph is not None:
+            self.work.go_to(place.paragraph, place.start, place.end)
+        self.work.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_zoom(self, factor: float) -> None:
+        """Show the work larger or smaller; 1.0 is as designed."""
+        self.work.set_zoom(factor)
+
+    def set_show_last(self, show: bool) -> None:
+        """Show last year's values beside this year's."""
+        if self.is_table:
+            self.work.set_show_last(show)
+
+    def find(self) -> bool:
+        """Open the search in the text; False on a table."""
+        if self.is_table:
+            return False
+        self.work.open_find()
+        return True
+
+    def _cell_changed(self, cell: CellId | None) -> None:
+        self.place = Place(self.section.id, cell)
+        self.place_changed.emit(self.place)
+
+    def _paragraph_changed(self, paragraph: int) -> None:
+        self.place = Place(self.section.id, None, paragraph)
+        self.place_changed.emit(self.place)
+
+    def _selected(self, cells: Sequence[CellId]) -> None:
+        self.selection_changed.emit(list(cells))
+
+    def _refresh(self) -> None:
+        report = self._session.report
+        if self.section.id in report.form.section_ids:
+            line = table_line(report, self.section) if self.is_table else prose_line(report, self.section)
+            if line != self._line.text():
+                self._line.setText(line)
+
+
+def table_line(report: Report, section: Section) -> str:
+    """Say what came from last year, what is computed and what is still 未填."""
+    cells = report.form.table(section.id).cells
+    parts: list[str] = []
+    carried = [c for c in cells if report.entry(c).carried]
+    if carried and report.last is not None:
+        parts.append(f"上年结转已从 {report.last.year} 年度报告带入")
+    if any(c in report.form.sum_of for c in cells):
+        parts.append("着色的合计自动计算")
+    empty = len(empty_cells(report, section.id))
+    parts.append(f"还有 {empty} 格未填，没有发生的填 0" if empty else "各格均已填写")
+    return "；".join(parts) + "。"
+
+
+def prose_line(report: Report, section: Section) -> str:
+    """Say how long the text is and how much of it is still last year's: 612 字 · 5 段 · 1 段仍是上年文字."""
+    held = report.paragraphs(section.id)
+    parts = [f"{count_words(''.join(p.text for p in held))} 字", f"{len(held)} 段"]
+    inherited = sum(p.inherited for p in held)
+    if inherited:
+        parts.append(f"{inherited} 段仍是上年文字")
+    return " · ".join(parts)

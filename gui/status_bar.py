@@ -1,0 +1,100 @@
+"""The line at the foot: where the cursor is, how the cell is computed, the selection's sum, saved or not, zoom."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
+
+from core.report import PREAMBLE
+from core.schema import CellId
+from gui.labels import words
+from gui.places import INFO, Place
+from gui.session import Session
+from gui.words import count_words, formula_words, selection_words
+
+_MESSAGE_MS = 6000
+
+
+class StatusBar(QStatusBar):
+    """The status bar; a message of the session shows for some seconds."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._place: Place | None = None
+        self._cells: list[CellId] = []
+        self.setObjectName("statusBar")
+        self.setAccessibleName("状态栏")
+        self.setSizeGripEnabled(False)
+        self.setFixedHeight(26)
+        self.place_label = words("", "strong")
+        self.formula_label = words("")
+        self.formula_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.selection_label, self.saved_label, self.zoom_label = words(""), words(""), words("100 %")
+        self._busy = QProgressBar(textVisible=False)
+        self._busy.setRange(0, 0)
+        self._busy.setFixedWidth(80)
+        self._busy.setAccessibleName("正在处理")
+        self._busy.hide()
+        self.place_label.setContentsMargins(12, 0, 16, 0)
+        self.addWidget(self.place_label)
+        self.addWidget(self.formula_label, 1)
+        for each in (self._busy, self.selection_label, self.saved_label, self.zoom_label):
+            each.setContentsMargins(8, 0, 12, 0)
+            self.addPermanentWidget(each)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._refresh)
+        session.message.connect(lambda text: self.showMessage(f"   {text}", _MESSAGE_MS))
+        session.saved_changed.connect(self._later.start)
+        session.path_changed.connect(self._later.start)
+        session.changed.connect(self._later.start)
+        session.tasks.busy_changed.connect(self._busy.setVisible)
+
+    def show_place(self, place: Place | None) -> None:
+        """Show where the cursor is; None where no report is open."""
+        self._place = place
+        self._later.start()
+
+    def show_selection(self, cells: Sequence[CellId]) -> None:
+        """Show what the selection adds up to."""
+        self._cells = list(cells)
+        self._later.start()
+
+    def show_zoom(self, percent: int) -> None:
+        """Show the zoom."""
+        self.zoom_label.setText(f"{percent} %")
+
+    def _refresh(self) -> None:
+        report = self._session.report
+        opened = self._session.is_open and self._place is not None
+        if self._place is not None and self._place.cell is not None and self._place.cell not in report.form.cells:
+            self._place = Place(self._place.page)
+        place = self._place if opened else None
+        self.place_label.setText(self._name(place) if place else "")
+        formula = formula_words(report.form, place.cell) if place and place.cell else ""
+        self.formula_label.setText(formula)
+        self.formula_label.setToolTip(formula)
+        cells = [cell for cell in self._cells if cell in report.form.cells]
+        self.selection_label.setText(selection_words(report, cells) if opened and cells else self._length(place))
+        self.saved_label.setText(self._saved() if opened else "")
+        self.zoom_label.setVisible(opened)
+
+    def _name(self, place: Place) -> str:
+        form = self._session.report.form
+        if place.cell is not None:
+            return form.label(place.cell)
+        title = "前言" if place.page == INFO else form.section(place.page).title if place.page in form.section_ids else ""
+        return title if place.paragraph is None else f"{title} · 第 {place.paragraph + 1} 段"
+
+    def _length(self, place: Place | None) -> str:
+        if place is None or place.paragraph is None:
+            return ""
+        part = PREAMBLE if place.page == INFO else place.page
+        return f"{count_words(''.join(p.text for p in self._session.report.paragraphs(part)))} 字"
+
+    def _saved(self) -> str:
+        if not self._session.is_saved:
+            return "未保存"
+        if self._session.saved_at:
+            return f"已保存 {self._session.saved_at:%H:%M}"
+        return "已保存" if self._session.path else "新报告"

@@ -1,0 +1,164 @@
+"""The acts of 查看, 编辑, 检查 and 帮助: they turn to the workspace, the panes and the theme; files are `file_acts`."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.places import INFO
+from gui.session import Session
+from gui.settings import SCHEME, SHOW_FINDINGS, SHOW_LAST, SHOW_NAVIGATOR, ZOOM, Settings
+from gui.theme import Scheme, Theme
+from gui.workspace import Workspace
+
+ZOOM_STEPS = (75, 90, 100, 110, 125, 150, 175, 200)
+
+
+class EditActs(QObject):
+    """Undo, clipboard, search, and what is done to the selected cells."""
+
+    def __init__(self, session: Session, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._session, self._workspace = session, workspace
+
+    def settle(self) -> None:
+        """Take in what stands in an open cell editor."""
+        commit = getattr(self._workspace.page().work, "commit", None) if self._session.is_open else None
+        if commit is not None:
+            commit()
+
+    def undo(self) -> None:
+        """Undo one step."""
+        self.settle()
+        self._session.stack.undo()
+
+    def redo(self) -> None:
+        """Redo one step."""
+        self._session.stack.redo()
+
+    def cut(self) -> None:
+        """Cut where the keyboard is."""
+        self._pass_on("cut")
+
+    def copy(self) -> None:
+        """Copy where the keyboard is."""
+        self._pass_on("copy")
+
+    def paste(self) -> None:
+        """Paste where the keyboard is."""
+        self._pass_on("paste")
+
+    def find(self) -> None:
+        """Search the text of the page."""
+        if not self._workspace.page().find():
+            self._session.message.emit("查找用于文字部分；在表格里可以用方向键移动")
+
+    def fill_zero(self) -> None:
+        """Fill 0 into the cells meant that are 未填."""
+        self.settle()
+        self._session.fill_zero(self._workspace.cells_meant())
+
+    def reset_to_auto(self) -> None:
+        """Return the selected sums to 自动."""
+        self.settle()
+        cell = self._workspace.place().cell
+        cells = self._workspace.selected or ([cell] if cell else [])
+        if not self._session.reset_to_auto(cells):
+            self._session.message.emit("选中的格没有手填的合计")
+
+    def _pass_on(self, name: str) -> None:
+        focus: QWidget | None = QApplication.focusWidget()
+        while focus is not None:
+            act = getattr(focus, name, None)
+            if callable(act):
+                act()
+                return
+            focus = focus.parentWidget()
+
+
+class ViewActs(QObject):
+    """Panes, colours, zoom, pages, findings."""
+
+    zoomed = Signal(int)
+
+    def __init__(self, settings: Settings, theme: Theme, workspace: Workspace, step: Callable[[int], None]) -> None:
+        super().__init__(workspace)
+        self._settings, self._theme, self._workspace, self._step = settings, theme, workspace, step
+        self._zoom = settings.get(ZOOM)
+
+    def begin(self) -> None:
+        """Show what the settings say."""
+        self._apply_zoom(self._zoom)
+        self.show_last(self._settings.get(SHOW_LAST))
+
+    def show_last(self, show: bool) -> None:
+        """Show or hide last year's values."""
+        self._settings.put(SHOW_LAST, show)
+        self._workspace.set_show_last(show)
+
+    def show_navigator(self, show: bool) -> None:
+        """Show or fold the left pane."""
+        self._settings.put(SHOW_NAVIGATOR, show)
+        self.fold("navigator", show)
+
+    def show_findings(self, show: bool) -> None:
+        """Show or fold the right pane."""
+        self._settings.put(SHOW_FINDINGS, show)
+        self.fold("findingsPanel", show)
+
+    def fold(self, name: str, show: bool) -> None:
+        """Show or fold a pane beside the workspace."""
+        pane = self._workspace.window().findChild(QWidget, name)
+        if pane is not None:
+            pane.setVisible(show)
+
+    def scheme_system(self) -> None:
+        """Follow the system's colours."""
+        self._choose(Scheme.SYSTEM)
+
+    def scheme_light(self) -> None:
+        """Show light colours."""
+        self._choose(Scheme.LIGHT)
+
+    def scheme_dark(self) -> None:
+        """Show dark colours."""
+        self._choose(Scheme.DARK)
+
+    def zoom_in(self) -> None:
+        """Show the work one step larger."""
+        self._apply_zoom(next((z for z in ZOOM_STEPS if z > self._zoom), ZOOM_STEPS[-1]))
+
+    def zoom_out(self) -> None:
+        """Show the work one step smaller."""
+        self._apply_zoom(next((z for z in reversed(ZOOM_STEPS) if z < self._zoom), ZOOM_STEPS[0]))
+
+    def zoom_reset(self) -> None:
+        """Show the work as designed."""
+        self._apply_zoom(100)
+
+    def go_info(self) -> None:
+        """Go to the report's unit, year, title, signature and preamble."""
+        self._workspace.show_page(INFO)
+        self._workspace.enter()
+
+    def go_section(self, number: int) -> None:
+        """Go to a section by its number."""
+        self._workspace.show_number(number)
+
+    def next_finding(self) -> None:
+        """Go to the next finding."""
+        self._step(1)
+
+    def previous_finding(self) -> None:
+        """Go to the previous finding."""
+        self._step(-1)
+
+    def _choose(self, scheme: Scheme) -> None:
+        self._settings.put(SCHEME, scheme.value)
+        self._theme.choose(scheme)
+
+    def _apply_zoom(self, percent: int) -> None:
+        self._zoom = min(max(percent, ZOOM_STEPS[0]), ZOOM_STEPS[-1])
+        self._settings.put(ZOOM, self._zoom)
+        self._workspace.set_zoom(self._zoom / 100)
+        self.zoomed.emit(self._zoom)

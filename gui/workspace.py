@@ -1,0 +1,148 @@
+"""The middle: one page per section, built when first shown."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.rules.engine import Finding
+from core.schema import CellId
+from gui.places import INFO, Place, place_of
+from gui.progress import empty_cells
+from gui.session import Session
+
+
+class Page(Protocol):
+    """What every page of the workspace can do; each is a QWidget with signals `place_changed` and `selection_changed`."""
+
+    work: QWidget
+    place: Place
+
+    def go(self, place: Place) -> None:
+        """Show a place of this page."""
+
+    def set_zoom(self, factor: float) -> None:
+        """Show the work larger or smaller."""
+
+    def set_show_last(self, show: bool) -> None:
+        """Show last year's values."""
+
+    def find(self) -> bool:
+        """Open the search in text."""
+        return False
+
+
+class Workspace(QStackedWidget):
+    """Show one page and pass on what a person does to it."""
+
+    page_shown = Signal(str)
+    place_changed = Signal(object)
+    selection_changed = Signal(object)
+
+    def __init__(self, session: Session, make_page: Callable[[str], QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("workspace")
+        self.setAccessibleName("报告内容")
+        self.setMinimumWidth(360)
+        self._session, self._make_page = session, make_page
+        self._pages: dict[str, QWidget] = {}
+        self._form = session.report.form.id
+        self._zoom, self._show_last = 1.0, False
+        self.current = INFO
+        self.selected: list[CellId] = []
+        session.replaced.connect(self._replace)
+
+    def page(self) -> Page:
+        """Return the page shown."""
+        return self._page(self.current)  # pyright: ignore[reportReturnType]
+
+    def place(self) -> Place:
+        """Return where the cursor is."""
+        return self.page().place
+
+    def show_page(self, page: str) -> None:
+        """Show a page."""
+        if page == self.current and self.currentWidget() is self._pages.get(page):
+            return
+        self.current = page
+        self.selected = []
+        shown = self._page(page)
+        self.setCurrentWidget(shown)
+        self.page_shown.emit(page)
+        self.place_changed.emit(self.place())
+        self.selection_changed.emit([])
+
+    def show_number(self, number: int) -> None:
+        """Show the section of that number, from 1."""
+        sections = self._session.report.form.sections
+        if 1 <= number <= len(sections):
+            self.show_page(sections[number - 1].id)
+            self.enter()
+
+    def go(self, place: Place) -> None:
+        """Show a place."""
+        self.show_page(place.page)
+        self.page().go(place)
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """Show what a finding speaks of."""
+        self.go(place_of(finding, self._session.report))
+
+    def enter(self) -> None:
+        """Give the keyboard to the page shown."""
+        self._page(self.current).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_zoom(self, factor: float) -> None:
+        """Show all pages larger or smaller."""
+        self._zoom = factor
+        for page in self._pages.values():
+            page.set_zoom(factor)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def set_show_last(self, show: bool) -> None:
+        """Show last year's values on all tables."""
+        self._show_last = show
+        for page in self._pages.values():
+            page.set_show_last(show)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def cells_meant(self) -> list[CellId]:
+        """Return the selected cells, where at most one is selected all cells of the table that are 未填."""
+        report = self._session.report
+        if len(self.selected) > 1:
+            return self.selected
+        is_table = any(s.id == self.current and s.kind == "table" for s in report.form.sections)
+        return list(empty_cells(report, self.current)) if is_table else []
+
+    def _page(self, page: str) -> QWidget:
+        if page not in self._pages:
+            made = self._make_page(page)
+            made.set_zoom(self._zoom)  # pyright: ignore[reportAttributeAccessIssue]
+            made.set_show_last(self._show_last)  # pyright: ignore[reportAttributeAccessIssue]
+            made.place_changed.connect(self._place_changed)  # pyright: ignore[reportAttributeAccessIssue]
+            made.selection_changed.connect(self._selected)  # pyright: ignore[reportAttributeAccessIssue]
+            self._pages[page] = made
+            self.addWidget(made)
+        return self._pages[page]
+
+    def _place_changed(self, place: Place) -> None:
+        if place.page == self.current:
+            self.place_changed.emit(place)
+
+    def _selected(self, cells: list[CellId]) -> None:
+        if self.sender() is self.currentWidget():
+            self.selected = cells
+            self.selection_changed.emit(cells)
+
+    def _replace(self) -> None:
+        """Another form has other tables: build its pages anew, on the same section."""
+        form = self._session.report.form
+        if form.id == self._form:
+            return
+        self._form = form.id
+        for page in self._pages.values():
+            self.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+        self.current, kept = "", self.current
+        self.show_page(kept if kept in form.section_ids else INFO)
