@@ -3,6 +3,7 @@
 #        system_packages.sh all [PACKAGE]   install what the program needs and is missing, and PACKAGE
 # Only for Debian, Ubuntu and their kin; elsewhere it does nothing. Speaks on stderr.
 # Exit status: 0 all is there; 1 something is missing and could not be installed, its names are on stdout.
+# shellcheck disable=SC2086,SC2116 # lists of package names are meant to fall apart into words
 set -u
 
 # Qt itself, then what a real window needs besides.
