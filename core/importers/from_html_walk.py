@@ -1,0 +1,205 @@
+"""Walk the tree of a web page once, from top to bottom, without recursion: paragraphs and tables come out."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from core.importers.from_html_table import CellLook, HtmlCell, TooLarge, is_layout, lay_out, span
+from core.importers.from_html_text import flow
+from core.importers.source import MAX_PARAGRAPHS, RawTable, RawText
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_DROPPED_NAMES = (
+    "script style noscript template head nav aside select option datalist button textarea svg math iframe object audio video canvas map"
+)
+_DROPPED = frozenset(_DROPPED_NAMES.split())
+# Dropped too, but for an article's own, where a title may stand.
+_FRAMING = frozenset({"header", "footer"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CELLS = frozenset({"td", "th"})
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+_BLOCK_NAMES = (
+    "address article blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form header hr html"
+    " legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul caption"
+)
+_BLOCKS = frozenset(_BLOCK_NAMES.split()) | _HEADINGS
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]")
+
+
+def clear_unseen(root: "Element") -> None:
+    """Empty what a reader of the page does not see or does not take for its text."""
+    unseen = [element for element in root.iter() if _is_unseen(element)]
+    for element in unseen:
+        tail = element.tail
+        element.clear()
+        # An empty inline element is nothing; it stays for the sake of the text behind it.
+        element.tag, element.tail = "span", tail
+
+
+def _is_unseen(element: "Element") -> bool:
+    tag = element.tag
+    if tag in _DROPPED or "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")):
+        return True
+    return tag in _FRAMING and next(element.iterancestors("article", "main"), None) is None
+
+
+def layout_tables(root: "Element") -> set["Element"]:
+    """Find the tables that only lay out the page."""
+    from lxml.etree import iterwalk
+
+    found: set[Element] = set()
+    tables: list[list[CellLook]] = []
+    cells: list[CellLook | None] = [None]
+    marks: list[int] = []
+    for event, element in iterwalk(root, events=("start", "end")):
+        tag, cell = element.tag, cells[-1]
+        if event == "start":
+            if cell is not None:
+                cell.has_block |= tag == "table" or tag in _HEADINGS
+                marks += [cell.length] if tag == "p" else []
+            if tag == "table":
+                tables.append([])
+                cells.append(None)
+            elif tag in _CELLS and tables:
+                tables[-1].append(CellLook())
+                cells.append(tables[-1][-1])
+            text = element.text
+        else:
+            if tag == "table":
+                cells.pop()
+                found |= {element} if is_layout(tables.pop()) else set()
+            elif tag in _CELLS and tables:
+                cells.pop()
+            elif tag == "p" and cell is not None and marks:
+                cell.paragraphs += cell.length > marks.pop()
+            text = element.tail
+        if text and cells[-1] is not None:
+            cells[-1].length += len(text.strip())
+    return found
+
+
+class Walker:
+    """Turn a cleared tree into paragraphs and tables."""
+
+    def __init__(self, layout: set["Element"]) -> None:
+        self.layout = layout
+        self.pieces: list[str] = []
+        self.number = ""
+        self.lists: list[int | None] = []
+        self.preformatted = 0
+        self.blocks: list[RawText | RawTable] = []
+
+    def walk(self, root: "Element") -> list[RawText | RawTable]:
+        """Return what the page shows, in order; TooLarge where that is more than any report."""
+        from lxml.etree import iterwalk
+
+        walker = iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            if event == "end":
+                self._end(element)
+            elif element.tag == "table" and element not in self.layout:
+                self._flush()
+                self.blocks.extend(read_table(element))
+                walker.skip_subtree()
+            else:
+                self._start(element)
+            if len(self.blocks) > MAX_PARAGRAPHS:
+                raise TooLarge
+        self._flush()
+        return self.blocks
+
+    def _start(self, element: "Element") -> None:
+        tag = element.tag
+        if tag == "br" or tag in _BLOCKS:
+            self._flush()
+        if tag == "ol":
+            self.lists.append(_number(element.get("start"), 1))
+        elif tag == "ul":
+            self.lists.append(None)
+        elif tag == "li":
+            self._item(element)
+        self.preformatted += tag == "pre"
+        self._text(element.text)
+
+    def _end(self, element: "Element") -> None:
+        tag = element.tag
+        if tag in _BLOCKS:
+            self._flush()
+            self.number = ""
+        if tag in ("ol", "ul") and self.lists:
+            self.lists.pop()
+        self.preformatted -= tag == "pre"
+        self._text(element.tail)
+
+    def _item(self, element: "Element") -> None:
+        """Give an item of a numbered list the number that a browser shows."""
+        number = self.lists[-1] if self.lists else None
+        if number is not None:
+            number = _number(element.get("value"), number)
+            self.number = f"{number}."
+            self.lists[-1] = number + 1
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        if not self.preformatted:
+            self.pieces.append(text)
+            return
+        first, *rest = text.split("\n")
+        self.pieces.append(first)
+        for line in rest:
+            self._flush()
+            self.pieces.append(line)
+
+    def _flush(self) -> None:
+        text = flow("".join(self.pieces))
+        self.pieces.clear()
+        if not text.strip():
+            return
+        if self.number and not _NUMBERED.match(text):
+            text = self.number + text
+        self.number = ""
+        self.blocks.append(RawText(text))
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else otherwise
+
+
+def read_table(table: "Element") -> Iterator[RawText | RawTable]:
+    """Yield the caption, where there is one, and the grid of a table; a table within a cell becomes lines of that cell."""
+    from lxml.etree import iterwalk
+
+    groups: list[list[list[HtmlCell]]] = [[]]
+    cell: HtmlCell | None = None
+    lines: list[list[str]] = [[]]
+    depth = 0
+    caption = ""
+    for event, element in iterwalk(table, events=("start", "end")):
+        tag = element.tag
+        depth += (tag == "table") * (1 if event == "start" else -1)
+        if depth <= 1 and tag in _GROUPS:
+            groups.append([])
+        elif event == "start" and depth == 1 and tag == "tr":
+            groups[-1].append([])
+        elif event == "start" and depth == 1 and (tag in _CELLS or tag == "caption"):
+            cell = HtmlCell("", span(element.get("rowspan")), max(1, span(element.get("colspan"))))
+            lines = [[]]
+            if tag in _CELLS:
+                groups[-1] = groups[-1] or [[]]
+                groups[-1][-1].append(cell)
+        elif event == "end" and depth == 1 and cell is not None and (tag in _CELLS or tag == "caption"):
+            cell.text = "\n".join(line for pieces in lines if (line := flow("".join(pieces))).strip())
+            caption = cell.text if tag == "caption" else caption
+            cell = None
+        elif cell is not None and (tag == "br" or tag in _BLOCKS):
+            lines.append([])
+        if cell is not None:
+            lines[-1].append((element.text if event == "start" else element.tail) or "")
+    yield from (RawText(line) for line in caption.split("\n") if line)
+    rows = lay_out(groups)
+    if rows:
+        yield RawTable(rows)
