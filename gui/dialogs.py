@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
 
 from core.errors import AppError
 
@@ -72,7 +72,7 @@ def ask_unsaved(parent: QWidget | None, name: str) -> Answer:
     box.setDefaultButton(save)
     box.setEscapeButton(cancel)
     box.exec()
-    return {save: Answer.SAVE, discard: Answer.DISCARD}.get(box.clickedButton(), Answer.CANCEL)
+    return _answered(box, save, discard)
 
 
 def ask_recover(parent: QWidget | None, name: str, when: str) -> Answer:
@@ -85,7 +85,7 @@ def ask_recover(parent: QWidget | None, name: str, when: str) -> Answer:
     box.setDefaultButton(restore)
     box.setEscapeButton(later)
     box.exec()
-    return {restore: Answer.SAVE, drop: Answer.DISCARD}.get(box.clickedButton(), Answer.CANCEL)
+    return _answered(box, restore, drop)
 
 
 def confirm(parent: QWidget | None, question: str, detail: str, yes: str, no: str = "取消") -> bool:
@@ -114,6 +114,11 @@ def show_message(parent: QWidget | None, title: str, text: str) -> None:
 def open_folder(folder: Path) -> None:
     """Show a folder in the system's file manager."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _answered(box: QMessageBox, yes: QAbstractButton, no: QAbstractButton) -> Answer:
+    clicked = box.clickedButton()
+    return Answer.SAVE if clicked is yes else Answer.DISCARD if clicked is no else Answer.CANCEL
 
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.layout import long_date
 from core.places import place_label
 from core.rules.engine import Level
 from gui import dialogs
 from gui.dates import iso_date
-from gui.labels import chip, restyle, words
+from gui.labels import chip, restyle, sheet, words
 from gui.session import Session
 
 KINDS = (
@@ -62,7 +62,8 @@ class ExportDialog(QDialog):
         self._lay_out()
 
     def _kind(self, suffix: str, name: str, chosen: bool) -> QCheckBox:
-        box = QCheckBox(name, checked=chosen)
+        box = QCheckBox(name)
+        box.setChecked(chosen)
         box.setAccessibleName(f"{name}（{suffix}）")
         return box
 
@@ -79,8 +80,8 @@ class ExportDialog(QDialog):
         box.addSpacing(12)
         box.addWidget(self._state())
         box.addSpacing(12)
-        sheet = QFrame(objectName="sheet")
-        kinds = QVBoxLayout(sheet)
+        ground = sheet()
+        kinds = QVBoxLayout(ground)
         kinds.setContentsMargins(16, 12, 16, 12)
         kinds.setSpacing(8)
         for suffix, _, use in KINDS:
@@ -89,7 +90,7 @@ class ExportDialog(QDialog):
             row.addStretch(1)
             row.addWidget(words(use, "dim"))
             kinds.addLayout(row)
-        box.addWidget(sheet)
+        box.addWidget(ground)
         box.addSpacing(16)
         for field in (self.name, self.folder, self.date):
             label = words(field.accessibleName(), "dim")

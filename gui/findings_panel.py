@@ -38,10 +38,10 @@ class FindingCard(QFrame):
         box.setContentsMargins(10, 8, 12, 8)
         box.setSpacing(4)
         box.addWidget(words(place, "dim", wrap=True))
-        box.addWidget(words(finding.message, wrap=True))
+        box.addWidget(words(finding.message.removeprefix(f"{place}："), wrap=True))
         links = QHBoxLayout()
         links.setContentsMargins(0, 0, 0, 0)
-        links.setSpacing(8)
+        links.setSpacing(16)
         self.links: list[QPushButton] = []
         if finding.fix is not None:
             links.addWidget(self._link(finding.fix.label, self.mended.emit))
@@ -103,7 +103,8 @@ class FindingsPanel(QFrame):
 
     def cards(self) -> list[FindingCard]:
         """Return the cards from top to bottom."""
-        widgets = [self._list.itemAt(i).widget() for i in range(self._list.count())]
+        items = [self._list.itemAt(i) for i in range(self._list.count())]
+        widgets = [item.widget() for item in items if item is not None]
         return [w for w in widgets if isinstance(w, FindingCard)]
 
     def sizeHint(self) -> QSize:
@@ -111,7 +112,9 @@ class FindingsPanel(QFrame):
         return QSize(280, 600)
 
     def _chip(self, level: Level) -> QPushButton:
-        chip = QPushButton(checkable=True, checked=True)
+        chip = QPushButton()
+        chip.setCheckable(True)
+        chip.setChecked(True)
         chip.setProperty("role", "chip")
         chip.setProperty("level", level.value)
         chip.setToolTip(f"显示或隐藏{level.label}")

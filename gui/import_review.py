@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushBu
 
 from core.places import place_label
 from core.report import PREAMBLE, Report
-from gui.labels import chip, hairline, words
+from gui.labels import chip, hairline, sheet, words
 from gui.progress import short_title
 from gui.words import count_words
 
@@ -84,8 +84,8 @@ class ImportReview(QDialog):
         box.addLayout(self._buttons(as_last, replaces))
 
     def _sections(self) -> QFrame:
-        sheet = QFrame(objectName="sheet")
-        grid = QGridLayout(sheet)
+        ground = sheet()
+        grid = QGridLayout(ground)
         grid.setContentsMargins(16, 12, 16, 12)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
@@ -94,7 +94,7 @@ class ImportReview(QDialog):
             grid.addWidget(words(line.title), row, 0)
             grid.addWidget(words(line.amount, "dim"), row, 1)
             grid.addWidget(chip("没有读到", "confirm") if line.missing else words("✓", "ok"), row, 2, Qt.AlignmentFlag.AlignRight)
-        return sheet
+        return ground
 
     def _notes_head(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.layout import long_date
 from core.report import official_title
 from gui.dates import iso_date
-from gui.labels import restyle, words
+from gui.labels import restyle, sheet, words
 from gui.places import INFO, Place
 from gui.session import Session
 
@@ -54,7 +54,7 @@ class InfoPage(QWidget):
     def set_show_last(self, show: bool) -> None:
         """Nothing here has a value of last year."""
 
-    def find(self) -> bool:
+    def open_find(self) -> bool:
         """Open the search in the preamble."""
         self.work.open_find()
         return True
@@ -77,8 +77,8 @@ class InfoPage(QWidget):
             form.addRow(label, field)
         self.year.setMaximumWidth(120)
         self.signed_date.setMaximumWidth(200)
-        sheet = QFrame(objectName="sheet")
-        inside = QVBoxLayout(sheet)
+        ground = sheet()
+        inside = QVBoxLayout(ground)
         inside.setContentsMargins(16, 16, 16, 16)
         inside.addLayout(form)
         inside.addWidget(self._wrong)
@@ -89,7 +89,7 @@ class InfoPage(QWidget):
         box.addSpacing(4)
         box.addWidget(words("标题和落款印在报告的首尾；前言在第一部分之前。", "dim"))
         box.addSpacing(8)
-        box.addWidget(sheet)
+        box.addWidget(ground)
         box.addSpacing(16)
         box.addWidget(words("前言", "heading"))
         box.addSpacing(8)

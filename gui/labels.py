@@ -34,7 +34,18 @@ def link(text: str, spoken: str, act: Callable[[], object]) -> QPushButton:
 
 def hairline() -> QFrame:
     """Return a thin line across."""
-    return QFrame(objectName="hairline")
+    return _named("hairline")
+
+
+def sheet() -> QFrame:
+    """Return a white ground with rounded corners."""
+    return _named("sheet")
+
+
+def _named(name: str) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName(name)
+    return frame
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

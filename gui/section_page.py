@@ -70,7 +70,7 @@ class SectionPage(QWidget):
         if self.is_table:
             self.work.set_show_last(show)
 
-    def find(self) -> bool:
+    def open_find(self) -> bool:
         """Open the search in the text; False on a table."""
         if self.is_table:
             return False

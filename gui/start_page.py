@@ -22,7 +22,7 @@ class CardButton(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(line)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        box = QHBoxLayout(self)
+        self._box = box = QHBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -36,7 +36,7 @@ class CardButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the room that the lines need."""
-        return self.layout().sizeHint() if (self.layout()) else super().sizeHint()
+        return self._box.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Return the room that the lines need."""
@@ -50,7 +50,8 @@ class DropArea(QFrame):
     choose_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__(objectName="dropArea")
+        super().__init__()
+        self.setObjectName("dropArea")
         self.setAcceptDrops(True)
         self.setAccessibleName("从上年报告开始：把文件拖到这里，或选择文件")
         self.setMinimumHeight(190)

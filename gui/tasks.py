@@ -1,13 +1,16 @@
 """Run a core function off the GUI thread: progress, done, failed, cancelled. No widget is touched inside the act."""
 
+import contextlib
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from core.errors import AppError, Cancelled
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 
 class Task(QObject):
@@ -40,10 +43,15 @@ class Task(QObject):
             raise Cancelled
         self.progress.emit(step, steps)
 
-    def launch(self, pool: ThreadPoolExecutor, work: Callable[[], Any]) -> None:
+    def launch(self, pool: "ThreadPoolExecutor", work: Callable[[], Any]) -> None:
         """Start the work on the pool."""
         self._future = pool.submit(work)
-        self._future.add_done_callback(lambda _: self._landed.emit())
+        self._future.add_done_callback(self._tell)
+
+    def _tell(self, _: object) -> None:
+        # The window may be gone before the act ends.
+        with contextlib.suppress(RuntimeError):
+            self._landed.emit()
 
     def _land(self) -> None:
         future = self._future
@@ -69,7 +77,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="task")
+        self._pool: ThreadPoolExecutor | None = None
         self._running: set[Task] = set()
         self._waited_for = 0
 
@@ -91,7 +99,7 @@ class Tasks(QObject):
         task.finished.connect(lambda: self._forget(task, quiet))
         if not quiet:
             self._count(1)
-        task.launch(self._pool, work)
+        task.launch(self._threads(), work)
         return task
 
     @property
@@ -108,7 +116,16 @@ class Tasks(QObject):
         """Drop what waits and let what runs come to its end."""
         for task in self._running:
             task.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _threads(self) -> "ThreadPoolExecutor":
+        if self._pool is None:
+            # Imported when first used: it brings logging along.
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="task")
+        return self._pool
 
     def _forget(self, task: Task, quiet: bool) -> None:
         self._running.discard(task)

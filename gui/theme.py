@@ -80,7 +80,7 @@ def palette(scheme: Scheme) -> QPalette:
 def style_sheet(scheme: Scheme, serif: str) -> str:
     """Return the style sheet with the scheme's colours and the Song face filled in."""
     names = {"serif": serif, "icons": (RESOURCES / "icons").as_posix(), "scheme": scheme.value}
-    return Template((RESOURCES / "style" / "style.qss").read_text("utf-8")).substitute(tokens(scheme) | names)
+    return Template((RESOURCES / "style" / "style.qss").read_text("utf-8")).substitute({**tokens(scheme), **names})
 
 
 class Theme(QObject):

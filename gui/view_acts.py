@@ -50,7 +50,7 @@ class EditActs(QObject):
 
     def find(self) -> None:
         """Search the text of the page."""
-        if not self._workspace.page().find():
+        if not self._workspace.page().open_find():
             self._session.message.emit("查找用于文字部分；在表格里可以用方向键移动")
 
     def fill_zero(self) -> None:

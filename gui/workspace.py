@@ -28,7 +28,7 @@ class Page(Protocol):
     def set_show_last(self, show: bool) -> None:
         """Show last year's values."""
 
-    def find(self) -> bool:
+    def open_find(self) -> bool:
         """Open the search in text."""
         return False
 
