@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.layout import GridCell
@@ -129,8 +129,19 @@ class GridView(GridCanvas):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Let a composition open the cell, as typing does."""
+        if self.cell_delegate.editor is None and event.commitString() and not event.preeditString():
+            # Qt opens the field but drops a text that comes without a composition, as full-width digits do.
+            self.begin_edit(replacing=True)
+            if self.cell_delegate.editor is not None:
+                QCoreApplication.sendEvent(self.cell_delegate.editor, event)
+            return
         self.cell_delegate.replacing = True
         super().inputMethodEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed when another section is shown or the window closes."""
+        self.commit()
+        super().hideEvent(event)
 
     # ---- keys --------------------------------------------------------------------------------
 
