@@ -1,39 +1,29 @@
 """Evaluate the declared sums: what a change of some cells changes in others, and nothing more."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from heapq import heapify, heappop, heappush
+from decimal import Decimal
+from heapq import heappop, heappush
 
 from core.report import Change, Entry, Report, Slot
 from core.schema import CellId, Sum
-from core.values import Value, number_of, same
+from core.values import MAX_DIGITS, Value, number_of, same, tidy_number
+
+BEYOND = 10**MAX_DIGITS
 
 
-def evaluate(formula: Sum, values: Mapping[CellId, Value]) -> Value:
-    """Return Σplus − Σminus over the terms that hold numbers; None where none does."""
-    terms = [(number_of(values.get(cell)), 1) for cell in formula.plus]
-    terms += [(number_of(values.get(cell)), -1) for cell in formula.minus]
+def evaluate(formula: Sum, value_of: Callable[[CellId], Value]) -> Value:
+    """Return Σplus − Σminus over the terms that hold numbers.
+
+    None where none does, or where the sum is beyond what a cell can hold.
+    """
+    terms = [(number_of(value_of(cell)), 1) for cell in formula.plus]
+    terms += [(number_of(value_of(cell)), -1) for cell in formula.minus]
     filled = [number * sign for number, sign in terms if number is not None]
-    return sum(filled) if filled else None
-
-
-class _Values(Mapping[CellId, Value]):
-    """The report's values with a pending change laid over them."""
-
-    def __init__(self, report: Report, pending: Mapping[Slot, Entry]) -> None:
-        self.report, self.pending = report, pending
-
-    def __getitem__(self, cell: CellId) -> Value:
-        return self.pending[cell].value if cell in self.pending else self.report.value(cell)
-
-    def __iter__(self) -> "Iterable[CellId]":  # pyright: ignore[reportIncompatibleMethodOverride]
-        return iter(self.report.form.cells)
-
-    def __len__(self) -> int:
-        return len(self.report.form.cells)
-
-    def get(self, cell: CellId, default: Value = None) -> Value:  # pyright: ignore[reportIncompatibleMethodOverride]
-        return self[cell]
+    total = sum(filled)
+    if not filled or abs(total) >= BEYOND:
+        return None
+    return tidy_number(total) if isinstance(total, Decimal) else total
 
 
 def complete(report: Report, change: Change) -> Change:
@@ -42,14 +32,12 @@ def complete(report: Report, change: Change) -> Change:
     A cell with a declared sum that the change sets without `manual` is recomputed. Only sums with a changed term are evaluated.
     """
     full: dict[Slot, Entry] = dict(change)
-    values = _Values(report, full)
-    order, dependents, sum_of = (
-        report.form.evaluation_order,
-        report.form.dependents,
-        report.form.sum_of,
-    )
+    order, dependents, sum_of = report.form.evaluation_order, report.form.dependents, report.form.sum_of
     queue: list[tuple[int, CellId]] = []
     queued: set[CellId] = set()
+
+    def value_of(cell: CellId) -> Value:
+        return full[cell].value if cell in full else report.value(cell)
 
     def enqueue(cells: Iterable[CellId]) -> None:
         for cell in cells:
@@ -63,13 +51,12 @@ def complete(report: Report, change: Change) -> Change:
                 enqueue([slot])
             if entry != report.entry(slot):
                 enqueue(dependents.get(slot, ()))
-    heapify(queue)
     while queue:
         cell = heappop(queue)[1]
         held = full.get(cell, report.entry(cell))
         if held.manual:
             continue
-        value = evaluate(sum_of[cell], values)
+        value = evaluate(sum_of[cell], value_of)
         before = report.value(cell)
         full[cell] = replace(held, value=value)
         if not (same(value, before) and type(value) is type(before)):
@@ -92,7 +79,7 @@ def typed(report: Report, cell: CellId, value: Value, remark: str = "") -> Entry
 
 def expected(report: Report, cell: CellId) -> Value:
     """Return what the cell's declared sum gives now, whatever the cell holds."""
-    return evaluate(report.form.sum_of[cell], _Values(report, {}))
+    return evaluate(report.form.sum_of[cell], report.value)
 
 
 def settle(report: Report, entries: Mapping[CellId, Entry]) -> None:
@@ -103,10 +90,9 @@ def settle(report: Report, entries: Mapping[CellId, Entry]) -> None:
     report.entries.clear()
     report.entries.update({cell: entry for cell, entry in entries.items() if entry != Entry()})
     sum_of, order = report.form.sum_of, report.form.evaluation_order
-    values = _Values(report, {})
     for cell in sorted(sum_of, key=order.__getitem__):
         entry = report.entry(cell)
-        computed = evaluate(sum_of[cell], values)
+        computed = evaluate(sum_of[cell], report.value)
         if entry.value is None:
             entry = replace(entry, value=computed, manual=False)
         else:

@@ -58,7 +58,7 @@ class AsRead:
 
 # What a change addresses: a cell, or one of the fields below by name.
 Slot = CellId | str
-Change = Mapping[Slot, Any]
+Change = Mapping[Any, Any]  # Slot -> what the slot holds; Mapping is invariant in its keys, so a wider type here
 TEXT_PREFIX = "text:"
 FIELDS = ("unit", "year", "title", "signed_unit", "signed_date", "as_read")
 
@@ -72,7 +72,7 @@ def text_slot(part: str) -> str:
 class Report:
     """One year's report of one unit.
 
-    `entries` holds only cells that are not blank; read them with `entry()` and `value()`. `signed_date` is an ISO date or empty.
+    `entries` and `texts` hold only what is not blank; read them with `entry()`, `value()` and `paragraphs()`. `signed_date` is an ISO date or empty.
     `last` is last year's report where known. `extra` keeps JSON keys that this version does not know.
     """
 
@@ -131,11 +131,19 @@ class Report:
             else:
                 self.entries[slot] = new
         elif slot.startswith(TEXT_PREFIX):
-            self.texts[slot.removeprefix(TEXT_PREFIX)] = tuple(cast(Iterable[Paragraph], new))
+            self._put_text(slot, slot.removeprefix(TEXT_PREFIX), tuple(cast(Iterable[Paragraph], new)))
         elif slot in FIELDS:
             setattr(self, slot, new)
         else:
             raise KeyError(slot)
+
+    def _put_text(self, slot: Slot, part: str, texts: tuple[Paragraph, ...]) -> None:
+        if part != PREAMBLE and part not in (s.id for s in self.form.text_sections):
+            raise KeyError(slot)
+        if texts:
+            self.texts[part] = texts
+        else:
+            self.texts.pop(part, None)
 
     def copy(self) -> "Report":
         """Return a report that can change without this one changing; frozen parts and last year's report are shared."""

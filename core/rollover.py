@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from core.calculation import evaluate, settle
+from core.calculation import expected, settle
 from core.errors import BrokenForm
 from core.prose import tidy
 from core.report import PREAMBLE, AsRead, Entry, Note, Paragraph, Report, official_title
@@ -125,11 +125,7 @@ def _carry_notes(draft: Report, last: Report, carried: Mapping[CellId, Entry]) -
         if line.note and _speaks(line, last)
     ]
     for cell in carried:
-        formula = draft.form.sum_of.get(cell)
-        if formula and not same(
-            evaluate(formula, {c: e.value for c, e in draft.entries.items()}),
-            draft.value(cell),
-        ):
+        if cell in draft.form.sum_of and not same(expected(draft, cell), draft.value(cell)):
             words = f"上年报告的结转下年度总计 {show(draft.value(cell))} 与各列相加不等，照原样带入，请核对"
             notes.append(Note(str(cell), words))
     return notes

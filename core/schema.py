@@ -4,12 +4,11 @@ A physical cell is named by a CellId (table, row, column). 表四 has one data r
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from core.errors import BrokenForm
 from core.values import CellType
@@ -281,130 +280,16 @@ def _spell_out(table: Table, relation: Relation) -> list[Sum]:
     return [make(lambda part, c=column: CellId(table.id, part, c)) for column in columns]
 
 
-class _Loader:
-    """Read one format file; every complaint names the file and the place."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def fail(self, what: str) -> BrokenForm:
-        return BrokenForm("表样文件有误", f"{what}，请改正 resources/formats/{self.path.name}")
-
-    def load(self) -> Format:
-        try:
-            data = tomllib.loads(self.path.read_text("utf-8"))
-        except OSError as fault:
-            raise BrokenForm(
-                "表样文件打不开",
-                f"{self.path.name}（{fault.strerror}），请重新安装程序",
-            ) from fault
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-            raise self.fail(f"不是合格的 TOML（{fault}）") from fault
-        try:
-            form = self.form(data)
-        except KeyError as fault:
-            raise self.fail(f"缺少 {fault.args[0]}") from fault
-        except (TypeError, ValueError, AttributeError) as fault:
-            raise self.fail(f"有一项写得不对（{fault}）") from fault
-        self.check(form)
-        return form
-
-    def form(self, data: dict[str, Any]) -> Format:
-        sections = tuple(
-            Section(
-                s["id"],
-                s["title"],
-                s["kind"],
-                tuple(s.get("seen_titles", ())),
-                tuple(s.get("aspects", ())),
-            )
-            for s in data["section"]
-        )
-        tables = tuple(self.table(t) for t in data["table"])
-        return Format(
-            data["id"],
-            data["basis"],
-            int(data["first_year"]),
-            data.get("last_year"),
-            sections,
-            tables,
-        )
-
-    def table(self, data: dict[str, Any]) -> Table:
-        raw_blocks = data["block"] if "block" in data else [data | {"title": ""}]
-        blocks = tuple(self.block(b) for b in raw_blocks)
-        relations = tuple(Relation(r["each"], r["target"], tuple(r["plus"]), tuple(r.get("minus", ()))) for r in data.get("relation", ()))
-        carries = tuple(
-            Carry(
-                c["this_year"],
-                c["last_year"],
-                tuple(c.get("plus", ())),
-                tuple(c.get("minus", ())),
-            )
-            for c in data.get("carry", ())
-        )
-        return Table(
-            data["id"],
-            blocks,
-            relations,
-            carries,
-            grouped="rows" not in data and "block" not in data,
-        )
-
-    def block(self, data: dict[str, Any]) -> Block:
-        columns = tuple(Column(c["id"], self.names(c), CellType(c["type"]), tuple(c.get("seen", ()))) for c in data["columns"])
-        rows = tuple(Row(r["id"], self.names(r), tuple(r.get("seen", ()))) for r in data.get("rows", ())) or (Row("", ()),)
-        return Block(data.get("title", ""), data.get("corner", ""), columns, rows)
-
-    @staticmethod
-    def names(data: dict[str, Any]) -> tuple[str, ...]:
-        return tuple(data["path"]) if "path" in data else (data["label"],)
-
-    def check(self, form: Format) -> None:
-        for table in form.tables:
-            if table.id not in form.section_ids:
-                raise self.fail(f"表 {table.id} 不属于任何一个部分")
-            ids = [table.cell_id(r, c) for b in table.blocks for r in b.rows for c in b.columns]
-            if len(set(ids)) != len(ids):
-                twice = next(i for i in ids if ids.count(i) > 1)
-                raise self.fail(f"{twice} 出现了两次")
-            for relation in table.relations:
-                if relation.each not in ("row", "column", "group"):
-                    raise self.fail(f"合计的方向 {relation.each!r} 不认识")
-        for each in form.sums:
-            unknown = [str(c) for c in (each.target, *each.terms) if c not in form.cells]
-            if unknown:
-                raise self.fail(f"合计里的 {unknown[0]} 在表中没有")
-            if not each.plus:
-                raise self.fail(f"{each.target} 的合计没有加项")
-        self.check_carries(form)
-        _ = form.evaluation_order
-
-    def check_carries(self, form: Format) -> None:
-        for table in form.tables:
-            known = {r.id for b in table.blocks for r in b.rows} | {c.id for b in table.blocks for c in b.columns}
-            for carry in table.carries:
-                for name in (
-                    carry.this_year,
-                    carry.last_year,
-                    *carry.plus,
-                    *carry.minus,
-                ):
-                    if name not in known:
-                        raise self.fail(f"结转里的 {name} 在表 {table.id} 中没有")
-
-
-def load_format(path: Path) -> Format:
-    """Load and check one format file; BrokenForm says what is wrong in it."""
-    return _Loader(path).load()
-
-
 @cache
 def formats() -> Mapping[str, Format]:
     """All editions of the form by id, the oldest first."""
+    from core.schema_file import load_format
+
     found = [load_format(path) for path in sorted(FORMATS.glob("*.toml"))]
     if not found:
         raise BrokenForm("表样文件不见了", "resources/formats 里没有文件，请重新安装程序")
+    if len({form.id for form in found}) != len(found):
+        raise BrokenForm("表样文件有误", "resources/formats 里有两个文件的 id 相同，请重新安装程序")
     return {form.id: form for form in sorted(found, key=lambda f: f.first_year)}
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from hypothesis import strategies as st
+
 from core.calculation import settle
 from core.layout import GridCell, filled, grid
 from core.prose import tidy
 from core.report import PREAMBLE, AsRead, Entry, Note, Paragraph, Report, official_title, paragraphs
 from core.schema import CellId, Format, formats
 from core.values import CellType, Value, parse, show
-from hypothesis import strategies as st
 
 UNIT = "青石县柳河乡人民政府"
 YEARS = {"2019": 2020, "2021": 2023}
