@@ -4,10 +4,11 @@ rem Finds a Python that is new enough and hands over to set_up.py.
 setlocal
 set PYTHONUTF8=1
 set "NEW_ENOUGH=import sys; sys.exit(sys.version_info < (3, 11))"
-set "PYTHON="
-py -3 -c "%NEW_ENOUGH%" >nul 2>&1 && set "PYTHON=py -3"
-if not defined PYTHON python -c "%NEW_ENOUGH%" >nul 2>&1 && set "PYTHON=python"
-if not defined PYTHON goto missing
+set "PYTHON=py -3"
+%PYTHON% -c "%NEW_ENOUGH%" >nul 2>&1
+if not %ERRORLEVEL% == 0 set "PYTHON=python"
+%PYTHON% -c "%NEW_ENOUGH%" >nul 2>&1
+if not %ERRORLEVEL% == 0 goto missing
 %PYTHON% "%~dp0set_up.py" %1
 exit /b %ERRORLEVEL%
 :missing
