@@ -1,0 +1,47 @@
+"""The user's cache folder: what can be made again and is kept only to be quicker next time."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from core.errors import UnwritableFile
+from core.storage import write_atomic
+
+_NAME = "gongkai-nianbao"
+
+
+def cache_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the folder that the system names for caches (not made yet); None where the user has no home."""
+    if sys.platform == "win32":
+        base = environment.get("LOCALAPPDATA")
+        return Path(base) / _NAME / "cache" if base else None
+    if sys.platform != "darwin" and environment.get("XDG_CACHE_HOME", "").startswith("/"):
+        return Path(environment["XDG_CACHE_HOME"]) / _NAME
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    return home / "Library" / "Caches" / _NAME if sys.platform == "darwin" else home / ".cache" / _NAME
+
+
+def load(name: str) -> bytes | None:
+    """Return what was kept under that file name; None where nothing is or it cannot be read."""
+    folder = cache_folder()
+    if folder is None:
+        return None
+    try:
+        return (folder / name).read_bytes()
+    except OSError:
+        return None
+
+
+def keep(name: str, data: bytes) -> None:
+    """Keep data under a file name, whole or not at all; where the folder cannot be written, nothing is kept."""
+    folder = cache_folder()
+    if folder is None:
+        return
+    with contextlib.suppress(OSError, UnwritableFile):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomic(folder / name, data)

@@ -1,0 +1,240 @@
+"""Break Chinese text into lines by the rules of Chinese setting; a pure function of the characters' widths.
+
+The rules are those of GB/T 15834 and of the Chinese layout requirements: no closing mark opens a line, no opening mark ends one, dashes and
+ellipses stay in one piece, numbers keep their signs, Latin words and addresses stay whole while they fit on a line.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+# Marks that may stand beyond the margin, as Word lets them.
+HANGING = frozenset("。，、；：！？．")
+# Full-width marks with their blank half on the right, and on the left.
+CLOSING = frozenset("。，、；：！？）》」』】〕”’〉〗〙．")
+OPENING = frozenset("（《「『【〔“‘〈〖〘")
+NO_START = CLOSING | frozenset("％‰℃℉°…·～〟,.;:?!)]}%>\u00a0")
+NO_END = OPENING | frozenset("￥＄£№＃〝([{<$\u00a0")
+_ATTACHED = frozenset("—…")
+_EPSILON = 1e-6
+# A line whose gaps would grow beyond this share of a character looks torn: it stays ragged.
+WIDEST_GAP = 0.35
+_NARROW = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: the characters [start, end) of the text, blanks at its end included.
+
+    `width` is what its characters take from `indent` on, squeezed marks counted as squeezed, blanks at the end and a hanging mark
+    not counted.
+    `shifts` holds one extra advance for each character (negative where a mark is squeezed).
+    """
+
+    start: int
+    end: int
+    indent: float
+    width: float
+    shifts: tuple[float, ...]
+    hanging: bool = False
+
+
+def is_blank(char: str) -> bool:
+    """Tell whether a line may break behind this character because it is a blank."""
+    return char != "\u00a0" and char.isspace()
+
+
+def is_word(char: str) -> bool:
+    """Tell whether a character belongs to Latin words, numbers and addresses, which stay whole."""
+    latin = "!" <= char <= "~" or "\u00c0" <= char <= "\u052f" or char in "−±×÷′″"
+    return latin or "\uff10" <= char <= "\uff19" or "\uff21" <= char <= "\uff5a"
+
+
+def opportunities(text: str) -> list[bool]:
+    """Tell for each place before a character (and for the text's end) whether a line may break there."""
+    allowed = [False] * (len(text) + 1)
+    allowed[-1] = True
+    shown = ""
+    for at in range(1, len(text)):
+        if not is_blank(text[at - 1]):
+            shown = text[at - 1]
+        allowed[at] = _may_end(text, at, shown) and _may_start(text, at)
+    return allowed
+
+
+def _may_end(text: str, at: int, shown: str) -> bool:
+    """Tell whether a line may end before `at`; `shown` is the last character there that is no blank."""
+    before, after = text[at - 1], text[at]
+    return shown not in NO_END and not (is_word(before) and is_word(after)) and not (before == after and before in _ATTACHED)
+
+
+def _may_start(text: str, at: int) -> bool:
+    char = text[at]
+    if char == "—":
+        # A dash of two is free to open a line; a single one joins what stands on its sides.
+        return text[at + 1 : at + 2] == "—"
+    return not (char in NO_START or is_blank(char) or is_attached(char))
+
+
+def is_attached(char: str) -> bool:
+    """Tell whether a character only modifies the one before it."""
+    return char > "\u02ff" and unicodedata.category(char) in ("Mn", "Me", "Cf")
+
+
+def squeezes(text: str, widths: Sequence[float], em: float) -> list[float]:
+    """Return the extra advance behind each character by which neighbouring full-width marks share their blank halves."""
+    shifts = [0.0] * len(text)
+    for at in range(len(text) - 1):
+        first, second = text[at], text[at + 1]
+        closing, opening = first in CLOSING, first in OPENING
+        if not (closing or opening) or not (second in OPENING or (closing and second in CLOSING)):
+            continue
+        if widths[at] >= _NARROW * em and widths[at + 1] >= _NARROW * em:
+            shifts[at] = -em / 2
+    return shifts
+
+
+class _Breaker:
+    """The running state of one text; every character is looked at a bounded number of times."""
+
+    def __init__(self, text: str, widths: Sequence[float], measure: float, em: float, hang: bool) -> None:
+        self.text, self.widths, self.measure, self.em, self.hang = text, widths, measure, em, hang
+        self.allowed = opportunities(text)
+        self.squeezed = squeezes(text, widths, em)
+        self.edges = [0.0, *accumulate(w + s for w, s in zip(widths, self.squeezed, strict=True))]
+        self.next_break = self._next_breaks()
+
+    def _next_breaks(self) -> list[int]:
+        found, last = [0] * (len(self.text) + 1), len(self.text)
+        for at in range(len(self.text), -1, -1):
+            found[at] = last
+            if self.allowed[at]:
+                last = at
+        return found
+
+    def line(self, start: int, indent: float) -> Line:
+        room = self.measure - indent + _EPSILON
+        end = self._fitting(start, room)
+        return self._make(start, end, indent, room)
+
+    def _fitting(self, start: int, room: float) -> int:
+        """Return where the line ends: the last allowed place that fits, or a place inside a piece that no line can hold."""
+        best = start
+        at = self.next_break[start]
+        while True:
+            if not self._fits(start, at, room):
+                break
+            best = at
+            if at == len(self.text):
+                return best
+            at = self.next_break[at]
+        piece = best if best > start else start
+        if best > start and self._width(piece, at) <= self.measure + _EPSILON:
+            return best
+        inside = self._inside(start, piece, at, room)
+        return inside if inside > start else best if best > start else self._at_least_one(start)
+
+    def _inside(self, start: int, piece: int, stop: int, room: float) -> int:
+        """Break a piece that is longer than a line: at the last place that fits, marks still in their places where that can be."""
+        low, high = piece, stop
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._width(start, middle) <= room:
+                low = middle
+            else:
+                high = middle - 1
+        for at in range(low, piece, -1):
+            if self._sound(at):
+                return at
+        return low
+
+    def _sound(self, at: int) -> bool:
+        before, after = self.text[at - 1], self.text[at] if at < len(self.text) else ""
+        return before not in NO_END and not (after and (after in NO_START or is_blank(after) or is_attached(after)))
+
+    def _at_least_one(self, start: int) -> int:
+        at = start + 1
+        while at < len(self.text) and is_attached(self.text[at]):
+            at += 1
+        return at
+
+    def _shown_end(self, start: int, end: int) -> int:
+        while end > start and is_blank(self.text[end - 1]):
+            end -= 1
+        return end
+
+    def _width(self, start: int, end: int) -> float:
+        """Measure [start, end) standing alone: the last character's squeeze belongs to the next one and does not count."""
+        end = self._shown_end(start, end)
+        return self.edges[end] - self.edges[start] - self.squeezed[end - 1] if end > start else 0.0
+
+    def _fits(self, start: int, end: int, room: float) -> bool:
+        shown = self._shown_end(start, end)
+        width = self._width(start, shown)
+        if width <= room or shown == start:
+            return True
+        last = self.text[shown - 1]
+        if last in CLOSING and self.widths[shown - 1] >= _NARROW * self.em and width - self.em / 2 <= room:
+            return True
+        return self.hang and last in HANGING and shown - 1 > start and self._before_hanging(start, shown) <= room
+
+    def _before_hanging(self, start: int, shown: int) -> float:
+        return self.edges[shown - 1] - self.edges[start]
+
+    def _make(self, start: int, end: int, indent: float, room: float) -> Line:
+        shown = self._shown_end(start, end)
+        shifts = self.squeezed[start:end]
+        hanging = False
+        width = self._width(start, shown)
+        if shown > start:
+            shifts[shown - 1 - start] = 0.0
+            if width > room and self.text[shown - 1] in CLOSING and width - self.em / 2 <= room:
+                width -= self.em / 2
+                shifts[shown - 1 - start] = -self.em / 2
+            elif width > room and self.hang and self.text[shown - 1] in HANGING and shown - 1 > start:
+                width, hanging = self._before_hanging(start, shown), True
+        return Line(start, end, indent, width, tuple(shifts), hanging)
+
+
+def break_lines(
+    text: str, widths: Sequence[float], measure: float, *, em: float, indent: float = 0.0, hang: bool = True
+) -> tuple[Line, ...]:
+    """Break `text` into lines no wider than `measure` (points), each character as wide as `widths` says.
+
+    `em` is a full-width character's advance; `indent` moves the first line in; with `hang`, one stop at the end may stand beyond the
+    measure. Every character comes back in exactly one line, in order. Time is linear in the length.
+    """
+    if not text:
+        return ()
+    breaker = _Breaker(text, widths, measure, em, hang)
+    lines: list[Line] = []
+    start = 0
+    while start < len(text):
+        line = breaker.line(start, 0.0 if lines else min(indent, measure / 2))
+        lines.append(line)
+        start = line.end
+    return tuple(lines)
+
+
+def justify(line: Line, text: str, measure: float, em: float) -> tuple[float, ...]:
+    """Return the extra advance behind each of the line's characters that brings its end to `measure`.
+
+    The slack is spread evenly over the gaps between characters, none inside Latin words and numbers. A line that would be torn, or has
+    no gap, keeps its own advances.
+    """
+    part = text[line.start : line.end].rstrip()
+    slack = measure - line.indent - line.width
+    gaps = [at for at in range(len(part) - 1 - line.hanging) if _is_gap(part[at], part[at + 1])]
+    if slack <= _EPSILON or not gaps or slack / len(gaps) > WIDEST_GAP * em:
+        return line.shifts
+    extra = slack / len(gaps)
+    shifts = list(line.shifts)
+    for at in gaps:
+        shifts[at] += extra
+    return tuple(shifts)
+
+
+def _is_gap(before: str, after: str) -> bool:
+    joined = (is_word(before) and is_word(after)) or (before == after and before in _ATTACHED)
+    return not (joined or is_attached(after))

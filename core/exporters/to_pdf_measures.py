@@ -1,0 +1,27 @@
+"""Measures of the page, in points, from GB/T 9704—2012 (党政机关公文格式)."""
+
+from core.layout import Face
+
+MM = 72 / 25.4
+PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
+# The type area: 156 × 225 mm, 37 from the top, 28 from the left; 22 lines of 28 characters.
+TOP, LEFT = 37 * MM, 28 * MM
+WIDTH, HEIGHT = 156 * MM, 225 * MM
+LINE = 28.95
+BODY = 16.0  # 3号
+PITCH = WIDTH / 28
+TITLE = 22.0  # 2号
+TITLE_LINE = 36.0
+PAGE_NUMBER = 14.0  # 4号
+PAGE_NUMBER_BELOW = 7 * MM
+HAIRLINE = 0.5
+# Where a character's foot stands in its em, from the em's top.
+ASCENT = 0.86
+
+FOOTER_FACE = Face.SONG
+FOOTER_TEXT = "0123456789— "
+# Table sizes from roomy to tight: (type size, room above and below a cell's text). The first with which a table fits its page is taken.
+TABLE_SIZES = ((10.5, 5.5), (10.5, 4.5), (10.5, 3.5), (10.5, 2.5), (10.0, 2.5), (10.0, 2.0), (9.5, 2.0), (9.0, 2.0), (9.0, 1.5), (8.5, 1.5))
+TABLE_LEADING = 1.25
+CELL_SIDE = 3.0
+SMALLEST = 5.0

@@ -1,0 +1,302 @@
+"""Put a document's blocks on pages: no heading last on a page, no line alone, tables and the signature kept together."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from core.exporters.linebreak import opportunities
+from core.exporters.to_pdf_measures import (
+    BODY,
+    FOOTER_FACE,
+    HEIGHT,
+    LEFT,
+    LINE,
+    MM,
+    PAGE_HEIGHT,
+    PAGE_NUMBER,
+    PAGE_NUMBER_BELOW,
+    PITCH,
+    TITLE,
+    TITLE_LINE,
+    TOP,
+    WIDTH,
+)
+from core.exporters.to_pdf_table import Part, TableLayout, draw
+from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, set_lines, set_paragraph, show
+from core.layout import Document, DocumentBlock, Face, Grid, Heading, Para, Run, Signature, Title
+
+_EPSILON = 0.01
+_TABLE_GAP = 2 * MM
+# A table that would leave more than this share of a page blank breaks between its blocks instead.
+_BLANK_AT_MOST = 1 / 3
+_PLACE_ENDS = "省市县区州盟旗镇乡局委"
+_LONGEST_MARK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bookmark: level from 0, title, the page it stands on and its upper edge there."""
+
+    level: int
+    title: str
+    page: int
+    top: float
+
+
+@dataclass
+class Pages:
+    """The pages as they fill up: operators by page, bookmarks, and how much of the last page is used."""
+
+    pages: list[list[str]] = field(default_factory=lambda: [[]])
+    marks: list[Mark] = field(default_factory=list)
+    used: float = 0.0
+
+    @property
+    def left(self) -> float:
+        """The height left on the page."""
+        return HEIGHT - self.used + _EPSILON
+
+    @property
+    def top(self) -> float:
+        """The upper edge of what comes next, from the paper's foot."""
+        return PAGE_HEIGHT - TOP - self.used
+
+    def turn(self) -> None:
+        """Begin a new page unless this one is empty."""
+        if self.used > 0:
+            self.pages.append([])
+            self.used = 0.0
+
+    def put(self, operators: Iterable[str], height: float) -> None:
+        """Add operators and move down."""
+        self.pages[-1].extend(operators)
+        self.used += height
+
+    def mark(self, level: int, title: str) -> None:
+        """Set a bookmark at what comes next."""
+        self.marks.append(Mark(level, title[:_LONGEST_MARK], len(self.pages) - 1, self.top))
+
+
+class Paginator:
+    """Lay out one document."""
+
+    def __init__(self, document: Document, setter: Typesetter, labels: dict[str, str]) -> None:
+        self.blocks, self.setter, self.labels = document.blocks, setter, labels
+        self.pages = Pages()
+        self.tables: dict[int, TableLayout] = {}
+
+    def run(self) -> Pages:
+        """Place every block, then the page numbers."""
+        for at, block in enumerate(self.blocks):
+            match block:
+                case Title():
+                    self._title(block)
+                case Heading():
+                    self._heading(at, [Run(block.text, Face.HEITI)], 0)
+                case Para() if block.level:
+                    self._heading(at, block.runs, block.level - 1)
+                case Para():
+                    self._paragraph(at, block)
+                case Grid():
+                    self._table(at)
+                case Signature():
+                    self._signature(block)
+        for number, operators in enumerate(self.pages.pages, start=1):
+            operators.append(self._footer(number))
+        return self.pages
+
+    # ---- text -----------------------------------------------------------------------------------
+
+    def _body(self, runs: Sequence[Run]) -> list[TextLine]:
+        block = self.setter.block(_stripped(runs), BODY, PITCH - BODY)
+        return set_paragraph(block, WIDTH, PITCH, 2 * PITCH)
+
+    def _put_lines(self, lines: Sequence[TextLine]) -> None:
+        for line in lines:
+            self.pages.put([show(line, LEFT, self.pages.top, self.labels, LINE)], LINE)
+
+    def _title(self, title: Title) -> None:
+        stroke = 0.5 if self.setter.fonts.thick_title else 0.0
+        for text in title.lines:
+            for line in _title_lines(self.setter.plain(text.strip(), Face.TITLE, TITLE)):
+                x = LEFT + (WIDTH - line.width) / 2
+                self.pages.put([show(line, x, self.pages.top, self.labels, TITLE_LINE, stroke)], TITLE_LINE)
+        self.pages.put([], LINE)
+
+    def _heading(self, at: int, runs: Sequence[Run], level: int) -> None:
+        lines = self._body(runs)
+        need = len(lines) * LINE + self._first_of(at + 1)
+        if need > self.pages.left and not self._after_heading(at):
+            self.pages.turn()
+        if level < 2:
+            self.pages.mark(level, "".join(run.text for run in runs).strip())
+        self._put_lines(lines)
+
+    def _after_heading(self, at: int) -> bool:
+        """Tell whether the heading before this one has already made room for both."""
+        return at > 0 and _is_heading(self.blocks[at - 1])
+
+    def _first_of(self, at: int) -> float:
+        """Return the height without which the block at this place cannot begin on a page."""
+        if at >= len(self.blocks):
+            return 0.0
+        block = self.blocks[at]
+        match block:
+            case Heading():
+                return len(self._body([Run(block.text, Face.HEITI)])) * LINE + self._first_of(at + 1)
+            case Para() if block.level:
+                return len(self._body(block.runs)) * LINE + self._first_of(at + 1)
+            case Para():
+                count = max(1, len(self._body(block.runs)))
+                return count * LINE + self._tail(at) if count <= 3 else 2 * LINE
+            case Grid():
+                return self._first_of_table(at)
+            case Signature():
+                return _signature_height(block)
+            case _:
+                return 0.0
+
+    def _tail(self, at: int) -> float:
+        following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+        return _signature_height(following) if isinstance(following, Signature) else 0.0
+
+    def _paragraph(self, at: int, para: Para) -> None:
+        first = para.runs[0] if para.runs else Run("")
+        lines = self._body(para.runs)
+        if not lines:
+            self.pages.put([], LINE if self.pages.used and self.pages.left > LINE else 0.0)
+            return
+        marked = first.face is Face.KAITI and len(first.text.strip()) > 5
+        while lines:
+            count = self._how_many(len(lines), self._tail(at))
+            if not count:
+                self.pages.turn()
+                continue
+            if marked:
+                self.pages.mark(1, first.text.strip().rstrip("。：；"))
+                marked = False
+            self._put_lines(lines[:count])
+            lines = lines[count:]
+            if lines:
+                self.pages.turn()
+
+    def _how_many(self, count: int, tail: float) -> int:
+        """Tell how many of a paragraph's lines go on this page, 0 for none; `tail` is the signature that its end must keep."""
+        fit = int(self.pages.left / LINE)
+        if count * LINE + tail <= self.pages.left:
+            return count
+        most = count - 2 if count <= fit else min(fit, count - 2)
+        if most >= 2:
+            return most
+        return 0 if self.pages.used > 0 else min(max(fit, 1), count)
+
+    def _signature(self, signature: Signature) -> None:
+        if _signature_height(signature) > self.pages.left:
+            self.pages.turn()
+        self.pages.put([], LINE)
+        unit = self.setter.block([Run(signature.unit.strip())], BODY, PITCH - BODY)
+        date = self.setter.block([Run(signature.date.strip())], BODY, PITCH - BODY)
+        # The date begins two characters right of the unit and never ends closer than two characters to the edge.
+        start = min(WIDTH - 2 * PITCH - unit.width, WIDTH - 4 * PITCH - date.width) if unit.text else WIDTH - 4 * PITCH - date.width
+        for block, x in ((unit, start), (date, start + 2 * PITCH if unit.text else start)):
+            if block.text:
+                self._put_signed(block, x)
+
+    def _put_signed(self, block: TextBlock, x: float) -> None:
+        lines = set_lines(block, WIDTH)
+        for line in lines:
+            place = LEFT + (max(x, 0.0) if len(lines) == 1 else WIDTH - line.width)
+            self.pages.put([show(line, place, self.pages.top, self.labels, LINE)], LINE)
+
+    # ---- tables ---------------------------------------------------------------------------------
+
+    def _layout(self, at: int) -> TableLayout:
+        """Lay the table out so that it fits one page below the headings before it, where that can be."""
+        if at not in self.tables:
+            grid = self.blocks[at]
+            assert isinstance(grid, Grid)
+            above, before = 0.0, at - 1
+            while before >= 0 and _is_heading(self.blocks[before]):
+                above += LINE
+                before -= 1
+            self.tables[at] = TableLayout(self.setter, grid, HEIGHT - above - _TABLE_GAP)
+        return self.tables[at]
+
+    def _first_of_table(self, at: int) -> float:
+        layout = self._layout(at)
+        part = self._first_piece(layout, self.pages.left - LINE - _TABLE_GAP)
+        if part is None and layout.whole.height > layout.page:
+            part = layout.pieces(layout.grid.head_rows, layout.page)
+        return (part or layout.whole).height + _TABLE_GAP
+
+    def _first_piece(self, layout: TableLayout, available: float) -> Part | None:
+        """Return what of the table may stand on a page with so much room; None where it should begin on the next page."""
+        if layout.whole.height <= available:
+            return layout.whole
+        if layout.whole.height > layout.page:
+            return layout.pieces(layout.grid.head_rows, available)
+        if available < HEIGHT * _BLANK_AT_MOST:
+            return None
+        return layout.up_to_band(available)
+
+    def _table(self, at: int) -> None:
+        layout = self._layout(at)
+        self.pages.put([], _TABLE_GAP if self.pages.used else 0.0)
+        first, rows = layout.grid.head_rows, layout.grid.rows
+        while first < rows:
+            opening = first == layout.grid.head_rows
+            part = self._first_piece(layout, self.pages.left) if opening else layout.pieces(first, self.pages.left)
+            if part is None:
+                if self.pages.used > 0:
+                    self.pages.turn()
+                    continue
+                part = layout.single(first)
+            self.pages.put(draw(part, LEFT, self.pages.top, self.labels), part.height)
+            first += part.grid.rows - layout.grid.head_rows
+            if first < rows:
+                self.pages.turn()
+        self.pages.put([], min(_TABLE_GAP * 2, max(0.0, self.pages.left)))
+
+    def _footer(self, number: int) -> str:
+        """Write the page number: odd pages right, even pages left, one character from the edge, its dashes 7 mm below the type area."""
+        block = self.setter.plain(f"— {number} —", FOOTER_FACE, PAGE_NUMBER)
+        line = set_lines(block, WIDTH)[0]
+        x = LEFT + WIDTH - PAGE_NUMBER - line.width if number % 2 else LEFT + PAGE_NUMBER
+        return show(line, x, PAGE_HEIGHT - TOP - HEIGHT - PAGE_NUMBER_BELOW + PAGE_NUMBER / 2, self.labels, PAGE_NUMBER)
+
+
+def _is_heading(block: DocumentBlock) -> bool:
+    return isinstance(block, Heading) or (isinstance(block, Para) and block.level > 0)
+
+
+def _signature_height(signature: Signature) -> float:
+    return LINE * (1 + bool(signature.unit.strip()) + bool(signature.date.strip()))
+
+
+def _stripped(runs: Sequence[Run]) -> list[Run]:
+    """Take the blanks from a paragraph's ends: the indent is the page's."""
+    kept = [run for run in runs if run.text]
+    if kept:
+        kept[0] = Run(kept[0].text.lstrip(), kept[0].face)
+        kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].face)
+    return kept
+
+
+def _title_lines(block: TextBlock) -> list[TextLine]:
+    """Break a title's line that is too long into even lines, rather behind the name of a place than anywhere else."""
+    if block.width <= WIDTH:
+        return set_lines(block, WIDTH)
+    if block.width <= 2 * WIDTH:
+        allowed = opportunities(block.text)
+        ends = [at for at in range(1, len(block.text)) if allowed[at]]
+        best = min(ends, key=lambda at: _unevenness(block, at), default=0)
+        first, second = block.part(0, best), block.part(best, len(block.text))
+        if best and first.width <= WIDTH and second.width <= WIDTH:
+            return [*set_lines(first, WIDTH), *set_lines(second, WIDTH)]
+    return set_lines(block, block.width / math.ceil(block.width / WIDTH) + 2 * block.size)
+
+
+def _unevenness(block: TextBlock, at: int) -> float:
+    head = block.part(0, at).width
+    bonus = 4 * block.size if block.text[at - 1] in _PLACE_ENDS else 0.0
+    return abs(block.width - 2 * head) - bonus

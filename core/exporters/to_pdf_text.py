@@ -1,0 +1,128 @@
+"""Set lines of text: characters to glyphs, glyphs to the operators of a page."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.exporters.linebreak import Line, break_lines, justify
+from core.exporters.to_pdf_font import FontSet, Glyph
+from core.exporters.to_pdf_measures import ASCENT
+from core.layout import Face, Run
+
+_NOTHING = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line ready to be placed: its glyphs, the extra advance behind each, where it begins and how wide it is."""
+
+    glyphs: tuple[Glyph, ...]
+    shifts: tuple[float, ...]
+    indent: float
+    width: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A text's characters with glyphs and widths (points, tracking included) at one size."""
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    widths: tuple[float, ...]
+    size: float
+    tracking: float
+
+    @property
+    def width(self) -> float:
+        """The width on one line."""
+        return sum(self.widths)
+
+    def part(self, first: int, last: int) -> "TextBlock":
+        """Return the characters [first, last)."""
+        return replace(self, text=self.text[first:last], glyphs=self.glyphs[first:last], widths=self.widths[first:last])
+
+
+class Typesetter:
+    """Turn text into lines of glyphs with one document's fonts."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        self.fonts = fonts
+
+    def block(self, runs: Sequence[Run], size: float, tracking: float = 0.0) -> TextBlock:
+        """Look up the glyphs of a text in one or more faces; invisible marks are dropped."""
+        pairs = [(char, self.fonts.glyphs[run.face][char]) for run in runs for char in _visible(run.text)]
+        text = "".join(char for char, _ in pairs)
+        glyphs = tuple(glyph for _, glyph in pairs)
+        return TextBlock(text, glyphs, tuple(glyph.advance * size + tracking for glyph in glyphs), size, tracking)
+
+    def plain(self, text: str, face: Face, size: float) -> TextBlock:
+        """Look up the glyphs of a text in one face."""
+        return self.block((Run(text, face),), size)
+
+
+def _visible(text: str) -> str:
+    """Drop invisible marks, which have no place on paper, and show line breaks and tabs inside a text as blanks."""
+    return "".join(" " if char.isspace() and char not in "\u3000\u00a0" else char for char in text if not is_invisible(char))
+
+
+def is_invisible(char: str) -> bool:
+    """Tell whether a character is a control, a format mark or a variation selector."""
+    if "\ufe00" <= char <= "\ufe0f" or char >= "\U000e0100":
+        return True
+    return not char.isspace() and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn")
+
+
+def set_paragraph(block: TextBlock, measure: float, em: float, indent: float) -> list[TextLine]:
+    """Break a text into lines and justify all but the last."""
+    broken = break_lines(block.text, block.widths, measure, em=em, indent=indent)
+    last = len(broken) - 1
+    return [_line(block, line, line.shifts if at == last else justify(line, block.text, measure, em)) for at, line in enumerate(broken)]
+
+
+def set_lines(block: TextBlock, measure: float) -> list[TextLine]:
+    """Break a text into lines no wider than the measure, nothing hanging, nothing justified."""
+    return [_line(block, line, line.shifts) for line in break_lines(block.text, block.widths, measure, em=block.size, hang=False)]
+
+
+def _line(block: TextBlock, line: Line, shifts: Sequence[float]) -> TextLine:
+    glyphs = block.glyphs[line.start : line.end]
+    return TextLine(glyphs, tuple(shift + block.tracking for shift in shifts), line.indent, line.width, block.size)
+
+
+def show(line: TextLine, x: float, top: float, labels: dict[str, str], box: float, stroke: float = 0.0) -> str:
+    """Write a line's operators: its em box in the middle of a box of that height, whose upper edge is at `top`.
+
+    `labels` maps fonts to the names that the page calls them by; `stroke` thickens the letters.
+    """
+    baseline = top - (box - line.size) / 2 - line.size * ASCENT
+    common = Counter(round(shift, 3) for shift in line.shifts).most_common(1)[0][0] if line.shifts else 0.0
+    parts = [f"BT {x + line.indent:.2f} {baseline:.2f} Td {common:.3f} Tc"]
+    if stroke:
+        parts.append(f"2 Tr {stroke:.2f} w")
+    for first, last in _stretches(line.glyphs):
+        font = labels[line.glyphs[first].font]
+        parts.append(f"/{font} {line.size:g} Tf [{_array(line, first, last, common)}] TJ")
+    parts.append("0 Tr ET" if stroke else "ET")
+    return " ".join(parts)
+
+
+def _stretches(glyphs: Sequence[Glyph]) -> list[tuple[int, int]]:
+    """Cut a line where its font changes."""
+    edges = [at for at in range(1, len(glyphs)) if glyphs[at].font != glyphs[at - 1].font]
+    return list(zip([0, *edges], [*edges, len(glyphs)], strict=True)) if glyphs else []
+
+
+def _array(line: TextLine, first: int, last: int, common: float) -> str:
+    parts: list[str] = []
+    codes: list[str] = []
+    for at in range(first, last):
+        codes.append(line.glyphs[at].code)
+        rest = line.shifts[at] - common
+        if abs(rest) > 0.001:
+            parts.append(f"<{_NOTHING.join(codes)}> {-rest * 1000 / line.size:.1f}")
+            codes = []
+    if codes:
+        parts.append(f"<{_NOTHING.join(codes)}>")
+    return " ".join(parts)

@@ -1,0 +1,170 @@
+"""Put characters back into lines and lines into paragraphs, by where they stand."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from core.importers.from_pdf_page import Char
+
+_SAME_LINE = 0.35
+# A gap this wide (in characters) between Latin letters is a blank; between ideographs only a far wider one is.
+_WORD_GAP, _WIDE_GAP = 0.18, 1.6
+_PAGE_NUMBER = re.compile(r"[-—–－―─\s]*\d{1,4}[-—–－―─\s]*|第?\s*\d{1,4}\s*页?\s*[/／共]\s*\d{1,4}\s*页?|第\s*\d{1,4}\s*页")
+_FOOT, _HEAD = 0.115, 0.07
+_SENTENCE_ENDS = frozenset("。！？：；!?:;")
+_NO_BLANK = re.compile(r"[/@_=?&%#.]|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text: its left and right ends, its baseline, type size, and the page that it stands on."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+    page: int = 0
+
+
+def is_word(char: str) -> bool:
+    """Tell whether a character belongs to Latin words and numbers, which blanks part."""
+    return "!" <= char <= "~" or "\u00c0" <= char <= "\u052f"
+
+
+def lines_of(chars: Iterable[Char], page: int = 0) -> list[Line]:
+    """Gather characters on one baseline into lines, from the top down, each from left to right."""
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: (-c.y, c.x)):
+        if rows and abs(rows[-1][0].y - char.y) <= _SAME_LINE * max(char.size, rows[-1][0].size):
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    lines = [_line(sorted(row, key=lambda c: c.x), page) for row in rows]
+    return [line for line in lines if line.text.strip()]
+
+
+def _line(row: list[Char], page: int) -> Line:
+    parts: list[str] = []
+    last: Char | None = None
+    for char in row:
+        if last and not char.text.isspace() and not last.text.isspace():
+            gap = (char.x - last.right) / max(char.size, 1.0)
+            if gap > (_WORD_GAP if is_word(last.text) and is_word(char.text) else _WIDE_GAP):
+                parts.append(" ")
+        if last and char.text == last.text and abs(char.x - last.x) < 0.1 * char.size and not char.text.isspace():
+            # The same character drawn twice, a hair apart, is a bold one.
+            continue
+        parts.append(char.text)
+        last = char
+    shown = [char for char in row if not char.text.isspace()] or row
+    return Line("".join(parts), shown[0].x, shown[-1].right, row[0].y, median(char.size for char in shown), page)
+
+
+def is_page_number(line: Line, height: float) -> bool:
+    """Tell whether a line at a page's foot or head is only its number."""
+    at_edge = line.y < _FOOT * height or line.y > (1 - _HEAD) * height
+    return at_edge and bool(_PAGE_NUMBER.fullmatch(line.text.strip()))
+
+
+def join(first: str, second: str, room: float) -> str:
+    """Join a line to the one before it, which had `room` (in characters) left at its end; Latin words get their blank back."""
+    head, tail = first.rstrip(), second.lstrip()
+    if not head or not tail:
+        return head + tail
+    if head != first:
+        return f"{head} {tail}"
+    if not (is_word(head[-1]) and is_word(tail[0])):
+        return head + tail
+    word = head.rsplit(None, 1)[-1] + tail.split(None, 1)[0]
+    return head + tail if room < 1.0 and _NO_BLANK.search(word) else f"{head} {tail}"
+
+
+def cell_text(chars: Iterable[Char], left: float, right: float) -> str:
+    """Make a cell's text of its characters: lines joined, blanks at its ends dropped."""
+    lines = lines_of(chars)
+    if not lines:
+        return ""
+    text = lines[0].text.strip(" ") if len(lines) == 1 else lines[0].text.lstrip()
+    for before, line in pairwise(lines):
+        room = (right - left - (before.right - before.left)) / max(before.size, 1.0) - 0.5
+        text = join(text, line.text, room)
+    return text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The type area that a document's lines show: left and right edge, and the size of its body type."""
+
+    left: float
+    right: float
+    size: float
+
+
+def frame_of(lines: Sequence[Line], width: float) -> Frame:
+    """Tell the type area from the places where most lines begin and end; `width` is the paper's."""
+    if not lines:
+        return Frame(0.0, width, 12.0)
+    size = Counter(round(line.size, 1) for line in lines for _ in line.text).most_common(1)[0][0]
+    body = [line for line in lines if abs(line.size - size) < 0.12 * size]
+    lefts = Counter(round(line.left / 3) for line in body)
+    often = [place for place, count in lefts.items() if count >= max(2, 0.15 * len(body))] or list(lefts)
+    left = median(line.left for line in body if round(line.left / 3) == min(often))
+    rights = sorted(line.right for line in body)
+    right = rights[min(len(rights) - 1, int(len(rights) * 0.85))]
+    if len(body) < 8:
+        right = max(right, width - left - 2 * size)
+    return Frame(left, right, size)
+
+
+def paragraphs(lines: Sequence[Line], frame: Frame) -> list[str]:
+    """Join lines into paragraphs: an indent opens one, a line that ends short closes one, titles stand apart."""
+    found: list[str] = []
+    before: Line | None = None
+    for line in lines:
+        if before is not None and _goes_on(before, line, frame):
+            room = (frame.right - before.right) / frame.size
+            centred = _is_title(line, frame)
+            found[-1] = found[-1].rstrip() + line.text.strip() if centred else join(found[-1], line.text, room)
+        else:
+            found.append(line.text.lstrip())
+        before = line
+    return [text.strip() for text in found]
+
+
+def _is_title(line: Line, frame: Frame) -> bool:
+    middle = (line.left + line.right) / 2 - (frame.left + frame.right) / 2
+    return line.size > 1.15 * frame.size and abs(middle) < 1.5 * line.size
+
+
+def _goes_on(before: Line, line: Line, frame: Frame) -> bool:
+    if abs(before.size - line.size) > 0.12 * before.size:
+        return False
+    if _is_title(line, frame) and _is_title(before, frame):
+        return before.page == line.page and before.y - line.y < 2.5 * line.size
+    em = frame.size
+    if line.left > frame.left + 0.8 * em or line.left < frame.left - 1.2 * em:
+        return False
+    if before.page == line.page and before.y - line.y > 3.2 * em:
+        return False
+    # A line that stops in the middle of a sentence goes on even where it stops a little short.
+    slack = 0.9 if before.text.rstrip()[-1] in _SENTENCE_ENDS else 6.0
+    return frame.right - before.right < _first_piece(line) + slack * em
+
+
+def _first_piece(line: Line) -> float:
+    """Return how much room the line's first unbreakable piece would have needed at the end of the line before."""
+    text = line.text.lstrip()
+    if not text:
+        return 0.0
+    count = 1
+    opened = text[0] in "（《「『【〔“‘"
+    while count < len(text) and (
+        opened or (is_word(text[count - 1]) and is_word(text[count])) or text[count] in "。，、；：！？）》」』】〕”’％…"
+    ):
+        opened = text[count] in "（《「『【〔“‘"
+        count += 1
+    return count / len(text) * (line.right - line.left)
