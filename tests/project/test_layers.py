@@ -14,7 +14,15 @@ FORBIDDEN = {
     "core/rules/module.py": (*QT_AND_WINDOW, "core.importers.source", "core.exporters"),
     "core/importers/module.py": (*QT_AND_WINDOW, "core.exporters", "core.rules.engine"),
     "core/exporters/module.py": (*QT_AND_WINDOW, "core.importers.source", "core.rules.engine"),
-    "gui/module.py": ("main", "gui.main_window", "gui.navigator", "gui.findings_panel", "gui.start_page", "gui.text_editor", "gui.grid_view"),
+    "gui/module.py": (
+        "main",
+        "gui.main_window",
+        "gui.navigator",
+        "gui.findings_panel",
+        "gui.start_page",
+        "gui.text_editor",
+        "gui.grid_view",
+    ),
 }
 
 

@@ -1,0 +1,61 @@
+"""./test runs what it was asked for, and a full run is held against the floors of coverage."""
+
+from pathlib import Path
+
+import pytest
+
+from tools import run_tests
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """What would have been run; all of it succeeds."""
+    for name in ("COVERAGE_FILE", "PYTHONUTF8"):
+        monkeypatch.setenv(name, "set back after the test")
+    run: list[tuple[str, ...]] = []
+
+    def note(*arguments: str) -> int:
+        run.append(arguments)
+        return 0
+
+    monkeypatch.setattr(run_tests, "python", note)
+    return run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["--bench"], ("-m", "tests.bench")),
+        (["--bench", "start"], ("-m", "tests.bench", "start")),
+        (["--screenshots", "out"], ("-m", "tests.screenshots", str(Path("out").absolute()))),
+        (["tests/core", "-q"], ("-m", "pytest", "tests/core", "-q")),
+    ],
+)
+def test_a_word_of_its_own_or_pytest(calls: list[tuple[str, ...]], arguments: list[str], command: tuple[str, ...]):
+    assert run_tests.main(arguments) == 0
+    assert calls == [command]
+
+
+def test_a_full_run_checks_each_folder_against_its_own_floor(calls: list[tuple[str, ...]], capsys: pytest.CaptureFixture[str]):
+    assert run_tests.main([]) == 0
+    assert calls[0] == ("-m", "coverage", "run", "-m", "pytest")
+    floors = {call[3]: call[-1] for call in calls[1:]}
+    assert floors == {"--include=core/*": "--fail-under=95", "--include=gui/*": "--fail-under=85"}
+    assert "coverage of core" in capsys.readouterr().out
+
+
+def test_too_little_coverage_fails_and_shows_the_missing_lines(monkeypatch: pytest.MonkeyPatch, calls: list[tuple[str, ...]]):
+    def fall_short(*arguments: str) -> int:
+        calls.append(arguments)
+        return 2 if "--fail-under=85" in arguments else 0
+
+    monkeypatch.setattr(run_tests, "python", fall_short)
+    assert run_tests.main([]) == 2
+    assert "--show-missing" in calls[-1]
+
+
+def test_a_failing_suite_fails_whatever_it_covers(monkeypatch: pytest.MonkeyPatch, calls: list[tuple[str, ...]]):
+    monkeypatch.setattr(run_tests, "python", lambda *arguments: 1 if "pytest" in arguments else 0)
+    assert run_tests.main([]) == 1
