@@ -31,6 +31,8 @@ class Metrics:
         self.figures.setFeature(QFont.Tag("tnum"), 1)
         self.small_figures = QFont(self.small)
         self.small_figures.setFeature(QFont.Tag("tnum"), 1)
+        self._figure_widths: dict[str, float] = {}
+        self._small_widths: dict[str, float] = {}
         self.widths: list[int] = []
         self.heights: list[int] = []
 
@@ -43,6 +45,18 @@ class Metrics:
     def line(self) -> float:
         """The distance of two lines of a wrapped label."""
         return _LINE * self.zoom
+
+    def figure_width(self, text: str) -> float:
+        """Return the width of a value; the same few numbers are asked for again and again."""
+        if text not in self._figure_widths:
+            self._figure_widths[text] = text_width(text, self.figures)
+        return self._figure_widths[text]
+
+    def small_width(self, text: str) -> float:
+        """Return the width of last year's value."""
+        if text not in self._small_widths:
+            self._small_widths[text] = text_width(text, self.small_figures)
+        return self._small_widths[text]
 
     def natural_width(self) -> int:
         """Return the width of the table as the form has it."""

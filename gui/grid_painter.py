@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from core.layout import GridCell, Role
 from core.rules.engine import Level
-from gui.grid_metrics import NARROW, Metrics, text_width
+from gui.grid_metrics import NARROW, Metrics
 from gui.grid_state import CellState
 from gui.theme import colour
 
@@ -68,12 +68,15 @@ def paint_value(painter: QPainter, rect: QRect, cell: GridCell, state: CellState
         veil.setAlpha(38)
         painter.fillRect(rect, veil)
     _hairlines(painter, rect, cell)
-    _marks(painter, rect, state, metrics)
+    if state.manual or state.doubtful or state.remark:
+        _marks(painter, rect, state, metrics)
     inner = rect.adjusted(metrics.pad, 0, -metrics.pad, 0)
     value_box = _last_year(painter, inner, state, metrics, at.current) if at.last else inner
     painter.setFont(metrics.figures)
     painter.setPen(ink_of(state))
-    shown = QFontMetricsF(metrics.figures).elidedText(state.text, Qt.TextElideMode.ElideRight, inner.width() + 1)
+    shown = state.text
+    if metrics.figure_width(shown) > inner.width():
+        shown = QFontMetricsF(metrics.figures).elidedText(shown, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(QRectF(value_box), int(_RIGHT) | int(Qt.TextFlag.TextDontClip), shown)
     if at.current:
         pen = QPen(colour("accent"), _FRAME)
@@ -139,20 +142,19 @@ def _last_year(painter: QPainter, inner: QRect, state: CellState, metrics: Metri
     """
     if not state.last:
         return inner
-    font = metrics.small_figures
-    room = inner.width() - text_width(state.text, metrics.figures) - 4 * metrics.zoom
+    room = inner.width() - metrics.figure_width(state.text) - 4 * metrics.zoom
     step = state.difference if state.difference != "±0" else ""
     full, short = f"上年 {state.last}  {step}".strip(), f"{state.last} {step}".strip()
-    painter.setFont(font)
+    painter.setFont(metrics.small_figures)
     painter.setPen(colour("dim"))
     beside = int(_LEFT) | int(Qt.TextFlag.TextDontClip)
     narrow = inner.width() + 2 * metrics.pad < NARROW * metrics.zoom
-    if (narrow or text_width(full if current else short, font) > room) and inner.height() >= round(_TALL * metrics.zoom):
+    if (narrow or metrics.small_width(full if current else short) > room) and inner.height() >= round(_TALL * metrics.zoom):
         half = inner.height() // 2
-        words = next((words for words in (full, short) if text_width(words, font) <= inner.width()), state.last)
+        words = next((words for words in (full, short) if metrics.small_width(words) <= inner.width()), state.last)
         painter.drawText(QRectF(inner.adjusted(0, 1, 0, -half)), beside, words)
         return inner.adjusted(0, half - 2, 0, -1)
     choices = (full, short, state.last) if current or state.empty else (short, state.last)
-    words = next((words for words in choices if text_width(words, font) <= room), "")
+    words = next((words for words in choices if metrics.small_width(words) <= room), "")
     painter.drawText(QRectF(inner), beside, words)
     return inner
