@@ -3,7 +3,7 @@
 from functools import cache
 from importlib import import_module
 
-MODULES = ("arithmetic", "history", "wording", "structure")
+MODULES = ("arithmetic", "completeness", "history", "wording", "years", "bodies", "structure", "sections")
 
 
 @cache

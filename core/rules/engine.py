@@ -42,9 +42,9 @@ class Fix:
 class Finding:
     """One thing that does not agree.
 
-    `where`: a cell id, `section:paragraph:start-end` (paragraph from 1, characters from 0), a table or section id, `title`, or empty
-    for the whole report. `cells`: every cell concerned. `expected` and `actual` as printed, None where there are not two.
-    A rule leaves `rule` and `level` blank; the engine fills them in (`rule` may hold a part of its own, such as `total`).
+    `where`: a cell id, `section:paragraph:start-end` (paragraph from 1, characters from 0), a table or section id, `title`, `unit`,
+    `year`, or empty for the whole report. `cells`: every cell concerned. `expected` and `actual` as printed, None where there are
+    not two. A rule leaves `rule` and `level` blank; the engine fills them in (`rule` may hold a part of its own, such as `total`).
     """
 
     where: str
@@ -73,10 +73,14 @@ class Rule:
 
 
 _RULES: dict[str, Rule] = {}
+_GROUPS = "AHNWS"
 
 
 def rule(rule_id: str, level: Level, scope: Scope, title: str) -> Callable[[Check], Check]:
-    """Register a function as the rule `rule_id`; ids are stable and never reused."""
+    """Register a function as the rule `rule_id`; ids are stable and never reused.
+
+    A part with a level of its own is a rule of its own, such as `S2.extra` beside `S2`.
+    """
 
     def register(check: Check) -> Check:
         if rule_id in _RULES:
@@ -88,15 +92,16 @@ def rule(rule_id: str, level: Level, scope: Scope, title: str) -> Callable[[Chec
 
 
 def registered() -> Mapping[str, Rule]:
-    """All rules by id, in official order (A, H, N, W, S by number as `checks` lists them)."""
+    """All rules by id, in official order (A, H, N, W, S by number, a rule before its parts)."""
     from core.rules import load_all
 
     load_all()
     return {key: _RULES[key] for key in sorted(_RULES, key=_order)}
 
 
-def _order(rule_id: str) -> tuple[int, int]:
-    return "AHNWS".find(rule_id[0]), int("".join(c for c in rule_id if c.isdigit()))
+def _order(rule_id: str) -> tuple[int, int, str]:
+    number, _, part = rule_id[1:].partition(".")
+    return _GROUPS.find(rule_id[0]), int(number), part
 
 
 def run(report: Report, scopes: Iterable[Scope] = tuple(Scope)) -> list[Finding]:
