@@ -4,6 +4,7 @@ The usual libraries keep a cell for every formatted blank, and people's sheets a
 that streams they leave out merged cells and comments, without which a table cannot be read.
 """
 
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -12,11 +13,12 @@ from posixpath import dirname, join, normpath
 from xml.parsers import expat
 
 # Bytes of XML, unpacked: beyond this a workbook is a bomb or holds something else than a report.
-MAX_XML = 300_000_000
+MAX_XML = 250_000_000
 MAX_SMALL_PART = 20_000_000
 # Bytes of one tag and characters of one text: a cell holds 32,767.
 _LONGEST = 1_000_000
 _CHUNK = 1 << 16
+_EMPTY_CELL = re.compile(rb"<c( [^<>]*)?/>")
 
 Attributes = Mapping[str, str]
 _Start = Callable[[str, Attributes], None]
@@ -42,23 +44,29 @@ class Package:
         """Tell whether the container holds that part."""
         return path in self.archive.NameToInfo
 
-    def stream(self, path: str, start: _Start, end: _End, most: int = MAX_SMALL_PART) -> None:
-        """Run a part of at most so many bytes through `start(tag, attributes)` and `end(tag, text)`; tags come without their prefixes."""
+    def stream(self, path: str, start: _Start, end: _End, most: int = MAX_SMALL_PART, is_idle: Callable[[], bool] | None = None) -> None:
+        """Run a part of at most so many bytes through `start(tag, attributes)` and `end(tag, text)`; tags come without their prefixes.
+
+        While `is_idle()` says so, empty cells are cut out before they are parsed.
+        """
         sax = _Sax(start, end)
         most = min(most, self.left)
-        fed = 0
+        unpacked = fed = 0
         try:
             with self.archive.open(path) as source:
                 while chunk := source.read(_CHUNK):
+                    unpacked += len(chunk)
+                    if is_idle is not None and is_idle():
+                        chunk = _EMPTY_CELL.sub(b"", chunk)
                     fed += len(chunk)
                     sax.parser.Parse(chunk)
-                    if fed > most or fed - sax.parser.CurrentByteIndex > _LONGEST:
+                    if unpacked > most or fed - sax.parser.CurrentByteIndex > _LONGEST:
                         raise TooLarge
             sax.parser.Parse(b"", True)
         except (expat.ExpatError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as fault:
             raise NotReadable from fault
         finally:
-            self.left -= fed
+            self.left -= unpacked
 
     def relations(self, path: str) -> dict[str, tuple[str, str]]:
         """Return the relations of a part: id -> (kind, path of the target)."""
@@ -78,12 +86,16 @@ class Package:
 
 
 class _Sax:
-    """Glue to the parser: declared entities are refused, text is handed over at the end of its tag."""
+    """Glue to the parser: declared entities are refused, text is handed over at the end of its tag.
+
+    Millions of empty cells come through here, so that every call counts.
+    """
 
     def __init__(self, start: _Start, end: _End) -> None:
         self.start, self.end = start, end
         self.text: list[str] = []
         self.length = 0
+        self.names: dict[str, str] = {}
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -98,17 +110,25 @@ class _Sax:
         self.text.append(text)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._forget()
-        self.start(tag.rpartition(":")[2], attributes)
+        if self.text:
+            self._take()
+        self.start(self.names.get(tag) or self._name(tag), attributes)
 
     def _end(self, tag: str) -> None:
-        self.end(tag.rpartition(":")[2], "".join(self.text))
-        self._forget()
+        self.end(self.names.get(tag) or self._name(tag), self._take() if self.text else "")
 
-    def _forget(self) -> None:
-        if self.text:
-            self.text.clear()
-            self.length = 0
+    def _take(self) -> str:
+        text = "".join(self.text)
+        self.text.clear()
+        self.length = 0
+        return text
+
+    def _name(self, tag: str) -> str:
+        """Return a tag without its prefix, remembered for a sheet's few tags."""
+        name = tag.rpartition(":")[2]
+        if len(self.names) < 100:
+            self.names[tag] = name
+        return name
 
     def _doctype(self, *_: object) -> None:
         raise NotReadable

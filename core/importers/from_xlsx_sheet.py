@@ -10,6 +10,8 @@ from core.importers.source import MAX_CELLS
 
 _MAX_MERGES = 20_000
 _RULED_ENOUGH = 2
+# So many rows without text are the formatted void below a table.
+_IDLE_ROWS = 100
 
 # First row, first column, last row, last column.
 Area = tuple[int, int, int, int]
@@ -32,12 +34,12 @@ class Sheet:
 
 
 class _Reader:
-    """Take the tags of a sheet as they come."""
+    """Take the tags of a sheet as they come; an empty cell, of which there may be millions, is only looked at where it may matter."""
 
     def __init__(self, sheet: Sheet, strings: Sequence[str], styles: CellStyles, since_1904: bool) -> None:
         self.sheet, self.strings, self.styles, self.since_1904 = sheet, strings, styles, since_1904
         self.row, self.column = -1, -1
-        self.kind, self.style = "n", -1
+        self.cell: Attributes = {}
         self.value: str | None = None
         self.inline: list[str] = []
         self.readings = 0
@@ -47,7 +49,8 @@ class _Reader:
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if tag == "c":
-            self._open(attributes)
+            self.cell = attributes
+            self.column += 1
         elif tag == "row":
             row = whole(attributes.get("r"))
             self.row = row - 1 if row > 0 else self.row + 1
@@ -58,18 +61,14 @@ class _Reader:
         elif tag == "rPh":
             self.readings += 1
 
-    def _open(self, attributes: Attributes) -> None:
-        place = place_of(attributes.get("r", ""))
-        self.row, self.column = place or (self.row, self.column + 1)
-        self.kind = attributes.get("t", "n")
-        self.style = whole(attributes.get("s"))
-        self.value = None
-        self.has_formula = False
-        self.inline.clear()
+    def is_idle(self) -> bool:
+        """Tell whether empty cells have no meaning here: far below the last text."""
+        return self.row - self.last_text_row > _IDLE_ROWS
 
     def end(self, tag: str, text: str) -> None:
         if tag == "c":
-            self._close()
+            if self.value is not None or self.inline or self.has_formula or self.last_text_row == self.row - 1:
+                self._close()
         elif tag == "v":
             self.value = text
         elif tag == "t":
@@ -83,36 +82,39 @@ class _Reader:
             self.sheet.blank_rows[self.row] = self.ruled_blanks
 
     def _close(self) -> None:
+        """Keep what the cell holds: its text, or that it is an empty cell with lines below a row with text."""
+        self.row, self.column = place = place_of(self.cell.get("r", "")) or (self.row, self.column)
         text = self._text()
-        place = (self.row, self.column)
+        ruled = self.styles.is_ruled(whole(self.cell.get("s")))
         if self.has_formula and self.value is None and len(self.sheet.unsolved) < MAX_CELLS:
             self.sheet.unsolved.append(place)
-        ruled = self.styles.is_ruled(self.style)
-        if not text.strip():
-            if ruled and self.last_text_row == self.row - 1:
-                self.ruled_blanks.append(self.column)
-            return
-        self.last_text_row = self.row
-        self.sheet.texts[place] = text
-        if ruled:
-            self.sheet.ruled.add(place)
-        if len(self.sheet.texts) > MAX_CELLS:
-            raise TooLarge
+        self.value, self.has_formula = None, False
+        self.inline.clear()
+        if text.strip():
+            self.last_text_row = self.row
+            self.sheet.texts[place] = text
+            if ruled:
+                self.sheet.ruled.add(place)
+            if len(self.sheet.texts) > MAX_CELLS:
+                raise TooLarge
+        elif ruled and self.last_text_row == self.row - 1:
+            self.ruled_blanks.append(self.column)
 
     def _text(self) -> str:
-        if self.kind == "inlineStr":
+        kind = self.cell.get("t", "n")
+        if kind == "inlineStr":
             return unescape("".join(self.inline))
         value = self.value or ""
-        if self.kind == "s":
+        if kind == "s":
             index = whole(value.strip())
             return self.strings[index] if 0 <= index < len(self.strings) else ""
-        if self.kind == "str":
+        if kind == "str":
             return unescape(value)
-        if self.kind == "b":
+        if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(value, value)
-        if self.kind != "n" or not value:
+        if kind != "n" or not value:
             return value
-        return date_text(value, self.since_1904) if self.styles.is_date(self.style) else number_text(value)
+        return date_text(value, self.since_1904) if self.styles.is_date(whole(self.cell.get("s"))) else number_text(value)
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
@@ -127,5 +129,5 @@ def read_sheet(package: Package, path: str, name: str, strings: Sequence[str], s
     """Read a sheet's part; NotReadable where it is damaged, TooLarge where no report is that large."""
     sheet = Sheet(name)
     reader = _Reader(sheet, strings, styles, since_1904)
-    package.stream(path, reader.start, reader.end, MAX_XML)
+    package.stream(path, reader.start, reader.end, MAX_XML, reader.is_idle)
     return sheet
