@@ -12,7 +12,10 @@ from core.importers.source import MAX_CELLS, RawTable, Source
 MAX_BYTES = 20_000_000
 MAX_TAGS = 500_000
 _TITLE = "打不开这个网页"
-_MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|meta|title|div|p|br|span|font|table|tr|td|h[1-6]|ul|ol|section|article)\b", re.I)
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|main|meta|title|div|p|pre|br|span|font|center|table|thead|tbody|tr|t[hd]|h[1-6]|[ou]l|li|section|article)\b",
+    re.IGNORECASE,
+)
 _FOREIGN = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
 # Characters that no page may hold and that would end its text for the parser.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")

@@ -1,0 +1,49 @@
+"""What a reader must find in a file that the program wrote, and how it says that it cannot read one."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from core.errors import UnreadableFile
+from core.importers.source import RawTable, RawText, Source
+from core.layout import Document, Grid, Heading, Para, Signature, Title
+
+
+def blocks_of(document: Document) -> tuple[RawText | RawTable, ...]:
+    """Return the blocks of a document as a faithful reader gives them."""
+    found: list[RawText | RawTable] = []
+    for block in document.blocks:
+        match block:
+            case Title(lines=lines):
+                found.extend(RawText(line) for line in lines)
+            case Heading(text=text) | Para(text=text):
+                found.append(RawText(text))
+            case Signature(unit=unit, date=date):
+                found.extend(RawText(line) for line in (unit, date) if line)
+            case Grid():
+                found.append(raw_table(block))
+    return tuple(found)
+
+
+def raw_table(grid: Grid) -> RawTable:
+    """Return a grid as an exact table: a text where a cell starts, None where its span covers."""
+    rows: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        rows[cell.row][cell.column] = cell.text
+    return RawTable(tuple(tuple(row) for row in rows))
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def refused(read: Callable[[bytes, str], Source], data: bytes, name: str, says: str) -> None:
+    """Demand that a reader refuses the data with one Chinese sentence that names the file, what is wrong and what to do."""
+    with pytest.raises(UnreadableFile) as caught:
+        read(data, name)
+    message = caught.value.message
+    assert says in message
+    assert name in message
+    assert "请" in message
+    assert len(_HAN.findall(message)) > 8
+    assert "\n" not in message
