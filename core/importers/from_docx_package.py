@@ -13,6 +13,7 @@ from core.errors import UnreadableFile
 MAX_PART = 32 * 1024 * 1024
 _MAX_ENTRIES = 20_000
 _MAX_RATIO, _RATIO_FROM = 400, 4 * 1024 * 1024
+_PROLOGUE = 4096
 _PIECE = 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -48,11 +49,12 @@ class Package:
 
     def parse(self, part: str) -> etree._Element:
         """Read one part's XML; entities stay unresolved and a document type is refused."""
+        data = self._read(part)
         try:
-            root = etree.fromstring(self._read(part), _parser())
+            root = etree.fromstring(data, _parser()) if b"<!DOCTYPE" not in data[:_PROLOGUE] else None
         except etree.XMLSyntaxError as fault:
             raise self.damaged() from fault
-        if root.getroottree().docinfo.internalDTD is not None:
+        if root is None or root.getroottree().docinfo.internalDTD is not None:
             raise self.fail("含有 Word 文档不该有的实体声明，为安全起见没有读入；请在 Word 或 WPS 中另存为 .docx 后再试")
         return root
 

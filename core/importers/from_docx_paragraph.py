@@ -37,7 +37,7 @@ class Paragraphs:
             self.counts["contents"] = 1
             return None, False
         found = self.inline.read(paragraph, hidden=style.hidden)
-        if removed and not found.pieces:
+        if removed and not (found.pieces or found.boxes):
             return None, False
         if numbering is not None or style.list_id:
             mark = self._mark(numbering, style)
