@@ -8,7 +8,7 @@ from core.report import Report, Slot
 from core.rules import engine
 from core.rules.engine import Finding, Scope
 from core.schema import CellId
-from gui.tasks import Tasks
+from gui.tasks import Task, Tasks
 
 # Long enough not to run at every key, short enough to feel immediate.
 DEBOUNCE_MS = 150
@@ -82,7 +82,7 @@ class Checks(QObject):
         scopes, revision = frozenset(self._due), self._revision
         snapshot = self._current().copy()
 
-        def check() -> dict[Scope, list[Finding]]:
+        def check(_: Task) -> dict[Scope, list[Finding]]:
             return {scope: engine.run(snapshot, (scope,)) for scope in scopes}
 
         def take(found: dict[Scope, list[Finding]]) -> None:

@@ -15,6 +15,7 @@ from gui import dialogs
 from gui.dialogs import OWN_SUFFIX, Answer
 from gui.session import Session
 from gui.settings import FOLDER, Recent, Settings
+from gui.tasks import Task
 
 # (report read, file name, meant as last year's, replaces an open report) -> "last", "edit" or "".
 Review = Callable[[Report, str, bool, bool], str]
@@ -79,7 +80,7 @@ class FileActs(QObject):
         self.opened.emit()
 
     def _read(self, path: Path, then: Callable[[Report], None]) -> None:
-        def read() -> Report:
+        def read(_: Task) -> Report:
             from core.files import open_report
 
             return open_report(path)
@@ -160,7 +161,7 @@ class FileActs(QObject):
         form = snapshot.form
         rows = [(f.level.label, f.rule, place_label(form, f.where), f.message) for f in self._session.findings]
 
-        def write() -> None:
+        def write(_: Task) -> None:
             from core.files import save_report
 
             for file in files:

@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         bar.setObjectName("toolbar")
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bar.setIconSize(QSize(16, 16))
+        bar.setFixedHeight(44)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         for item in TOOLBAR:
             if item == "*":

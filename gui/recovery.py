@@ -132,7 +132,7 @@ class Recovery(QObject):
             return
         report, meta = self._session.report.copy(), self._meta()
         self._writing = True
-        self._session.tasks.run(lambda: self._save(report, meta), self._written, self._failed, quiet=True)
+        self._session.tasks.run(lambda _: self._save(report, meta), self._written, self._failed, quiet=True)
 
     def _save(self, report: object, meta: bytes) -> None:
         from core.files import save_report

@@ -25,7 +25,7 @@ class SectionPage(QWidget):
         super().__init__(parent)
         self._session, self.section = session, section
         self.work: Any = work
-        self.place = Place(section.id)
+        self._paragraph: int | None = None
         self._title = words(section.title, "title")
         self._line = words("", "dim")
         box = QVBoxLayout(self)
@@ -47,6 +47,11 @@ class SectionPage(QWidget):
         session.changed.connect(self._later.start)
         session.replaced.connect(self._later.start)
         self._refresh()
+
+    @property
+    def place(self) -> Place:
+        """Where the cursor is on this page."""
+        return Place(self.section.id, self.work.current_cell()) if self.is_table else Place(self.section.id, None, self._paragraph)
 
     @property
     def is_table(self) -> bool:
@@ -78,11 +83,10 @@ class SectionPage(QWidget):
         return True
 
     def _cell_changed(self, cell: CellId | None) -> None:
-        self.place = Place(self.section.id, cell)
-        self.place_changed.emit(self.place)
+        self.place_changed.emit(Place(self.section.id, cell))
 
     def _paragraph_changed(self, paragraph: int) -> None:
-        self.place = Place(self.section.id, None, paragraph)
+        self._paragraph = paragraph
         self.place_changed.emit(self.place)
 
     def _selected(self, cells: Sequence[CellId]) -> None:

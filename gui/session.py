@@ -17,7 +17,7 @@ from core.values import Value, parse, with_remark
 from gui.checks import Checks
 from gui.commands import AdoptCommand, EditCommand
 from gui.places import place_of
-from gui.tasks import Tasks
+from gui.tasks import Task, Tasks
 
 
 class Session(QObject):
@@ -199,7 +199,7 @@ class Session(QObject):
         """Write the report to `path` off the GUI thread; it counts as saved unless it was edited meanwhile."""
         snapshot, index, owner = self._report.copy(), self.stack.index(), self._report
 
-        def write() -> None:
+        def write(_: Task) -> None:
             from core.files import save_report
 
             save_report(snapshot, path)

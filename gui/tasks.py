@@ -1,73 +1,70 @@
-"""Run a core function off the GUI thread: progress, done, failed, cancelled. No widget is touched inside the act."""
+"""Run a core function off the GUI thread: progress, done, failed, cancelled. No widget is touched inside the act.
 
-import contextlib
+Threads never touch a Qt object: they put what they have to say on a queue, and a timer of the GUI thread takes it from there.
+So a window that goes away while something runs leaves nothing behind that could be called.
+"""
+
 import threading
 from collections.abc import Callable
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError, Cancelled
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
+# How often the GUI thread looks while something runs.
+POLL_MS = 8
 
-class Task(QObject):
-    """One running act.
 
-    Its signals arrive in the GUI thread: `done` carries the result, `failed` the AppError; a stopped act only emits `cancelled`.
-    Any other exception is a fault of the program and is raised again in the GUI thread.
-    """
+class Task:
+    """One running act; its callbacks are called in the GUI thread."""
 
-    progress = Signal(int, int)
-    done = Signal(object)
-    failed = Signal(object)
-    cancelled = Signal()
-    finished = Signal()
-    _landed = Signal()
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._stop = threading.Event()
-        self._future: Future[Any] | None = None
-        self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+    def __init__(
+        self,
+        done: Callable[[Any], None] | None,
+        failed: Callable[[AppError], None] | None,
+        cancelled: Callable[[], None] | None,
+        progress: Callable[[int, int], None] | None,
+        *,
+        quiet: bool,
+    ) -> None:
+        self.done, self.failed, self.cancelled, self.progress, self.quiet = done, failed, cancelled, progress, quiet
+        self.stop = threading.Event()
+        self.steps: tuple[int, int] | None = None
 
     def cancel(self) -> None:
         """Ask the act to stop at its next report of progress; its result is dropped in any case."""
-        self._stop.set()
+        self.stop.set()
 
     def report(self, step: int, steps: int) -> None:
         """Tell from inside the act how far it is; raises Cancelled once `cancel` was asked for."""
-        if self._stop.is_set():
+        if self.stop.is_set():
             raise Cancelled
-        self.progress.emit(step, steps)
+        self.steps = (step, steps)
 
-    def launch(self, pool: "ThreadPoolExecutor", work: Callable[[], Any]) -> None:
-        """Start the work on the pool."""
-        self._future = pool.submit(work)
-        self._future.add_done_callback(self._tell)
+    def tell_progress(self) -> None:
+        """Hand on how far the act is."""
+        steps, self.steps = self.steps, None
+        if steps is not None and self.progress is not None:
+            self.progress(*steps)
 
-    def _tell(self, _: object) -> None:
-        # The window may be gone before the act ends.
-        with contextlib.suppress(RuntimeError):
-            self._landed.emit()
-
-    def _land(self) -> None:
-        future = self._future
-        if future is None:
-            return
+    def land(self, future: "Future[Any]") -> None:
+        """Call what waits for the end. An exception that is no AppError is a fault of the program and is raised here."""
         fault = None if future.cancelled() else future.exception()
-        self.finished.emit()
-        self.deleteLater()
-        if future.cancelled() or self._stop.is_set() or isinstance(fault, Cancelled):
-            self.cancelled.emit()
+        if future.cancelled() or self.stop.is_set() or isinstance(fault, Cancelled):
+            if self.cancelled is not None:
+                self.cancelled()
         elif isinstance(fault, AppError):
-            self.failed.emit(fault)
+            if self.failed is not None:
+                self.failed(fault)
         elif fault is not None:
             raise fault
-        else:
-            self.done.emit(future.result())
+        elif self.done is not None:
+            self.done(future.result())
 
 
 class Tasks(QObject):
@@ -78,34 +75,37 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool: ThreadPoolExecutor | None = None
+        self._ended: SimpleQueue[tuple[Task, Future[Any]]] = SimpleQueue()
         self._running: set[Task] = set()
-        self._waited_for = 0
+        self._closed = False
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.timeout.connect(self._collect)
 
     def run(
         self,
-        work: Callable[[], Any],
+        work: Callable[[Task], Any],
         done: Callable[[Any], None] | None = None,
         failed: Callable[[AppError], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
         *,
         quiet: bool = False,
     ) -> Task:
-        """Run `work` in another thread and call back in this one; a `quiet` act shows no sign of work."""
-        task = Task(self)
-        if done is not None:
-            task.done.connect(done)
-        if failed is not None:
-            task.failed.connect(failed)
+        """Run `work` in another thread, given its Task, and call back in this one; a `quiet` act shows no sign of work."""
+        task = Task(done, failed, cancelled, progress, quiet=quiet)
+        if self._closed:
+            return task
+        before, ended = self.busy, self._ended
         self._running.add(task)
-        task.finished.connect(lambda: self._forget(task, quiet))
-        if not quiet:
-            self._count(1)
-        task.launch(self._threads(), work)
+        self._threads().submit(work, task).add_done_callback(lambda future: ended.put((task, future)))
+        self._timer.start()
+        self._tell_busy(before)
         return task
 
     @property
     def busy(self) -> bool:
         """Whether an act that a person waits for is under way."""
-        return self._waited_for > 0
+        return any(not task.quiet for task in self._running)
 
     @property
     def idle(self) -> bool:
@@ -113,7 +113,9 @@ class Tasks(QObject):
         return not self._running
 
     def close(self) -> None:
-        """Drop what waits and let what runs come to its end."""
+        """Drop what waits, let what runs come to its end; what is asked for afterwards is not begun."""
+        self._closed = True
+        self._timer.stop()
         for task in self._running:
             task.cancel()
         if self._pool is not None:
@@ -127,13 +129,20 @@ class Tasks(QObject):
             self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="task")
         return self._pool
 
-    def _forget(self, task: Task, quiet: bool) -> None:
-        self._running.discard(task)
-        if not quiet:
-            self._count(-1)
-
-    def _count(self, step: int) -> None:
+    def _collect(self) -> None:
+        for task in self._running:
+            task.tell_progress()
+        try:
+            task, future = self._ended.get_nowait()
+        except Empty:
+            return
         before = self.busy
-        self._waited_for += step
+        self._running.discard(task)
+        if not self._running:
+            self._timer.stop()
+        self._tell_busy(before)
+        task.land(future)
+
+    def _tell_busy(self, before: bool) -> None:
         if self.busy is not before:
             self.busy_changed.emit(self.busy)

@@ -92,6 +92,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app, self.serif = app, serif
         self.choice = Scheme.SYSTEM
+        self._shown: Scheme | None = None
         font = QFont(sans)
         font.setPixelSize(BODY_PX)
         app.setFont(font)
@@ -116,8 +117,9 @@ class Theme(QObject):
         if scheme is Scheme.SYSTEM:
             dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
             scheme = Scheme.DARK if dark else Scheme.LIGHT
-        if self._app.property("scheme") == scheme.value:
+        if self._shown is scheme:
             return
+        self._shown = scheme
         self._app.setProperty("scheme", scheme.value)
         self._app.setPalette(palette(scheme))
         self._app.setStyleSheet(style_sheet(scheme, self.serif))

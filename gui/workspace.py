@@ -17,7 +17,11 @@ class Page(Protocol):
     """What every page of the workspace can do; each is a QWidget with signals `place_changed` and `selection_changed`."""
 
     work: QWidget
-    place: Place
+
+    @property
+    def place(self) -> Place:
+        """Where the cursor is on this page."""
+        ...
 
     def go(self, place: Place) -> None:
         """Show a place of this page."""

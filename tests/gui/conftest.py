@@ -1,0 +1,69 @@
+"""A whole window over folders of the test's own, and dialogs that answer as the test has written down."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gui import dialogs
+from gui.app import make_window
+from gui.main_window import MainWindow
+from gui.session import Session
+from gui.settings import Settings
+from pytestqt.qtbot import QtBot
+
+
+class Dialogs:
+    """Answers by the name of the dialog's function, used up one after the other; `asked` keeps what was shown."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, list[Any]] = {}
+        self.asked: list[tuple[str, tuple[Any, ...]]] = []
+
+    def will(self, name: str, *answers: Any) -> None:
+        """Write down what the next questions get."""
+        self.answers.setdefault(name, []).extend(answers)
+
+    def words(self, name: str) -> list[str]:
+        """Return all that was said in dialogs of that name."""
+        return [" ".join(str(a) for a in arguments[1:]) for asked, arguments in self.asked if asked == name]
+
+    def answer(self, name: str, arguments: tuple[Any, ...]) -> Any:
+        """Take the next answer; a dialog that nobody expects fails the test."""
+        self.asked.append((name, arguments))
+        if name in ("show_error", "show_message", "open_folder"):
+            return None
+        if not self.answers.get(name):
+            raise AssertionError(f"nobody expected {name}{arguments[1:]}")
+        return self.answers[name].pop(0)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Dialogs:
+    """Patch every dialog."""
+    fake = Dialogs()
+    for name in (n for n in vars(dialogs) if n.startswith(("ask_", "show_", "confirm", "open_"))):
+        monkeypatch.setattr(dialogs, name, lambda *arguments, _name=name: fake.answer(_name, arguments))
+    return fake
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Iterator[Session]:
+    """Give a session without a report."""
+    made = Session()
+    yield made
+    made.tasks.close()
+
+
+@pytest.fixture
+def window(asked: Dialogs, qapp: Any, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """Give a shown window on the start page."""
+    made = make_window(qapp, Settings(tmp_path / "settings.ini"), tmp_path / "recovery")
+
+    def let_go(_: object) -> None:
+        made.session.close_report()
+
+    qtbot.addWidget(made, before_close_func=let_go)
+    made.show()
+    qtbot.waitExposed(made)
+    return made

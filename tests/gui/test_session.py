@@ -1,0 +1,268 @@
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from core.errors import AppError
+from core.files import open_report
+from core.report import Entry, Report, paragraphs
+from core.rollover import roll_forward
+from core.rules.engine import Finding, Fix, Level
+from core.schema import CellId
+from gui.session import Session
+from gui.tasks import Task, Tasks
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from tests.helpers import distinct_report
+
+NEW = CellId("applications", "new", "business")
+NEW_TOTAL = CellId("applications", "new", "total")
+RESULTS = CellId("applications", "results_total", "business")
+OUT = CellId("applications", "carried_out", "business")
+
+
+class HeldTasks(Tasks):
+    """Tasks that wait until the test lets them run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: list[tuple[Callable[[Any], Any], Callable[[Any], None] | None]] = []
+
+    def run(self, work: Any, done: Any = None, failed: Any = None, *, quiet: bool = False) -> Any:
+        self.held.append((work, done))
+
+
+@pytest.fixture
+def opened(session: Session) -> Session:
+    session.begin(distinct_report())
+    return session
+
+
+def test_typing_a_cell_is_one_step_with_its_sums(opened: Session):
+    changed: list[frozenset[Any]] = []
+    opened.changed.connect(changed.append)
+    before = {cell: opened.report.value(cell) for cell in (NEW, NEW_TOTAL, OUT)}
+    assert opened.type_cell(NEW, "７件（其中网上3件）")
+    assert opened.report.entry(NEW) == Entry(7, remark="其中网上3件")
+    step = 7 - before[NEW]  # pyright: ignore[reportOperatorIssue]
+    assert opened.report.value(NEW_TOTAL) == before[NEW_TOTAL] + step  # pyright: ignore[reportOperatorIssue]
+    assert opened.report.value(OUT) == before[OUT] + step  # pyright: ignore[reportOperatorIssue]
+    assert {NEW, NEW_TOTAL, OUT} <= changed[0]
+    assert opened.stack.count() == 1
+    opened.stack.undo()
+    assert {cell: opened.report.value(cell) for cell in before} == before
+    opened.stack.redo()
+    assert opened.report.value(NEW) == 7
+
+
+def test_typing_what_stands_there_is_no_step(opened: Session):
+    total = opened.report.value(NEW_TOTAL)
+    assert not opened.type_cell(NEW_TOTAL, f" {total} ")
+    assert opened.stack.count() == 0
+    assert not opened.report.entry(NEW_TOTAL).manual
+
+
+def test_what_is_no_number_is_taken_and_becomes_a_finding_at_once(opened: Session):
+    opened.type_cell(NEW, "若干")
+    assert opened.report.value(NEW) == "若干"
+    assert any(f.level is Level.ERROR and f.rule.startswith("A3") for f in opened.findings_at(NEW))
+
+
+def test_a_sum_typed_over_is_a_finding_until_it_returns_to_auto(opened: Session):
+    right = opened.report.value(RESULTS)
+    opened.type_cell(RESULTS, "1")
+    assert opened.report.entry(RESULTS).manual
+    assert [f.rule.split(".")[0] for f in opened.findings_at(RESULTS)] == ["A1"]
+    assert opened.reset_to_auto(RESULTS)
+    assert opened.report.entry(RESULTS) == Entry(right)
+    assert not opened.findings_at(RESULTS)
+    assert not opened.reset_to_auto([RESULTS, NEW])
+
+
+def test_a_guess_is_said(opened: Session, qtbot: QtBot):
+    with qtbot.waitSignal(opened.message) as said:
+        opened.type_cell(NEW, "无")
+    assert "按未填处理" in said.args[0]  # pyright: ignore[reportOptionalSubscript]
+
+
+def test_edits_with_one_key_merge_and_others_do_not(opened: Session):
+    before = opened.report.paragraphs("overview")
+    for text in ("甲", "甲乙", "甲乙丙"):
+        opened.edit_text("overview", paragraphs([text]), "输入", merge="overview:0")
+    opened.edit_text("overview", paragraphs(["甲乙丙丁"]), "输入", merge="overview:1")
+    assert opened.stack.count() == 2
+    opened.stack.undo()
+    assert [p.text for p in opened.report.paragraphs("overview")] == ["甲乙丙"]
+    opened.stack.undo()
+    assert opened.report.paragraphs("overview") == before
+    opened.stack.redo()
+    assert [p.text for p in opened.report.paragraphs("overview")] == ["甲乙丙"]
+
+
+def test_an_edit_that_changes_nothing_is_no_step(opened: Session):
+    assert not opened.edit_text("overview", opened.report.paragraphs("overview"), "输入")
+    assert not opened.set_fields({"unit": opened.report.unit}, "修改单位")
+    assert opened.stack.count() == 0
+
+
+def test_a_mend_is_applied_with_its_sums_and_taken_back(opened: Session):
+    total = opened.report.value(NEW_TOTAL)
+    finding = Finding(str(NEW), "x", fix=Fix("改为 5", {NEW: Entry(5), "unit": "某乡人民政府"}))
+    assert opened.apply_fix(finding)
+    assert (opened.report.value(NEW), opened.report.unit) == (5, "某乡人民政府")
+    assert opened.report.value(NEW_TOTAL) != total
+    assert opened.stack.undoText() == "改为 5"
+    opened.stack.undo()
+    assert opened.report.value(NEW_TOTAL) == total
+    assert not opened.apply_fix(Finding("", "x"))
+
+
+def test_fill_zero_leaves_sums_and_filled_cells(session: Session):
+    session.begin(Report(distinct_report().form, year=2024))
+    session.type_cell(NEW, "4")
+    assert session.fill_zero([NEW, NEW_TOTAL, CellId("applications", "granted", "business")])
+    assert session.report.value(NEW) == 4
+    assert session.report.value(CellId("applications", "granted", "business")) == 0
+    assert not session.report.entry(NEW_TOTAL).manual
+
+
+def test_adopting_a_report_can_be_undone_and_brings_the_file_back(opened: Session, tmp_path: Path):
+    first = opened.report
+    opened.begin(first, tmp_path / "a.gknb")
+    opened.type_cell(NEW, "5")
+    opened.adopt(roll_forward(first), "生成草稿")
+    assert opened.report.year == first.year + 1
+    assert opened.path is None
+    assert not opened.is_saved
+    opened.type_cell(NEW, "6")
+    opened.stack.undo()
+    opened.stack.undo()
+    assert opened.report is first
+    assert opened.path == tmp_path / "a.gknb"
+    assert first.value(NEW) == 5
+    opened.stack.redo()
+    assert opened.report.year == first.year + 1
+
+
+def test_last_years_values_are_mapped_to_this_form(session: Session):
+    old = distinct_report("2019")
+    session.begin(roll_forward(old, 2021), saved=False)
+    assert session.has_last
+    assert session.last_value(NEW) == old.value(NEW)
+    session.begin(distinct_report())
+    assert session.last_value(NEW) is None
+
+
+def test_text_rules_follow_off_the_thread(opened: Session, qtbot: QtBot):
+    qtbot.waitUntil(lambda: opened.tasks.idle, timeout=3000)
+    opened.edit_text("other", paragraphs(["（文字描述）XX"]), "输入")
+    assert not any(f.rule.startswith("W4") for f in opened.findings)
+    qtbot.waitUntil(lambda: any(f.rule.startswith("W4") for f in opened.findings_in("other")), timeout=3000)
+
+
+def test_results_of_an_older_text_are_dropped(qtbot: QtBot):
+    tasks = HeldTasks()
+    session = Session(distinct_report(), tasks)
+    qtbot.waitUntil(lambda: len(tasks.held) == 1)
+    session.edit_text("other", paragraphs(["（文字描述）"]), "输入")
+    qtbot.waitUntil(lambda: len(tasks.held) == 2)
+    session.edit_text("other", paragraphs(["没有其他需要报告的事项。"]), "输入")
+    work, done = tasks.held[1]
+    assert done is not None
+    done(work(None))
+    assert not any(f.rule.startswith("W4") for f in session.findings)
+    qtbot.waitUntil(lambda: len(tasks.held) == 3)
+    work, done = tasks.held[2]
+    assert done is not None
+    done(work(None))
+    assert not any(f.rule.startswith("W4") for f in session.findings)
+
+
+def test_saving_writes_the_file_and_counts_as_saved(opened: Session, tmp_path: Path, qtbot: QtBot):
+    opened.type_cell(NEW, "5")
+    path = tmp_path / "报告.gknb"
+    states: list[bool] = []
+    opened.saved_changed.connect(states.append)
+    with qtbot.waitSignal(opened.path_changed):
+        opened.save(path)
+    assert opened.is_saved
+    assert states == [True]
+    assert opened.path == path
+    assert open_report(path).value(NEW) == 5
+    opened.stack.undo()
+    assert not opened.is_saved
+
+
+def test_an_edit_while_saving_stays_unsaved(tmp_path: Path):
+    tasks = HeldTasks()
+    session = Session(distinct_report(), tasks)
+    session.type_cell(NEW, "5")
+    session.save(tmp_path / "a.gknb")
+    session.type_cell(NEW, "6")
+    work, done = tasks.held[-1]
+    assert done is not None
+    done(work(None))
+    assert not session.is_saved
+    assert open_report(tmp_path / "a.gknb").value(NEW) == 5
+
+
+def test_a_save_that_fails_says_so_and_stays_unsaved(opened: Session, tmp_path: Path, qtbot: QtBot):
+    opened.type_cell(NEW, "5")
+    faults: list[AppError] = []
+    opened.save(tmp_path / "没有的文件夹" / "a.gknb", failed=faults.append)
+    qtbot.waitUntil(lambda: bool(faults))
+    assert "文件夹不存在" in str(faults[0])
+    assert not opened.is_saved
+    assert opened.path is None
+
+
+def test_a_task_reports_progress_and_can_be_stopped(qtbot: QtBot):
+    tasks, steps, stopped, going = Tasks(), [], [], threading.Event()
+
+    def work(task: Task) -> None:
+        for i in range(1_000_000):
+            task.report(i, 1_000_000)
+            going.set()
+
+    task = tasks.run(work, done=steps.append, cancelled=lambda: stopped.append(True), progress=lambda *step: steps.append(step))
+    going.wait(5)
+    qtbot.waitUntil(lambda: bool(steps))
+    assert tasks.busy
+    task.cancel()
+    qtbot.waitUntil(lambda: bool(stopped))
+    assert tasks.idle
+    assert all(step[1] == 1_000_000 for step in steps)
+    tasks.close()
+
+
+def test_nothing_is_begun_after_the_end(qtbot: QtBot):
+    tasks, done = Tasks(), []
+    tasks.run(lambda _: 1, done.append)
+    tasks.close()
+    tasks.run(lambda _: 2, done.append)
+    qtbot.wait(50)
+    assert done == []
+
+
+def test_a_fault_of_the_program_in_a_task_is_not_swallowed(qtbot: QtBot):
+    tasks = Tasks()
+    with capture_exceptions() as raised:
+        tasks.run(lambda _: 1 // 0)
+        qtbot.waitUntil(lambda: bool(raised))
+    assert raised[0][0] is ZeroDivisionError
+    assert not tasks.busy
+    tasks.close()
+
+
+def test_what_fails_with_a_sentence_is_handed_over(qtbot: QtBot):
+    def fail(_: Task) -> None:
+        raise AppError("打不开", "请另选")
+
+    tasks, faults = Tasks(), []
+    tasks.run(fail, failed=faults.append)
+    assert tasks.busy
+    qtbot.waitUntil(lambda: bool(faults))
+    assert str(faults[0]) == "打不开：请另选"
+    tasks.close()

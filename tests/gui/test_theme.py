@@ -1,0 +1,95 @@
+import re
+from pathlib import Path
+
+import gui
+import pytest
+from gui.theme import RESOURCES, Scheme, Theme, colour, palette, style_sheet, tokens
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+GUI = Path(gui.__file__).parent
+
+# Every text colour with every ground that it stands on.
+TEXT_ON = {
+    "ink": "bg pane paper lit sum head empty carried error_ground confirm_ground hint_ground",
+    "dim": "bg pane paper lit sum head empty carried error_ground",
+    "zero": "pane paper head lit sum empty carried error_ground",
+    "accent": "bg pane paper lit sum",
+    "error": "error_ground bg pane paper lit",
+    "confirm": "confirm_ground bg pane paper lit",
+    "hint": "hint_ground bg pane paper lit",
+    "ok": "bg pane paper lit",
+    "on_accent": "accent accent_strong",
+}
+PAIRS = [(text, ground) for text, grounds in TEXT_ON.items() for ground in grounds.split()]
+
+
+def luminance(colour_text: str) -> float:
+    channels = [int(colour_text[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_measured_as_the_guideline_says():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_text_can_be_read_on_every_ground(scheme: Scheme, text: str, ground: str):
+    found = tokens(scheme)
+    assert contrast(found[text], found[ground]) >= 4.5, f"{text} {found[text]} on {ground} {found[ground]}"
+
+
+def test_both_schemes_have_the_same_tokens():
+    assert set(tokens(Scheme.LIGHT)) == set(tokens(Scheme.DARK))
+    assert set(TEXT_ON) | {g for grounds in TEXT_ON.values() for g in grounds.split()} <= set(tokens(Scheme.LIGHT))
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_style_sheet_is_filled_in_and_holds_no_colour_of_its_own(scheme: Scheme):
+    source = (RESOURCES / "style" / "style.qss").read_text("utf-8")
+    assert not re.search(r"#[0-9a-fA-F]{6}\b|rgb\(", source)
+    filled = style_sheet(scheme, "Song")
+    assert "$" not in filled
+    for name in re.findall(r'url\("([^"]+)"\)', filled):
+        assert Path(name).is_file()
+
+
+def test_marks_in_check_boxes_have_the_colour_of_their_scheme():
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        for name, token in (("tick", "accent"), ("check", "on_accent")):
+            assert tokens(scheme)[token] in (RESOURCES / "icons" / f"{name}-{scheme.value}.svg").read_text("utf-8")
+
+
+def test_widgets_hold_no_colours_and_only_the_theme_sets_a_style_sheet():
+    for file in GUI.glob("*.py"):
+        code = file.read_text("utf-8")
+        assert not re.search(r"[\"']#[0-9a-fA-F]{3,8}[\"']", code), file.name
+        assert "setStyleSheet" not in code or file.name in ("theme.py", "cell_delegate.py"), file.name
+
+
+def test_theme_switches_palette_and_tokens_and_tells_once(qapp: QApplication):
+    theme = Theme(qapp, qapp.font().family(), "Song")
+    told: list[bool] = []
+    theme.choose(Scheme.LIGHT)
+    theme.changed.connect(lambda: told.append(True))
+    theme.choose(Scheme.DARK)
+    assert colour("paper").name() == tokens(Scheme.DARK)["paper"]
+    assert qapp.palette().color(QPalette.ColorRole.Base).name() == tokens(Scheme.DARK)["paper"]
+    theme.choose(Scheme.DARK)
+    assert told == [True]
+    theme.choose(Scheme.LIGHT)
+    assert colour("paper").name() == tokens(Scheme.LIGHT)["paper"]
+
+
+def test_disabled_text_is_told_apart():
+    made = palette(Scheme.LIGHT)
+    roles = QPalette.ColorRole
+    assert made.color(QPalette.ColorGroup.Disabled, roles.ButtonText) != made.color(QPalette.ColorGroup.Active, roles.ButtonText)
