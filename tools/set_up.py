@@ -159,6 +159,9 @@ def set_up(mode: str) -> int:
     status = check_window(mode, missing)
     if status == OK:
         write_stamp(mode, moment)
+        # What the tests need holds all that running needs, except the libraries of a real window.
+        if mode == "test" and not missing:
+            write_stamp("run", moment)
         say("准备完成。")
     return status
 

@@ -120,3 +120,28 @@ def test_a_failing_pip_says_what_to_do(folder: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(set_up.SetUpError, match="网络"):
         set_up.install_packages("run")
     assert set_up.UNFINISHED.exists()
+
+
+@pytest.mark.parametrize(("mode", "missing", "done"), [("run", "", {"run"}), ("test", "", {"run", "test"}), ("test", "libegl1", {"test"})])
+def test_the_set_up_of_the_tests_is_enough_to_run(folder: Path, monkeypatch: pytest.MonkeyPatch, mode: str, missing: str, done: set[str]):
+    monkeypatch.setattr(set_up, "install_system_packages", lambda: missing)
+    monkeypatch.setattr(set_up, "make_venv", lambda: None)
+    monkeypatch.setattr(set_up, "install_packages", lambda _mode: None)
+    monkeypatch.setattr(set_up, "_run", lambda *command: subprocess.CompletedProcess(command, 0, "", ""))
+    assert set_up.set_up(mode) == set_up.OK
+    assert {name for name in ("run", "test") if set_up.is_current(name)} == done
+
+
+def test_a_missing_library_is_named_and_nothing_counts_as_done(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    error = "Traceback\nImportError: libEGL.so.1: cannot open shared object file: No such file or directory\n"
+    monkeypatch.setattr(set_up, "install_system_packages", lambda: "libegl1")
+    monkeypatch.setattr(set_up, "make_venv", lambda: None)
+    monkeypatch.setattr(set_up, "install_packages", lambda _mode: None)
+    monkeypatch.setattr(set_up, "_run", lambda *command: subprocess.CompletedProcess(command, 1, "", error))
+    assert set_up.set_up("run") == set_up.NO_WINDOW
+    said = capsys.readouterr().err
+    assert "（libEGL.so.1）" in said
+    assert "apt-get install libegl1，" in said
+    assert not set_up.is_current("run")
