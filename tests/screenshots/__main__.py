@@ -66,7 +66,6 @@ def draw(folder: Path, scale: str) -> int:
 def _draw_pages(window, shoot) -> None:
     from core.schema import CellId
     from gui.places import INFO, Place
-
     from tests.screenshots.sample import draft
 
     window.session.begin(draft(), saved=False)
@@ -85,12 +84,12 @@ def _draw_pages(window, shoot) -> None:
 
 
 def _draw_dialogs(window, shoot) -> None:
-    from gui import dialogs
-    from gui.export_dialog import ExportDialog
-    from gui.import_review import ImportReview
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QDialog
 
+    from gui import dialogs
+    from gui.export_dialog import ExportDialog
+    from gui.import_review import ImportReview
     from tests.screenshots.sample import last_year
 
     review = ImportReview(last_year(), "柳湾镇2024年度报告.docx", as_last=True, replaces=True, parent=window)
