@@ -1,0 +1,186 @@
+"""The field that prose is written in: it looks like the paper, takes plain paragraphs only, and shows what findings name."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+
+from gui.text_look import MARGIN, SIZE
+from gui.text_paragraphs import clean
+from gui.theme import colour
+
+# A section of 200,000 characters is a slip of the paste key: laying it out would hold the window up.
+_LONGEST_PASTE = 200_000
+# The eye loses the line beyond this many characters.
+_LONGEST_LINE = 50
+_RULE, _RULE_FROM_TEXT = 3, 13
+_STANDARD = QKeySequence.StandardKey
+
+
+class TextArea(QTextEdit):
+    """A text field without rich text and without undo of its own."""
+
+    undo_asked = Signal()
+    redo_asked = Signal()
+    find_asked = Signal()
+    find_again_asked = Signal(bool)
+    refused = Signal(str)
+    menu_asked = Signal(QPoint, int)
+
+    def __init__(self, inherited: Callable[[int], bool], told_at: Callable[[int], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inherited, self._told_at = inherited, told_at
+        self._zoom = 1.0
+        self.composing = False
+        self.setObjectName("prose")
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        # Measures only: the ground around it is the sheet's.
+        self.setStyleSheet("QTextEdit#prose { border: none; padding: 0; background: transparent; }")
+
+    def set_zoom(self, zoom: float) -> None:
+        """Keep the lines at a length that can be read, at any zoom."""
+        self._zoom = zoom
+        self._narrow()
+
+    def _narrow(self) -> None:
+        longest = round((_LONGEST_LINE * SIZE + 2 * MARGIN) * self._zoom)
+        width = min(self.viewport().width(), longest)
+        if self.lineWrapColumnOrWidth() != width:
+            self.setLineWrapColumnOrWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lines at a length that can be read."""
+        super().resizeEvent(event)
+        self._narrow()
+
+    # ---- plain text in and out ---------------------------------------------------------------
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy words without their looks."""
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take whatever has words."""
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste or drop as plain paragraphs."""
+        text = source.text()
+        if len(text) > _LONGEST_PASTE:
+            self.refused.emit("没有粘贴：文字太长，不像是一个部分的内容，请只复制需要的段落")
+            return
+        self.insert_paragraphs(clean(text))
+
+    def insert_paragraphs(self, paragraphs: list[str]) -> None:
+        """Put paragraphs in place of the selection, the first one running on in the paragraph of the cursor."""
+        if not paragraphs:
+            return
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        for place, paragraph in enumerate(paragraphs):
+            if place:
+                cursor.insertBlock()
+            cursor.insertText(paragraph)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    # ---- keys --------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window: they belong to the report, not to this field."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._window_key(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def _window_key(self, event: QKeyEvent) -> Callable[[], None] | None:
+        keys = {
+            _STANDARD.Undo: self.undo_asked.emit,
+            _STANDARD.Redo: self.redo_asked.emit,
+            _STANDARD.Find: self.find_asked.emit,
+            _STANDARD.FindNext: lambda: self.find_again_asked.emit(True),
+            _STANDARD.FindPrevious: lambda: self.find_again_asked.emit(False),
+        }
+        return next((act for key, act in keys.items() if event.matches(key)), None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Make every Enter a paragraph; take the window's keys where no menu took them."""
+        act = self._window_key(event)
+        if act is not None:
+            act()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Know whether a composition is under way: its letters are not yet text."""
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    # ---- what is shown beside the words ------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, and a rule beside paragraphs that are still last year's."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        layout, dy = self.document().documentLayout(), -self.verticalScrollBar().value()
+        block = self.document().firstBlock()
+        while block.isValid():
+            rect = layout.blockBoundingRect(block).translated(0, dy)
+            if rect.top() > event.rect().bottom():
+                break
+            if rect.bottom() >= event.rect().top() and self._inherited(block.blockNumber()):
+                left = (MARGIN - _RULE_FROM_TEXT) * self._zoom
+                painter.fillRect(QRectF(left, rect.top() + 3, _RULE * self._zoom, rect.height() - 4), colour("line"))
+            block = block.next()
+        painter.end()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what is wrong with the words under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self._told_at(self._position_at(event.pos()))
+            if words:
+                QToolTip.showText(event.globalPos(), words, self.viewport())
+            else:
+                QToolTip.hideText()
+                event.ignore()
+            return True
+        return super().viewportEvent(event)
+
+    def _position_at(self, point: QPoint) -> int:
+        """Return the position under a point; -1 beside or below the words."""
+        where = QPoint(point.x() + self.horizontalScrollBar().value(), point.y() + self.verticalScrollBar().value())
+        return self.document().documentLayout().hitTest(where, Qt.HitTestAccuracy.ExactHit)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu at the pointer, or at the cursor when the menu key was pressed."""
+        point, position = event.pos(), self._position_at(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            point, position = self.cursorRect().bottomLeft(), self.textCursor().position()
+        elif not self.textCursor().hasSelection() and position >= 0:
+            cursor = self.textCursor()
+            cursor.setPosition(position, QTextCursor.MoveMode.MoveAnchor)
+            self.setTextCursor(cursor)
+        self.menu_asked.emit(self.viewport().mapToGlobal(point), position)

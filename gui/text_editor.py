@@ -1,0 +1,248 @@
+"""A prose part of the report in the window: the preamble or a text section, one block per paragraph."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.report import PREAMBLE, Paragraph, text_slot
+from gui.find_bar import FindBar
+from gui.labels import sheet
+from gui.session import Session
+from gui.text_area import TextArea
+from gui.text_groups import Groups, name_of
+from gui.text_look import ProseHighlighter, lay_out
+from gui.text_marks import Marks, stretch, told
+from gui.text_menu import text_menu
+from gui.text_paragraphs import carry_inherited, difference, leading_blanks, plain, units
+
+
+class TextEditor(QWidget):
+    """Show and edit `part` of the session's report; every edit is an undo step of the session."""
+
+    # int: the paragraph, from 0, that the cursor is in
+    cursor_moved = Signal(int)
+
+    def __init__(self, session: Session, part: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.part = session, part
+        self._zoom, self._quiet, self._told_paragraph = 1.0, 0, -1
+        # For every block, whether it is a paragraph that is still last year's.
+        self._inherited: list[bool] = []
+        self.area = TextArea(self._is_inherited, lambda position: told(self.marks.at(position)), self)
+        self.marks = Marks(self.area.document(), part)
+        self._groups = Groups(part)
+        self._highlighter = ProseHighlighter(self.area.document(), self._is_inherited)
+        self.find_bar = FindBar(self.area, self)
+        self._lay_out()
+        self._connect()
+        self._load()
+
+    def _lay_out(self) -> None:
+        ground = sheet()
+        inside = QVBoxLayout(ground)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.area)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self.find_bar)
+        box.addWidget(ground, 1)
+        self.find_bar.hide()
+        self.setFocusProxy(self.area)
+
+    def _connect(self) -> None:
+        area, session = self.area, self.session
+        area.textChanged.connect(self._on_text)
+        area.cursorPositionChanged.connect(self._on_cursor)
+        area.undo_asked.connect(session.stack.undo)
+        area.redo_asked.connect(session.stack.redo)
+        area.find_asked.connect(self.open_find)
+        area.find_again_asked.connect(self.find_bar.again)
+        area.refused.connect(session.message)
+        area.menu_asked.connect(self._show_menu)
+        self.find_bar.found_changed.connect(self._show_marks)
+        session.changed.connect(self._on_changed)
+        session.replaced.connect(self._load)
+        session.findings_changed.connect(self._on_findings)
+
+    # ---- what the window asks ----------------------------------------------------------------
+
+    def go_to(self, paragraph: int, start: int, end: int) -> None:
+        """Select characters `start` to `end` of a paragraph (from 0) and give the text the keys."""
+        cursor = stretch(self.area.document(), self.session.report.paragraphs(self.part), paragraph, start, end)
+        if cursor is not None:
+            self.area.setTextCursor(cursor)
+            self.area.ensureCursorVisible()
+        self.area.setFocus()
+
+    def open_find(self) -> None:
+        """Open the search over the text, for the selected words if there are any."""
+        self.find_bar.open()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show the text larger or smaller; 1 is 15 px type."""
+        self._zoom = zoom
+        self.area.set_zoom(zoom)
+        with self._silence():
+            lay_out(self.area.document(), zoom)
+
+    def commit(self) -> None:
+        """Take in an unfinished composition and drop empty paragraphs, but for the one that the cursor is in."""
+        if self.area.composing:
+            QGuiApplication.inputMethod().commit()
+        with self._silence():
+            here = self.area.textCursor().blockNumber()
+            for block in reversed(list(self._blocks())):
+                if not block.text().strip() and block.blockNumber() != here:
+                    _remove(block)
+        self._hand_over()
+        self._groups.close()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep a composition when another section is shown."""
+        self.commit()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show the looks in other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_highlighter"):
+            with self._silence():
+                self._highlighter.rehighlight()
+            self._show_marks()
+
+    # ---- text to session ---------------------------------------------------------------------
+
+    @contextmanager
+    def _silence(self) -> Iterator[None]:
+        """Change the document without that being an edit of a person."""
+        self._quiet += 1
+        try:
+            yield
+        finally:
+            self._quiet -= 1
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.area.document().firstBlock()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    def _on_text(self) -> None:
+        """Take in an edit."""
+        if not self._quiet:
+            self._strip_indents()
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Hand to the session what differs; looks that change are no edit."""
+        held = self.session.report.paragraphs(self.part)
+        texts = [text for text in (plain(block.text()) for block in self._blocks()) if text]
+        before = self._wanted()
+        if texts != before:
+            change = difference("\n".join(before), "\n".join(texts))
+            with self._silence():
+                self.session.edit_text(self.part, carry_inherited(held, texts), name_of(change), merge=self._groups.key(change))
+        self._mark_inherited()
+
+    def _strip_indents(self) -> None:
+        """Take typed blanks off the beginnings of paragraphs: the layout indents them."""
+        with self._silence():
+            for block in self._blocks():
+                blanks = leading_blanks(block.text())
+                if blanks:
+                    cursor = QTextCursor(block)
+                    cursor.setPosition(block.position() + blanks, QTextCursor.MoveMode.KeepAnchor)
+                    cursor.removeSelectedText()
+
+    # ---- session to text ---------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Show the part anew."""
+        with self._silence():
+            self.area.setPlainText("\n".join(self._wanted()))
+            lay_out(self.area.document(), self._zoom)
+        self._mark_inherited()
+        self._groups.close()
+        self._on_findings()
+        self.area.setAccessibleName(self._name())
+
+    def _name(self) -> str:
+        form = self.session.report.form
+        return "前言" if self.part == PREAMBLE else form.section(self.part).title
+
+    def _wanted(self) -> list[str]:
+        shown = (plain(paragraph.text) for paragraph in self.session.report.paragraphs(self.part))
+        return [text for text in shown if text]
+
+    def _on_changed(self, slots: frozenset[object]) -> None:
+        """Follow an undo, a redo or a mend: only the stretch that differs is replaced, the cursor goes behind it."""
+        if self._quiet or text_slot(self.part) not in slots:
+            return
+        old, new = "\n".join(block.text() for block in self._blocks()), "\n".join(self._wanted())
+        change = difference(old, new)
+        with self._silence():
+            cursor = self.area.textCursor()
+            cursor.setPosition(units(old[: change.start]))
+            cursor.setPosition(units(old[: change.start]) + units(change.removed), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(change.inserted)
+            self.area.setTextCursor(cursor)
+        self.area.ensureCursorVisible()
+        self._mark_inherited()
+        self._groups.close()
+        self._on_cursor()
+
+    def _is_inherited(self, block: int) -> bool:
+        return block < len(self._inherited) and self._inherited[block]
+
+    def _mark_inherited(self) -> None:
+        """Know anew which blocks are last year's; repaint those that differ."""
+        flags = iter(paragraph.inherited for paragraph in self.session.report.paragraphs(self.part) if plain(paragraph.text))
+        blocks = list(self._blocks())
+        self._inherited = [bool(block.text().strip()) and next(flags, False) for block in blocks]
+        with self._silence():
+            for block, inherited in zip(blocks, self._inherited, strict=True):
+                if block.userState() != int(inherited):
+                    self._highlighter.rehighlightBlock(block)
+        self.area.viewport().update()
+
+    # ---- marks, cursor, menu -----------------------------------------------------------------
+
+    def _on_findings(self) -> None:
+        self.marks.read(self.session.report, self.session.findings)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        self.area.setExtraSelections(self.marks.selections() + self.find_bar.selections())
+
+    def paragraph(self) -> int:
+        """Return the paragraph, from 0, that the cursor is in; an empty block counts with the one that it may become."""
+        here = self.area.textCursor().blockNumber()
+        return sum(1 for block in self._blocks() if block.blockNumber() < here and block.text().strip())
+
+    def _on_cursor(self) -> None:
+        paragraph = self.paragraph()
+        if paragraph != self._told_paragraph and not self._quiet:
+            self._told_paragraph = paragraph
+            self.cursor_moved.emit(paragraph)
+
+    def _show_menu(self, where: QPoint, position: int) -> None:
+        menu = text_menu(self.area, self.session, self.marks.at(position))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the part as the session holds it."""
+        return self.session.report.paragraphs(self.part)
+
+
+def _remove(block: QTextBlock) -> None:
+    """Take an empty block out with the break before it, or behind it where it is the first."""
+    cursor = QTextCursor(block)
+    if block.previous().isValid():
+        cursor.deletePreviousChar()
+    else:
+        cursor.deleteChar()

@@ -1,0 +1,58 @@
+"""How prose looks: a Song face, two characters of indent, bold headings, last year's paragraphs grey."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+
+from core.layout import Face, heading_level, runs_of
+from gui.text_paragraphs import units
+from gui.theme import colour, serif_family
+
+SIZE, LINE = 15, 1.9
+MARGIN = 26
+
+
+def prose_font(zoom: float) -> QFont:
+    """Return the Song face of the text at a zoom."""
+    font = QFont(serif_family() or QFont().family())
+    font.setPixelSize(round(SIZE * zoom))
+    return font
+
+
+def lay_out(document: QTextDocument, zoom: float) -> None:
+    """Give every paragraph its indent and line height."""
+    document.setDefaultFont(prose_font(zoom))
+    document.setDocumentMargin(MARGIN * zoom)
+    shape = QTextBlockFormat()
+    shape.setTextIndent(2 * round(SIZE * zoom))
+    shape.setLineHeight(round(SIZE * zoom) * LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    cursor = QTextCursor(document)
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.setBlockFormat(shape)
+
+
+class ProseHighlighter(QSyntaxHighlighter):
+    """Colour and embolden without touching the text; `inherited` tells for a block's number whether it is still last year's."""
+
+    def __init__(self, document: QTextDocument, inherited: Callable[[int], bool]) -> None:
+        super().__init__(document)
+        self._inherited = inherited
+
+    def highlightBlock(self, text: str) -> None:
+        """Format one block."""
+        inherited = self._inherited(self.currentBlock().blockNumber())
+        self.setCurrentBlockState(int(inherited))
+        grey = colour("dim") if inherited else None
+        place = 0
+        runs, level = runs_of(text)
+        for run in runs:
+            # A third-level heading is a heading too, though print sets it in the face of the text.
+            heading = run.face is Face.KAITI or (level > 0 and heading_level(text) > 0)
+            shape = QTextCharFormat()
+            if heading:
+                shape.setFontWeight(QFont.Weight.Bold)
+            if grey is not None:
+                shape.setForeground(grey)
+            if heading or grey is not None:
+                self.setFormat(place, units(run.text), shape)
+            place += units(run.text)

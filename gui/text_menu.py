@@ -1,0 +1,45 @@
+"""The menu of a stretch of prose: what findings offer there, then the usual acts."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from core.rules.engine import Finding
+from gui.session import Session
+from gui.text_area import TextArea
+
+
+def text_menu(area: TextArea, session: Session, findings: Sequence[Finding]) -> QMenu:
+    """Build the menu; acts that would do nothing are greyed."""
+    menu = QMenu(area)
+
+    def add(words: str, act: Callable[[], object], enabled: bool = True) -> None:
+        action = menu.addAction(words)
+        action.triggered.connect(lambda: act())
+        action.setEnabled(enabled)
+
+    for finding in findings:
+        add(f"{finding.level.label}：{_short(finding.message)}", lambda: None, enabled=False)
+        if finding.fix is not None:
+            add(finding.fix.label, lambda f=finding: session.apply_fix(f))
+    if findings:
+        menu.addSeparator()
+    selected, stack = area.textCursor().hasSelection(), session.stack
+    add(f"撤销 {stack.undoText()}".strip() + "\tCtrl+Z", stack.undo, stack.canUndo())
+    add(f"重做 {stack.redoText()}".strip() + "\tCtrl+Y", stack.redo, stack.canRedo())
+    menu.addSeparator()
+    add("剪切(&T)\tCtrl+X", area.cut, selected)
+    add("复制(&C)\tCtrl+C", area.copy, selected)
+    add("粘贴(&P)\tCtrl+V", area.paste, bool(QGuiApplication.clipboard().text()))
+    add("删除(&D)\tDel", lambda: area.textCursor().removeSelectedText(), selected)
+    menu.addSeparator()
+    add("全选(&A)\tCtrl+A", area.selectAll, not area.document().isEmpty())
+    add("查找(&F)…\tCtrl+F", area.find_asked.emit)
+    return menu
+
+
+def _short(message: str) -> str:
+    # A menu wider than the window cannot be read; & would underline the next character.
+    shown = message if len(message) <= 40 else message[:39] + "…"
+    return shown.replace("&", "&&")
