@@ -97,6 +97,15 @@ def test_a_text_box_follows_its_paragraph_and_only_one_branch_is_read() -> None:
     assert "1 个文本框" in notes(source)
 
 
+def test_the_branch_with_text_is_read_where_the_first_has_none() -> None:
+    empty_first = (
+        "<w:r><mc:AlternateContent><mc:Choice Requires='wpc'><w:drawing/></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    text_first = f"<w:r><mc:AlternateContent><mc:Choice Requires='x'>{run('选')}</mc:Choice></mc:AlternateContent></w:r>"
+    assert paragraphs_of(p(run("前") + empty_first + text_first)) == ["前选", "框内"]
+
+
 def test_a_text_box_in_a_cell_stays_in_the_cell() -> None:
     cell = tc(p(run("5") + f"<w:r><w:pict><v:textbox>{BOX}</v:textbox></w:pict></w:r>"))
     assert only_table(read(docx(tbl(tr(cell, tc("6")))), "试.docx")) == (("5\n框内", "6"),)
@@ -214,10 +223,13 @@ def test_a_style_numbers_its_paragraphs_and_those_of_styles_on_it() -> None:
         '<w:style w:type="paragraph" w:styleId="s1"><w:name w:val="甲"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="s2"><w:name w:val="乙"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="s3"><w:name w:val="丙"/><w:basedOn w:val="s1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="s4"><w:name w:val="丁"/><w:basedOn w:val="s1"/>'
+        '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     body = [p("头", '<w:pStyle w:val="s1"/>'), p("次", '<w:pStyle w:val="s2"/>'), p("又", '<w:pStyle w:val="s3"/>')]
     body.append(p("无号", '<w:pStyle w:val="s1"/><w:numPr><w:numId w:val="0"/></w:numPr>'))
-    assert paragraphs_of(*body, styles=styles, numbering=numbering) == ["一、头", "（一）次", "二、又", "无号"]
+    body.append(p("低", '<w:pStyle w:val="s4"/>'))
+    assert paragraphs_of(*body, styles=styles, numbering=numbering) == ["一、头", "（一）次", "二、又", "无号", "（一）低"]
 
 
 def test_bullets_and_unknown_lists_add_nothing() -> None:

@@ -16,6 +16,7 @@ from core.exporters.to_docx_base import BOTTOM, LINE, PAGE_HEIGHT, TOP, TYPE_WID
 from core.exporters.to_docx_styles import SMALL_LINE, SMALL_SIZE, TIGHT
 from core.exporters.to_docx_table import column_widths
 from core.importers.from_docx import read
+from core.importers.source import RawText
 from core.layout import Document, Grid, GridCell, Heading, Para, Role, Run, Signature, Title, document
 from core.report import Entry, Report, paragraphs
 from core.schema import formats
@@ -188,6 +189,11 @@ def test_any_text_can_be_written(text: str) -> None:
     grid = Grid("x", 1, 1, 0, (1.0,), (GridCell(0, 0, 1, 1, text, Role.VALUE),))
     data = render(replace(laid, unit=text, blocks=(*laid.blocks, grid)))
     assert python_docx.Document(io.BytesIO(data)).core_properties.language == "zh-CN"
+
+
+def test_blanks_at_the_ends_of_runs_are_kept() -> None:
+    data = render(laid_out(Para("overview", 0, (Run("甲 "), Run(" 乙")))))
+    assert [block.text for block in read(data, "年报.docx").blocks if isinstance(block, RawText)] == ["甲  乙"]
 
 
 # ---- what a person sees -----------------------------------------------------------------------------
