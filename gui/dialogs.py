@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.errors import AppError
 
@@ -65,38 +65,20 @@ def ask_folder(parent: QWidget | None, title: str, folder: str) -> Path | None:
 
 def ask_unsaved(parent: QWidget | None, name: str) -> Answer:
     """Ask what becomes of unsaved changes: 保存, 不保存, 取消."""
-    box = _box(parent, QMessageBox.Icon.NoIcon, f"要保存“{name}”的改动吗？", "不保存的话，上次保存以后的改动会丢失。")
-    save = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(save)
-    box.setEscapeButton(cancel)
-    box.exec()
-    return _answered(box, save, discard)
+    text = "不保存的话，上次保存以后的改动会丢失。"
+    return _ask(parent, f"要保存“{name}”的改动吗？", text, (("不保存", Answer.DISCARD), ("取消", Answer.CANCEL), ("保存", Answer.SAVE)))
 
 
 def ask_recover(parent: QWidget | None, name: str, when: str) -> Answer:
     """Offer unsaved work of a broken-off run: SAVE restores it, DISCARD deletes it, CANCEL leaves it for later."""
-    text = f"“{name}”有没来得及保存的内容（{when}）。要恢复吗？"
-    box = _box(parent, QMessageBox.Icon.NoIcon, text, "上次程序没有正常退出。恢复后请检查，再保存。")
-    restore = box.addButton("恢复", QMessageBox.ButtonRole.AcceptRole)
-    drop = box.addButton("丢弃", QMessageBox.ButtonRole.DestructiveRole)
-    later = box.addButton("以后再说", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(restore)
-    box.setEscapeButton(later)
-    box.exec()
-    return _answered(box, restore, drop)
+    title = f"“{name}”有没来得及保存的内容，要恢复吗？"
+    text = f"上次程序没有正常退出，内容保留到 {when}。恢复后请检查，再保存。"
+    return _ask(parent, title, text, (("丢弃", Answer.DISCARD), ("以后再说", Answer.CANCEL), ("恢复", Answer.SAVE)))
 
 
 def confirm(parent: QWidget | None, question: str, detail: str, yes: str, no: str = "取消") -> bool:
     """Ask for a yes; Esc means no."""
-    box = _box(parent, QMessageBox.Icon.NoIcon, question, detail)
-    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    reject = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(accept)
-    box.setEscapeButton(reject)
-    box.exec()
-    return box.clickedButton() is accept
+    return _ask(parent, question, detail, ((no, Answer.CANCEL), (yes, Answer.SAVE))) is Answer.SAVE
 
 
 def show_error(parent: QWidget | None, fault: AppError) -> None:
@@ -106,9 +88,7 @@ def show_error(parent: QWidget | None, fault: AppError) -> None:
 
 def show_message(parent: QWidget | None, title: str, text: str) -> None:
     """Say something that must be read."""
-    box = _box(parent, QMessageBox.Icon.NoIcon, title, text)
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
+    _ask(parent, title, text, (("知道了", Answer.SAVE),))
 
 
 def open_folder(folder: Path) -> None:
@@ -116,36 +96,31 @@ def open_folder(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def _answered(box: QMessageBox, yes: QAbstractButton, no: QAbstractButton) -> Answer:
-    clicked = box.clickedButton()
-    return Answer.SAVE if clicked is yes else Answer.DISCARD if clicked is no else Answer.CANCEL
+def _ask(parent: QWidget | None, title: str, text: str, buttons: Sequence[tuple[str, Answer]]) -> Answer:
+    """Show a question; the last button is the one that Return presses, Esc is CANCEL."""
+    from gui.question import Question
 
-
-def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, detail: str) -> QMessageBox:
-    box = QMessageBox(parent)
-    box.setWindowTitle("公开年报")
-    box.setIcon(icon)
-    box.setText(text)
-    box.setInformativeText(detail)
-    box.setAccessibleName(text)
-    return box
+    question = Question(title, text, [words for words, _ in buttons], parent)
+    question.exec()
+    pressed = question.pressed
+    question.deleteLater()
+    return Answer.CANCEL if pressed is None else buttons[pressed][1]
 
 
 def _file_dialog(parent: QWidget | None, title: str, folder: str, filters: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title, folder, filters)
-    # Qt's own catalogue leaves these in English.
+    return QFileDialog(parent, title, folder, filters)
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    # Qt's own catalogue leaves these in English, and every change of mode puts them back.
     labels = QFileDialog.DialogLabel
     for label, text in (
         (labels.LookIn, "位置："),
-        (labels.FileName, "文件名："),
+        (labels.FileName, "文件夹：" if dialog.fileMode() is QFileDialog.FileMode.Directory else "文件名："),
         (labels.FileType, "文件类型："),
         (labels.Reject, "取消"),
     ):
         dialog.setLabelText(label, text)
-    return dialog
-
-
-def _chosen(dialog: QFileDialog) -> Path | None:
     try:
         if dialog.exec() != QFileDialog.DialogCode.Accepted:
             return None

@@ -82,6 +82,7 @@ class ImportReview(QDialog):
         box.addWidget(self._notes(), 1)
         box.addSpacing(16)
         box.addLayout(self._buttons(as_last, replaces))
+        self.first.setFocus()
 
     def _sections(self) -> QFrame:
         ground = sheet()
@@ -135,9 +136,8 @@ class ImportReview(QDialog):
         self.last = self._button(following, Choice.LAST_YEAR, "作为上年报告开始写：数字留空待填，文字带入并标明")
         for button in (self.cancel, self.edit, self.last):
             row.addWidget(button)
-        first = self.last if as_last else self.edit
-        first.setDefault(True)
-        first.setFocus()
+        self.first = self.last if as_last else self.edit
+        self.first.setDefault(True)
         return row
 
     def _button(self, text: str, choice: Choice, tip: str) -> QPushButton:

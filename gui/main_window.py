@@ -71,8 +71,9 @@ class MainWindow(QMainWindow):
         bar.setObjectName("toolbar")
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bar.setIconSize(QSize(16, 16))
-        bar.setFixedHeight(44)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        # The style sheet knows one padding for all four sides of a tool bar.
+        bar.addWidget(_gap(4))
         for item in TOOLBAR:
             if item == "*":
                 stretch = QWidget()
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
             else:
                 bar.addSeparator()
         bar.addWidget(self._primary())
+        bar.addWidget(_gap(4))
         self.addToolBar(bar)
         return bar
 
@@ -320,3 +322,9 @@ class MainWindow(QMainWindow):
         self.recovery.close()
         self.session.tasks.close()
         event.accept()
+
+
+def _gap(width: int) -> QWidget:
+    gap = QWidget()
+    gap.setFixedWidth(width)
+    return gap

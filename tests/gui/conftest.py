@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
 from gui import dialogs
 from gui.app import make_window
 from gui.main_window import MainWindow
 from gui.session import Session
 from gui.settings import Settings
-from pytestqt.qtbot import QtBot
 
 
 class Dialogs:
@@ -56,7 +58,7 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 @pytest.fixture
-def window(asked: Dialogs, qapp: Any, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+def window(asked: Dialogs, qapp: Any, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """Give a shown window on the start page."""
     made = make_window(qapp, Settings(tmp_path / "settings.ini"), tmp_path / "recovery")
 
@@ -66,4 +68,6 @@ def window(asked: Dialogs, qapp: Any, qtbot: QtBot, tmp_path: Path) -> MainWindo
     qtbot.addWidget(made, before_close_func=let_go)
     made.show()
     qtbot.waitExposed(made)
-    return made
+    yield made
+    # Closed windows wait for an event loop to end them; none runs between tests, and the next style sheet would dress them all.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

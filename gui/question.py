@@ -1,0 +1,67 @@
+"""A question or a message: a strong line, an explanation, and words to press."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from gui.labels import words
+
+_WIDTH = 440
+_MOST_HEIGHT = 400
+
+
+class Question(QDialog):
+    """Ask; `pressed` is the place of the button pressed, None for Esc. The last button is the default."""
+
+    def __init__(self, title: str, text: str, buttons: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pressed: int | None = None
+        self.setWindowTitle("公开年报")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 20)
+        box.setSpacing(0)
+        heading = words(title, "heading", wrap=True)
+        heading.setFixedWidth(_WIDTH)
+        box.addWidget(heading)
+        if text:
+            box.addSpacing(8)
+            box.addWidget(self._explanation(text))
+        box.addSpacing(20)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for place, label in enumerate(buttons):
+            row.addWidget(self._button(place, label, last=place == len(buttons) - 1))
+        box.addLayout(row)
+        # Space must not press what was not meant: the focus stands where Return would press.
+        self.findChildren(QPushButton)[-1].setFocus()
+
+    def _explanation(self, text: str) -> QWidget:
+        label = words(text, "body-dim", wrap=True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setFixedWidth(_WIDTH)
+        label.ensurePolished()
+        height = label.heightForWidth(_WIDTH)
+        if height <= _MOST_HEIGHT:
+            return label
+        label.setFixedWidth(_WIDTH - 16)
+        area = QScrollArea(widgetResizable=True)
+        area.setAccessibleName("说明")
+        area.setFixedSize(_WIDTH, _MOST_HEIGHT)
+        area.setWidget(label)
+        return area
+
+    def _button(self, place: int, label: str, *, last: bool) -> QPushButton:
+        button = QPushButton(label)
+        button.setAccessibleName(label)
+        button.setAutoDefault(False)
+        button.setDefault(last)
+        button.clicked.connect(lambda: self._press(place))
+        return button
+
+    def _press(self, place: int) -> None:
+        self.pressed = place
+        self.accept()

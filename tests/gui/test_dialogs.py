@@ -1,0 +1,85 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui import dialogs
+from gui.dialogs import Answer
+from gui.question import Question
+
+
+def when_asked(qtbot: QtBot, act: Any) -> list[Any]:
+    """Do something to the dialog that opens next, and keep what it returns."""
+    kept: list[Any] = []
+
+    def do() -> None:
+        kept.append(act(QApplication.activeModalWidget()))
+
+    QTimer.singleShot(50, do)
+    return kept
+
+
+@pytest.mark.parametrize(("label", "answer"), [("保存", Answer.SAVE), ("不保存", Answer.DISCARD), ("取消", Answer.CANCEL)])
+def test_unsaved_work_has_three_answers(qtbot: QtBot, label: str, answer: Answer):
+    def press(box: Question) -> None:
+        button = next(b for b in box.findChildren(QPushButton) if b.text() == label)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    when_asked(qtbot, press)
+    assert dialogs.ask_unsaved(None, "某乡2024年度报告") is answer
+
+
+def test_the_keyboard_begins_where_return_would_press(qtbot: QtBot):
+    kept = when_asked(qtbot, lambda box: (box.focusWidget().text(), box.reject()))
+    dialogs.ask_unsaved(None, "x")
+    assert kept[0][0] == "保存"
+
+
+def test_return_saves_and_escape_cancels(qtbot: QtBot):
+    when_asked(qtbot, lambda box: qtbot.keyClick(box, Qt.Key.Key_Return))
+    assert dialogs.ask_unsaved(None, "x") is Answer.SAVE
+    when_asked(qtbot, lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
+    assert dialogs.ask_unsaved(None, "x") is Answer.CANCEL
+    when_asked(qtbot, lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
+    assert dialogs.ask_recover(None, "x", "2024-01-02 03:04") is Answer.CANCEL
+    when_asked(qtbot, lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
+    assert not dialogs.confirm(None, "x", "y", "好")
+
+
+def test_a_very_long_message_stays_on_the_screen(qtbot: QtBot):
+    def look(box: QDialog) -> tuple[int, str]:
+        size = box.sizeHint().height()
+        text = max((label.text() for label in box.findChildren(QLabel)), key=len)
+        box.reject()
+        return size, text
+
+    kept = when_asked(qtbot, look)
+    text = "一句话。\n" * 300
+    dialogs.show_message(None, "标题", text)
+    ((height, shown),) = kept
+    assert height < 640
+    assert shown == text
+
+
+def test_file_dialogs_speak_chinese(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(QFileDialog, "exec", lambda self: kept.append(self) or QFileDialog.DialogCode.Rejected)
+    kept: list[QFileDialog] = []
+    assert dialogs.ask_open(None, "打开报告", str(tmp_path)) is None
+    assert dialogs.ask_save(None, "保存报告", tmp_path / "a.gknb") is None
+    assert dialogs.ask_folder(None, "选择文件夹", str(tmp_path)) is None
+    labels = QFileDialog.DialogLabel
+    for dialog in kept:
+        for label in (labels.LookIn, labels.FileName, labels.FileType, labels.Accept, labels.Reject):
+            assert any("\u4e00" <= c <= "\u9fff" for c in dialog.labelText(label))
+
+
+def test_a_name_without_suffix_gets_the_own_one(qtbot: QtBot, tmp_path: Path):
+    def name(dialog: QFileDialog) -> None:
+        dialog.selectFile("报告")
+        dialog.accept()
+
+    when_asked(qtbot, name)
+    assert dialogs.ask_save(None, "保存报告", tmp_path / "a.gknb") == tmp_path / "报告.gknb"
