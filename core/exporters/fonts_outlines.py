@@ -6,10 +6,12 @@ What is kept grows with the characters that a user's papers need; a font file th
 import hashlib
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.exporters.fonts_cache import keep, load
@@ -48,11 +50,13 @@ class Shapes:
     outlines: Mapping[int, Outline]
 
 
-@lru_cache(maxsize=8)
-def _open(face: Typeface) -> "TTFont":
+@contextmanager
+def _open(face: Typeface) -> Iterator["TTFont"]:
+    """Open a face for one use: a file that stays open could not be replaced by the user."""
     from fontTools.ttLib import TTFont
 
-    return TTFont(face.path, fontNumber=face.index, lazy=True)
+    with Path(face.path).open("rb") as stream:
+        yield TTFont(stream, fontNumber=face.index, lazy=True)
 
 
 @lru_cache(maxsize=64)
@@ -61,14 +65,17 @@ def characters(face: Typeface) -> Mapping[int, str]:
     from fontTools.ttLib import TTLibError
 
     try:
-        return _open(face).getBestCmap() or {}
+        with _open(face) as font:
+            return font.getBestCmap() or {}
     except (OSError, TTLibError, struct.error, ValueError, KeyError, IndexError, AssertionError, EOFError):
         return {}
 
 
+@lru_cache(maxsize=64)
 def postscript_name(face: Typeface) -> str:
     """Return a face's own technical name, such as SimSun, with only the characters that a PDF name takes."""
-    told = _open(face)["name"].getDebugName(6) or ""
+    with _open(face) as font:
+        told = font["name"].getDebugName(6) or ""
     return "".join(c for c in told if c.isascii() and (c.isalnum() or c in "-_")) or "Face"
 
 
@@ -124,10 +131,10 @@ def _entries(body: bytes, count: int) -> Iterator[tuple[int, Outline]]:
 
 def _convert(face: Typeface, codes: Iterable[int]) -> tuple[int, dict[int, Outline]]:
     """Draw glyphs as quadratic curves, composites resolved."""
-    font = _open(face)
-    glyphs, names, units = font.getGlyphSet(), characters(face), int(vars(font["head"])["unitsPerEm"])
-    cubic = "glyf" not in font
-    return units, {code: _outline(glyphs, names[code], code, units, cubic) for code in codes}
+    with _open(face) as font:
+        glyphs, names, units = font.getGlyphSet(), characters(face), int(vars(font["head"])["unitsPerEm"])
+        cubic = "glyf" not in font
+        return units, {code: _outline(glyphs, names[code], code, units, cubic) for code in codes}
 
 
 def _outline(glyphs: "Mapping[str, _TTGlyph]", name: str, code: int, units: int, cubic: bool) -> Outline:

@@ -133,12 +133,10 @@ def _probe(path: str) -> Iterator[tuple[int, list[str], bool]]:
 
     faults = (OSError, TTLibError, struct.error, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, EOFError)
     try:
-        if path.lower().endswith(("ttc", "otc")):
-            with TTCollection(path, lazy=True) as collection:
-                found = [(index, _names(font), _is_astral(font)) for index, font in enumerate(collection.fonts) if _is_usable(font)]
-        else:
-            with TTFont(path, lazy=True) as font:
-                found = [(0, _names(font), _is_astral(font))] if _is_usable(font) else []
+        with Path(path).open("rb") as stream:
+            # fontTools leaves a broken file open: the stream is closed here in any case.
+            fonts = TTCollection(stream, lazy=True).fonts if stream.read(4) == b"ttcf" else [TTFont(stream, lazy=True)]
+            found = [(index, _names(font), _is_astral(font)) for index, font in enumerate(fonts) if _is_usable(font)]
     except faults:
         return
     yield from found

@@ -7,6 +7,7 @@ ellipses stay in one piece, numbers keep their signs, Latin words and addresses 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 # Marks that may stand beyond the margin, as Word lets them.
@@ -19,7 +20,7 @@ NO_END = OPENING | frozenset("￥＄£№＃〝([{<$\u00a0")
 _ATTACHED = frozenset("—…")
 _EPSILON = 1e-6
 # A line whose gaps would grow beyond this share of a character looks torn: it stays ragged.
-WIDEST_GAP = 0.35
+WIDEST_GAP = 0.25
 _NARROW = 0.9
 
 
@@ -40,11 +41,13 @@ class Line:
     hanging: bool = False
 
 
+@lru_cache(maxsize=8192)
 def is_blank(char: str) -> bool:
     """Tell whether a line may break behind this character because it is a blank."""
     return char != "\u00a0" and char.isspace()
 
 
+@lru_cache(maxsize=8192)
 def is_word(char: str) -> bool:
     """Tell whether a character belongs to Latin words, numbers and addresses, which stay whole."""
     latin = "!" <= char <= "~" or "\u00c0" <= char <= "\u052f" or char in "−±×÷′″"
@@ -77,6 +80,7 @@ def _may_start(text: str, at: int) -> bool:
     return not (char in NO_START or is_blank(char) or is_attached(char))
 
 
+@lru_cache(maxsize=8192)
 def is_attached(char: str) -> bool:
     """Tell whether a character only modifies the one before it."""
     return char > "\u02ff" and unicodedata.category(char) in ("Mn", "Me", "Cf")

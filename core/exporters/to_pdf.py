@@ -29,11 +29,10 @@ def render(document: Document) -> bytes:
     pages = Paginator(document, Typesetter(fonts), labels).run()
     marks = _sound(pages.marks)
     for at, operators in enumerate(pages.pages):
-        for mark in marks:
+        for number, mark in enumerate(marks):
             if mark.page == at:
-                key = f"m{marks.index(mark)}"
-                canvas.bookmarkPage(key, fit="XYZ", left=0, top=mark.top, zoom=0)
-                canvas.addOutlineEntry(mark.title, key, level=mark.level)
+                canvas.bookmarkPage(f"m{number}", fit="XYZ", left=0, top=mark.top, zoom=0)
+                canvas.addOutlineEntry(mark.title, f"m{number}", level=mark.level)
         canvas.addLiteral("\n".join(operators), escaped=1)
         canvas.showPage()
     canvas.save()

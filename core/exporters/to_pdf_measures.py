@@ -20,8 +20,10 @@ ASCENT = 0.86
 
 FOOTER_FACE = Face.SONG
 FOOTER_TEXT = "0123456789— "
-# Table sizes from roomy to tight: (type size, room above and below a cell's text). The first with which a table fits its page is taken.
-TABLE_SIZES = ((10.5, 5.5), (10.5, 4.5), (10.5, 3.5), (10.5, 2.5), (10.0, 2.5), (10.0, 2.0), (9.5, 2.0), (9.0, 2.0), (9.0, 1.5), (8.5, 1.5))
+# Table sizes from roomy to tight: (type size, room above and below a cell's text). The first with which a table fits a page is taken;
+# a table that fits none breaks over pages at a size that reads well.
+TABLE_SIZES = ((10.5, 5.5), (10.5, 4.5), (10.0, 4.0), (10.0, 3.2), (9.5, 3.2), (9.5, 2.5), (9.0, 2.5), (9.0, 2.0), (8.5, 2.0), (8.0, 1.5))
+TABLE_SIZE_BROKEN = (10.0, 4.0)
 TABLE_LEADING = 1.25
 CELL_SIDE = 3.0
-SMALLEST = 5.0
+SMALLEST = 6.0

@@ -84,6 +84,7 @@ class Paginator:
         self.blocks, self.setter, self.labels = document.blocks, setter, labels
         self.pages = Pages()
         self.tables: dict[int, TableLayout] = {}
+        self.set: dict[tuple[Run, ...], list[TextLine]] = {}
 
     def run(self) -> Pages:
         """Place every block, then the page numbers."""
@@ -108,8 +109,12 @@ class Paginator:
     # ---- text -----------------------------------------------------------------------------------
 
     def _body(self, runs: Sequence[Run]) -> list[TextLine]:
-        block = self.setter.block(_stripped(runs), BODY, PITCH - BODY)
-        return set_paragraph(block, WIDTH, PITCH, 2 * PITCH)
+        """Set a paragraph in lines; it is asked for when room is sought and again when it is placed."""
+        key = tuple(runs)
+        if key not in self.set:
+            block = self.setter.block(_stripped(runs), BODY, PITCH - BODY)
+            self.set[key] = set_paragraph(block, WIDTH, PITCH, 2 * PITCH)
+        return self.set[key]
 
     def _put_lines(self, lines: Sequence[TextLine]) -> None:
         for line in lines:

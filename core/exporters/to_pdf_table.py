@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from core.exporters.linebreak import opportunities
-from core.exporters.to_pdf_measures import CELL_SIDE, HAIRLINE, SMALLEST, TABLE_LEADING, TABLE_SIZES, WIDTH
+from core.exporters.to_pdf_measures import CELL_SIDE, HAIRLINE, SMALLEST, TABLE_LEADING, TABLE_SIZE_BROKEN, TABLE_SIZES, WIDTH
 from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, set_lines, show
 from core.layout import Face, Grid, GridCell, Role
 
 _ORDINAL = re.compile(r"^（[^（）]{1,3}）(?=.)")
 _CENTRED = frozenset({Role.CORNER, Role.HEAD, Role.VALUE, Role.SUM})
+# A table so many pages high fits no page at any size.
+_HOPELESS = 2.0
+_SHRINK_TOGETHER = 0.75
+# A label over so many rows does not begin with one or two of them at the end of a page.
+_TALL = 4
 _UPRIGHT_LEADING = 1.15
 _UPRIGHT_MARK = 0.8
 
@@ -50,11 +55,21 @@ class TableLayout:
 
     def __init__(self, setter: Typesetter, grid: Grid, page: float) -> None:
         self.setter, self.grid, self.page = setter, grid, page
-        for self.size, self.room in TABLE_SIZES:
-            self.widths = self._widths()
-            self.whole = self._part(grid)
-            if self.whole.height <= page:
+        for size in TABLE_SIZES:
+            height = self._try(size)
+            if height <= page:
+                return
+            if height > _HOPELESS * page:
                 break
+        self._try(TABLE_SIZE_BROKEN)
+
+    def _try(self, size: tuple[float, float]) -> float:
+        """Lay the whole table out at a type size and return its height."""
+        self.size, self.room = size
+        self.widths = self._widths()
+        self.value_size = self._value_size()
+        self.whole = self._part(self.grid)
+        return self.whole.height
 
     def pieces(self, first: int, available: float) -> Part | None:
         """Return the piece from data row `first` on that fits the height, ending where a break looks best; None where no row fits."""
@@ -74,7 +89,10 @@ class TableLayout:
         return None
 
     def _good_end(self, first: int, last: int) -> int:
-        """Move a break up so that no band and no block's heading is left alone at the end of a page."""
+        """Move a break up so that no band, no block's heading and no beginning of a tall label is left alone at the end of a page."""
+        for cell in self.grid.cells:
+            if cell.row_span >= _TALL and first < cell.row < last <= cell.row + 2:
+                last = cell.row
         roles = {cell.row: cell.role for cell in self.grid.cells if cell.column == 0}
         while last - 1 > first and roles.get(last - 1) in (Role.BAND, Role.CORNER):
             last -= 1
@@ -108,13 +126,28 @@ class TableLayout:
         rest = spare - sum(narrow)
         return tuple([*narrow, rest, *(each,) * len(values)])
 
+    def _value_size(self) -> float:
+        """Return the one size at which the table's numbers fit their columns; a number far longer than others shrinks alone."""
+        size = self.size
+        for cell in self.grid.cells:
+            if cell.cell is not None and cell.text:
+                inner = sum(self.widths[cell.column : cell.column + cell.column_span]) - 2 * CELL_SIDE
+                widest = (
+                    self.setter.plain(cell.text.strip(), Face.SONG, self.size).width if opportunities(cell.text).count(True) == 1 else 0.0
+                )
+                if widest > inner:
+                    fitting = math.floor(2 * self.size * inner / widest) / 2
+                    size = min(size, fitting) if fitting >= _SHRINK_TOGETHER * self.size else size
+        return size
+
     def _narrow(self, level: int) -> float:
         """Return what an outer label column needs: one character where labels stand upright, else four."""
         return (1.0 if level == 0 else 4.0) * self.size + 2 * CELL_SIDE + 1.0
 
     def _longest_piece(self, cell: GridCell) -> float:
+        """Return how wide a value wants to be: its number on one line, a remark on two or so."""
         block = self.setter.plain(cell.text, Face.SONG, self.size)
-        return max((sum(block.widths[a:b]) for a, b in _pieces(block.text)), default=0.0)
+        return max([block.width / 2.5, *(sum(block.widths[a:b]) for a, b in _pieces(block.text))])
 
     def _part(self, grid: Grid) -> Part:
         across = tuple(accumulate(self.widths, initial=0.0))
@@ -130,24 +163,26 @@ class TableLayout:
 
     def _text(self, cell: GridCell, width: float) -> CellText:
         inner = width - 2 * CELL_SIDE
-        block = self.setter.plain(cell.text.strip(), Face.SONG, self.size)
+        size = self.value_size if cell.cell is not None else self.size
+        block = self.setter.plain(cell.text.strip(), Face.SONG, size)
         if not block.text:
             return CellText((), ())
-        if inner < 2 * self.size and cell.row_span > 1:
+        if inner < 2 * self.size and cell.role is Role.LABEL and len(block.text) > 1:
             return _upright(block, inner)
         return self._wrapped(cell, block, inner)
 
     def _wrapped(self, cell: GridCell, block: TextBlock, inner: float) -> CellText:
         """Wrap a text; shrink it while a piece without a break is wider than the cell or the whole is higher than a page holds."""
         widest = max((sum(block.widths[a:b]) for a, b in _pieces(block.text)), default=0.0)
-        size = self.size
+        size = block.size
         if widest > inner:
             # Half points look even; below the smallest size a long number is cut into lines instead.
             size = max(SMALLEST, math.floor(2 * size * inner / widest) / 2)
             block = self.setter.plain(cell.text.strip(), Face.SONG, size)
         lines = _even_lines(block, inner) if cell.role is Role.HEAD else _lines(block, inner)
         while len(lines) * size * TABLE_LEADING > self.page / 2 and size > 1.0:
-            size *= 0.8
+            # Text of half the size takes a quarter of the room.
+            size *= min(0.9, math.sqrt(self.page / 2 / (len(lines) * size * TABLE_LEADING)))
             block = self.setter.plain(cell.text.strip(), Face.SONG, size)
             lines = _lines(block, inner)
         return CellText(tuple(lines), (size * TABLE_LEADING,) * len(lines))

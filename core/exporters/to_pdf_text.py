@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.exporters.linebreak import Line, break_lines, justify
 from core.exporters.to_pdf_font import FontSet, Glyph
@@ -67,6 +68,7 @@ def _visible(text: str) -> str:
     return "".join(" " if char.isspace() and char not in "\u3000\u00a0" else char for char in text if not is_invisible(char))
 
 
+@lru_cache(maxsize=8192)
 def is_invisible(char: str) -> bool:
     """Tell whether a character is a control, a format mark or a variation selector."""
     if "\ufe00" <= char <= "\ufe0f" or char >= "\U000e0100":

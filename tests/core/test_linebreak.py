@@ -1,0 +1,140 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.exporters.linebreak import HANGING, NO_END, NO_START, break_lines, is_word, justify, opportunities
+
+EM = 16.0
+FORBIDDEN_STARTS = "。，、；：！？）》」』】〕”’％…"
+FORBIDDEN_ENDS = "（《「『【〔“‘"
+
+texts = st.text(
+    st.sampled_from("政府信息公开工作年度报告。，、；：！？）》」』】〕”’％…（《「『【〔“‘—— 0123456789abcde.%/-:"),
+    min_size=1,
+    max_size=120,
+)
+
+
+def widths_of(text: str) -> list[float]:
+    return [EM / 2 if is_word(char) or char == " " else EM for char in text]
+
+
+def broken(text: str, measure: float, indent: float = 0.0) -> list[str]:
+    lines = break_lines(text, widths_of(text), measure, em=EM, indent=indent)
+    return [text[line.start : line.end] for line in lines]
+
+
+@given(texts, st.integers(6, 30), st.sampled_from([0.0, 2 * EM]))
+def test_every_character_comes_back_once_and_in_order(text: str, characters: int, indent: float) -> None:
+    lines = break_lines(text, widths_of(text), characters * EM, em=EM, indent=indent)
+    assert "".join(text[line.start : line.end] for line in lines) == text
+    assert all(line.end > line.start and len(line.shifts) == line.end - line.start for line in lines)
+
+
+@given(texts, st.integers(6, 30))
+def test_no_line_is_wider_than_the_measure_but_for_one_hanging_stop(text: str, characters: int) -> None:
+    measure = characters * EM
+    widths = widths_of(text)
+    for line in break_lines(text, widths, measure, em=EM):
+        shown = text[line.start : line.end].rstrip()
+        taken = sum(widths[line.start : line.start + len(shown)]) + sum(line.shifts[: len(shown)])
+        if line.hanging:
+            assert shown[-1] in HANGING
+            taken -= widths[line.start + len(shown) - 1] + line.shifts[len(shown) - 1]
+        assert taken <= measure + 0.01
+        assert abs(taken - line.width) < 0.01
+
+
+@given(texts, st.integers(6, 30))
+def test_lines_keep_the_rules_wherever_a_rule_can_be_kept(text: str, characters: int) -> None:
+    measure = characters * EM
+    widths = widths_of(text)
+    allowed = opportunities(text)
+    for line in break_lines(text, widths, measure, em=EM)[:-1]:
+        if allowed[line.end]:
+            continue
+        # Only a piece that no line can hold may be cut inside.
+        first = max(at for at in range(line.end) if allowed[at] or at == 0)
+        last = next(at for at in range(line.end, len(text) + 1) if allowed[at])
+        assert sum(widths[first:last]) > measure - EM
+
+
+@given(texts)
+def test_opportunities_never_put_a_mark_where_it_may_not_stand(text: str) -> None:
+    allowed = opportunities(text)
+    for at in range(1, len(text)):
+        if allowed[at]:
+            assert text[at] not in NO_START
+            assert text[:at].rstrip()[-1:] not in NO_END or not text[:at].strip()
+            assert not (is_word(text[at - 1]) and is_word(text[at]))
+
+
+@given(texts, st.integers(8, 30))
+def test_justified_lines_end_at_the_measure(text: str, characters: int) -> None:
+    measure = characters * EM
+    widths = widths_of(text)
+    for line in break_lines(text, widths, measure, em=EM):
+        shifts = justify(line, text, measure, EM)
+        gained = sum(shifts) - sum(line.shifts)
+        assert gained == pytest.approx(0, abs=0.01) or line.width + gained == pytest.approx(measure, abs=0.01)
+
+
+@pytest.mark.parametrize("mark", FORBIDDEN_STARTS)
+def test_a_closing_mark_never_opens_a_line(mark: str) -> None:
+    lines = broken("公" * 10 + mark + "开" * 10, 10 * EM)
+    assert not any(line.startswith(mark) for line in lines)
+
+
+@pytest.mark.parametrize("mark", FORBIDDEN_ENDS)
+def test_an_opening_mark_never_ends_a_line(mark: str) -> None:
+    lines = broken("公" * 9 + mark + "开" * 10, 10 * EM)
+    assert not any(line.endswith(mark) for line in lines)
+
+
+def test_a_stop_hangs_beyond_the_full_line() -> None:
+    text = "公" * 10 + "。" + "开" * 5
+    first, second = break_lines(text, widths_of(text), 10 * EM, em=EM)
+    assert (text[first.start : first.end], first.hanging) == ("公" * 10 + "。", True)
+    assert text[second.start : second.end] == "开" * 5
+
+
+def test_neighbouring_marks_share_their_blank_halves() -> None:
+    text = "公开”，“公开”。"
+    (line,) = break_lines(text, widths_of(text), 30 * EM, em=EM)
+    assert line.width == pytest.approx((len(text) - 1.5) * EM)
+
+
+@pytest.mark.parametrize("whole", ["12.5%", "1,203", "99.9％", "￥300", "2021-01-31", "https://example.cn/a", "GB/T9704", "——", "……"])
+def test_numbers_words_and_dashes_stay_whole(whole: str) -> None:
+    for before in range(1, 12):
+        lines = broken("公" * before + whole + "开" * 12, 12 * EM)
+        assert any(whole in line for line in lines)
+
+
+def test_an_address_longer_than_a_line_is_cut_rather_than_running_out() -> None:
+    address = "https://www.example.cn/" + "a" * 80
+    lines = broken("见" + address + "。", 12 * EM)
+    assert "".join(lines) == "见" + address + "。"
+    assert lines[0].startswith("见https")
+    assert max(len(line) for line in lines) <= 25
+
+
+def test_the_first_line_is_indented_by_two_characters() -> None:
+    lines = broken("公" * 30, 10 * EM, indent=2 * EM)
+    assert [len(line) for line in lines] == [8, 10, 10, 2]
+
+
+def test_blanks_stay_at_the_end_of_the_line_before() -> None:
+    lines = broken("abcd efgh ijkl", 3 * EM)
+    assert lines == ["abcd ", "efgh ", "ijkl"]
+
+
+@pytest.mark.parametrize("pattern", ["公", "）", "（", "a", " ", "公 ", "。（", "é", "a ", "（a"])
+def test_time_grows_with_the_length_only(pattern: str) -> None:
+    text = (pattern * 60_000)[:60_000]
+    started = time.perf_counter()
+    lines = break_lines(text, widths_of(text), 28 * EM, em=EM)
+    assert lines[-1].end == len(text)
+    assert time.perf_counter() - started < 5
