@@ -9,6 +9,9 @@ FINDINGS_SHEET = "检查结果"
 REMARK_MARK = "备注："
 REMARK_LINE = "注："
 
+# How a live total begins: the only formulas whose empty result means 未填, and not that nobody has worked them out.
+TOTAL = "IF(COUNT("
+
 # A text of exactly this many characters goes on in the row below. A cell holds 32,767 units and a rare character takes two.
 LONGEST_TEXT = 16_000
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.schema import CellId, Sum
-from core.workbook import reference
+from core.workbook import TOTAL, reference
 
 Place = tuple[int, int]
 
@@ -28,7 +28,7 @@ class SheetSum:
     @property
     def formula(self) -> str:
         """The live total: blank while no term is filled in."""
-        return f'=IF(COUNT({self._terms})=0,"",{self._result})'
+        return f'={TOTAL}{self._terms})=0,"",{self._result})'
 
     @property
     def broken(self) -> str:

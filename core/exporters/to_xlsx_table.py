@@ -218,6 +218,7 @@ def as_number(value: Value) -> int | float | None:
     return value if isinstance(value, int) else float(value)
 
 
-def _result(value: Value) -> Any:  # noqa: ANN401 - the writer takes more than its signature says
+def _result(value: Value) -> Any:
+    """Return what stands beside a formula as its result; the writer takes more than its signature says."""
     number = as_number(value)
     return "" if number is None else number

@@ -7,6 +7,7 @@ from core.importers.from_xlsx_parts import MAX_XML, Attributes, Package, TooLarg
 from core.importers.from_xlsx_shared import CellStyles, unescape
 from core.importers.from_xlsx_values import Place, date_text, number_text, place_of, whole
 from core.importers.source import MAX_CELLS
+from core.workbook import TOTAL
 
 _MAX_MERGES = 20_000
 _RULED_ENOUGH = 2
@@ -43,7 +44,7 @@ class _Reader:
         self.value: str | None = None
         self.inline: list[str] = []
         self.readings = 0
-        self.has_formula = False
+        self.has_formula = self.is_total = False
         self.last_text_row = -2
         self.ruled_blanks: list[int] = []
 
@@ -76,6 +77,7 @@ class _Reader:
                 self.inline.append(text)
         elif tag == "f":
             self.has_formula = True
+            self.is_total = text.startswith(TOTAL)
         elif tag == "rPh":
             self.readings -= 1
         elif tag == "row" and len(self.ruled_blanks) >= _RULED_ENOUGH and self.last_text_row == self.row - 1:
@@ -86,9 +88,9 @@ class _Reader:
         self.row, self.column = place = place_of(self.cell.get("r", "")) or (self.row, self.column)
         text = self._text()
         ruled = self.styles.is_ruled(whole(self.cell.get("s")))
-        if self.has_formula and self.value is None and len(self.sheet.unsolved) < MAX_CELLS:
+        if self.has_formula and not self.is_total and not text and self.cell.get("t") != "str" and len(self.sheet.unsolved) < MAX_CELLS:
             self.sheet.unsolved.append(place)
-        self.value, self.has_formula = None, False
+        self.value, self.has_formula, self.is_total = None, False, False
         self.inline.clear()
         if text.strip():
             self.last_text_row = self.row

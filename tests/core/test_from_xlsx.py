@@ -1,0 +1,338 @@
+"""Workbooks give back what they show, the program's own in the order of the report; no file hangs, crashes or fills the memory."""
+
+import io
+import tracemalloc
+import zipfile
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Border, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from core.exporters import to_xlsx
+from core.importers import from_xlsx, from_xlsx_parts, from_xlsx_shared, from_xlsx_sheet
+from core.importers.from_xlsx_values import number_text
+from core.importers.recognition import recognise
+from core.importers.source import RawText, Source
+from core.layout import document
+from core.report import Entry, Report, paragraphs
+from core.schema import CellId
+from core.workbook import LONGEST_TEXT
+from tests.core.sources import blocks_of, refused
+from tests.helpers import cell_values, distinct_report, reports
+
+Shown = list[str | tuple[tuple[str | None, ...], ...]]
+
+
+def shown(source: Source) -> Shown:
+    return [block.text if isinstance(block, RawText) else block.rows for block in source.blocks]
+
+
+def read(book: Workbook) -> Source:
+    stream = io.BytesIO()
+    book.save(stream)
+    return from_xlsx.read(stream.getvalue(), "book.xlsx")
+
+
+def sheet_of(*rows: tuple[Any, ...]) -> tuple[Workbook, Worksheet]:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in rows:
+        sheet.append(row)
+    return book, sheet
+
+
+def rendered(report: Report) -> bytes:
+    return to_xlsx.render(document(report), report, [("错误", "A1", "表二", "说明")])
+
+
+def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """Return the workbook with one part rewritten."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == part:
+                assert old in content
+                content = content.replace(old, new, 1)
+            after.writestr(name, content)
+    return stream.getvalue()
+
+
+# ---- round trip -----------------------------------------------------------------------------------
+
+
+@given(reports(with_last=False))
+@settings(max_examples=30)
+def test_a_workbook_gives_back_every_block_of_any_report(report: Report) -> None:
+    source = from_xlsx.read(rendered(report), "x.xlsx")
+    assert source.blocks == blocks_of(document(report))
+    assert source.notes == ()
+
+
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_a_workbook_recognised_is_the_same_report(form_id: str) -> None:
+    report = distinct_report(form_id)
+    report.entries[CellId("proactive", "licensing", "decisions")] = Entry(22, remark="其中变更3件")
+    again = recognise(from_xlsx.read(rendered(report), "x.xlsx"), "x.xlsx")
+    assert cell_values(again) == cell_values(report)
+    assert again.entries == report.entries
+    assert again.texts == report.texts
+    assert (again.title, again.unit, again.year) == (report.title, report.unit, report.year)
+    assert (again.signed_unit, again.signed_date) == (report.signed_unit, report.signed_date)
+
+
+def test_long_paragraphs_and_odd_characters_survive() -> None:
+    report = distinct_report()
+    texts = ["甲" * (LONGEST_TEXT * 2 + 5), "乙" * LONGEST_TEXT, "丙", "_x0041_ a\u0003b", "𠮷" * 20_000, "丁"]
+    report.texts["problems"] = paragraphs(texts)
+    found = [b.text for b in from_xlsx.read(rendered(report), "x.xlsx").blocks if isinstance(b, RawText)]
+    start = found.index(report.form.section("problems").title) + 1
+    # A text that fills its last cell to the brim takes the next one with it: 乙 and 丙, the one loss, at a length no paragraph has.
+    assert found[start : start + 5] == [texts[0], texts[1] + texts[2], *texts[3:]]
+
+
+def test_without_the_prose_a_table_still_has_title_unit_and_year() -> None:
+    report = distinct_report()
+    data = changed(
+        rendered(report), "xl/workbook.xml", 'name="文字部分" sheetId="4"'.encode(), 'name="文字部分" sheetId="4" state="hidden"'.encode()
+    )
+    source = from_xlsx.read(data, "x.xlsx")
+    assert shown(source)[:2] == [report.form.section("proactive").title, f"填报单位：{report.unit}　{report.year}年度"]
+    assert "隐藏" in source.notes[0].message
+    assert cell_values(recognise(source)) == cell_values(report)
+
+
+# ---- workbooks of other programs ------------------------------------------------------------------
+
+
+def test_a_plain_sheet_is_read_by_its_rows() -> None:
+    book, _ = sheet_of((), ("", "二、主动公开"), (), ("", "第一条", 5), ("", "小计"), ("", "第二条", 0.1 + 0.2), (), ("", "说明一句"))
+    assert shown(read(book)) == ["二、主动公开", (("第一条", "5"), ("小计", ""), ("第二条", "0.3")), "说明一句"]
+
+
+def test_lines_tell_what_is_table() -> None:
+    book, sheet = sheet_of(("单位：甲乡", "2024年"), ("项目", "件数"), ("合计",), ("规章", 3), (None, None), ("注意", "事项"))
+    side = Side(style="thin")
+    for row in sheet["A2:B5"]:
+        for cell in row:
+            cell.border = Border(side, side, side, side)
+    rows = (("项目", "件数"), ("合计", ""), ("规章", "3"), ("", ""))
+    assert shown(read(book)) == ["单位：甲乡　2024年", rows, "注意　事项"]
+
+
+def test_merged_cells_and_gaps() -> None:
+    book, sheet = sheet_of(("甲", "乙", None, "丙"), (None, 1, 2, 3), (), (), ("丁", 4, 5, 6), (), ("戊", 7), ("己", 8))
+    sheet.merge_cells("B1:C1")
+    sheet.merge_cells("A1:A2")
+    sheet.merge_cells("D2:D4")
+    first = (("甲", "乙", None, "丙"), (None, "1", "2", "3"), ("丁", "4", "5", "6"))
+    assert shown(read(book)) == [first, (("戊", "7"), ("己", "8"))]
+
+
+def test_kinds_of_cells() -> None:
+    book, sheet = sheet_of(("真", True), ("日", date(2026, 1, 20)), ("文", " 两端 "), ("行", "一\n二"), ("负", -12), ("大", 123456789012))
+    sheet["C1"], sheet["C2"] = 45000, "=1/0"
+    sheet["C1"].number_format = 'yyyy"年"m"月"'
+    source = read(book)
+    assert shown(source) == [
+        (
+            ("真", "TRUE", "2023年3月15日"),
+            ("日", "2026年1月20日", ""),
+            ("文", " 两端 ", ""),
+            ("行", "一\n二", ""),
+            ("负", "-12", ""),
+            ("大", "123456789012", ""),
+        )
+    ]
+    assert "C2" in source.notes[0].message
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"),
+    [
+        ("0.30000000000000004", "0.3"),
+        ("1E3", "1000"),
+        ("1.2345E-2", "0.012345"),
+        ("8.4100000000000001", "8.41"),
+        ("12", "12"),
+        ("12.0", "12"),
+        ("-0.5", "-0.5"),
+        ("3.1416", "3.1416"),
+        ("12345678901234567890", "12345678901234567890"),
+        ("1e400", "1e400"),
+        ("1e300", "1e300"),
+        ("nan", "nan"),
+        ("12,5", "12,5"),
+    ],
+)
+def test_numbers_come_without_noise(stored: str, text: str) -> None:
+    assert number_text(stored) == text
+
+
+def test_a_persons_comment_is_named_and_not_taken_for_a_remark() -> None:
+    book, sheet = sheet_of(("项目", "件数"), ("规章", 3), ("文件", 4))
+    sheet["B2"].comment = Comment("张三：请核对", "张三")
+    sheet["B3"].comment = Comment("备注：含联合发文1件", "李四")
+    source = read(book)
+    assert shown(source) == [(("项目", "件数"), ("规章", "3"), ("文件", "4（含联合发文1件）"))]
+    assert [note.message for note in source.notes] == ["工作表“Sheet”的 B2 有批注，没有读入"]
+
+
+def test_texts_in_cells_prefixes_and_readings() -> None:
+    data = rendered(distinct_report())
+    strings = '<x:si xmlns:x="x"><x:r><x:t>一、</x:t></x:r><x:r><x:t>总体_x000A_情况</x:t></x:r><x:rPh><x:t>yi</x:t></x:rPh></x:si>'
+    data = changed(data, "xl/sharedStrings.xml", b"<si>", strings.encode() + b"<si>")
+    inline = '<c r="A1" t="inlineStr"><is><r><t>行内</t></r><r><t>文字</t></r><rPh><t>x</t></rPh></is></c><c t="s"><v>0</v></c></row>'
+    data = changed(data, "xl/worksheets/sheet1.xml", b"</row>", inline.encode())
+    texts = [b.text for b in from_xlsx.read(data, "x.xlsx").blocks if isinstance(b, RawText)]
+    assert any("行内文字" in t for t in texts)
+
+
+# ---- bad files ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "空文件"),
+        (b"PK\x05\x06" + b"\0" * 18, "没有工作表"),
+        (b"PK\x03\x04 no archive", "损坏"),
+        (b"<html></html>", "不是 .xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, ".xls"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le"), "密码"),
+        (b"PK" + b"\0" * from_xlsx.MAX_BYTES, "50 兆"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_in_a_sentence(data: bytes, says: str) -> None:
+    refused(from_xlsx.read, data, "坏.xlsx", says)
+
+
+def test_a_workbook_cut_or_spoiled_anywhere_is_read_or_refused() -> None:
+    data = rendered(distinct_report())
+    for end in range(1, len(data), len(data) // 50):
+        refused(from_xlsx.read, data[:end], "坏.xlsx", "请")
+    spoiled = 0
+    for at in range(40, len(data), len(data) // 60):
+        try:
+            from_xlsx.read(data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :], "坏.xlsx")
+        except from_xlsx.UnreadableFile:
+            spoiled += 1
+    assert spoiled > 10
+
+
+def test_broken_xml_is_refused() -> None:
+    data = rendered(distinct_report())
+    for part in ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/worksheets/sheet2.xml", "xl/_rels/workbook.xml.rels"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            half = archive.read(part)
+        refused(from_xlsx.read, changed(data, part, half, half[: len(half) // 2]), "坏.xlsx", "损坏")
+
+
+def test_declared_entities_are_refused() -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><sst'
+    refused(from_xlsx.read, changed(rendered(distinct_report()), "xl/sharedStrings.xml", b"<sst", bomb), "坏.xlsx", "损坏")
+
+
+def test_a_binary_workbook_says_so() -> None:
+    data = rendered(distinct_report())
+    data = changed(data, "_rels/.rels", b"xl/workbook.xml", b"xl/workbook.bin")
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/workbook.bin", b"x")
+    refused(from_xlsx.read, stream.getvalue(), "坏.xlsx", ".xlsb")
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<x>" + b" " * 8_000_000 + b"</x></sheetData>"),
+        ("xl/worksheets/sheet1.xml", b"<sheetData>", b'<x y="' + b"1" * 8_000_000 + b'"/><sheetData>'),
+        ("xl/sharedStrings.xml", b"</sst>", b"<si><t>" + b"1" * 8_000_000 + b"</t></si></sst>"),
+    ],
+)
+def test_a_bomb_is_refused_before_it_fills_the_memory(part: str, old: bytes, new: bytes) -> None:
+    data = changed(rendered(distinct_report()), part, old, new)
+    tracemalloc.start()
+    try:
+        refused(from_xlsx.read, data, "坏.xlsx", "太多")
+        assert tracemalloc.get_traced_memory()[1] < 15_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<row><c><v>1</v></c></row>"),
+        ("xl/worksheets/sheet1.xml", b"</mergeCells>", b'<mergeCell ref="Z1:AA9"/>'),
+        ("xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="0"/>'),
+        ("xl/sharedStrings.xml", b"</sst>", b"<si><t>1</t></si>"),
+        ("xl/workbook.xml", b"</sheets>", b'<sheet name="s" r:id="rId1"/>'),
+    ],
+)
+def test_more_than_a_report_can_hold_is_refused(part: str, old: bytes, new: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name in ((from_xlsx_sheet, "MAX_CELLS"), (from_xlsx_sheet, "_MAX_MERGES"), (from_xlsx_shared, "MAX_CELLS")):
+        monkeypatch.setattr(module, name, 2_000)
+    data = rendered(distinct_report())
+    assert from_xlsx.read(changed(data, part, old, new * 20 + old), "x.xlsx").blocks
+    refused(from_xlsx.read, changed(data, part, old, new * 2_001 + old), "坏.xlsx", "太多")
+
+
+def test_what_is_unpacked_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    void = b"".join(b'<row r="%d" ht="14"/>' % row for row in range(100, 60_000))
+    data = changed(rendered(distinct_report()), "xl/worksheets/sheet1.xml", b"</sheetData>", void + b"</sheetData>")
+    assert from_xlsx.read(data, "x.xlsx").blocks
+    monkeypatch.setattr(from_xlsx_parts.Package, "__init__", _small_package)
+    refused(from_xlsx.read, data, "坏.xlsx", "太多")
+
+
+def _small_package(self: from_xlsx_parts.Package, archive: zipfile.ZipFile) -> None:
+    self.archive, self.left = archive, 1_000_000
+
+
+def test_the_formatted_void_below_a_table_costs_no_memory() -> None:
+    report = distinct_report()
+    void = b"".join(b'<row r="%d"><c r="A%d" s="5"/><c r="B%d" s="6"/></row>' % (row, row, row) for row in range(40, 20_040))
+    end = b'<row r="1048576"><c r="A1048576" s="5"/><c r="XFD1048576" s="5"/></row></sheetData>'
+    data = changed(rendered(report), "xl/worksheets/sheet1.xml", b"</sheetData>", void + end)
+    tracemalloc.start()
+    try:
+        assert from_xlsx.read(data, "x.xlsx").blocks == blocks_of(document(report))
+        assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_cells_at_the_far_corners_are_read_without_what_lies_between() -> None:
+    book, sheet = sheet_of(("甲", 1), ("乙", 2))
+    for row in range(3, 40):
+        sheet.cell(row, 1, f"第{row}行")
+        sheet.cell(row, 16_384, row)
+    sheet.cell(1_048_576, 1, "末")
+    [table, last] = shown(read(book))
+    assert last == "末"
+    assert len(table[0]) in (3, 16_384)
+    assert [cell for cell in table[5] if cell] == ["第6行", "6"]
+
+
+def test_an_empty_workbook_says_so() -> None:
+    stream = io.BytesIO()
+    Workbook().save(stream)
+    refused(from_xlsx.read, stream.getvalue(), "空.xlsx", "没有内容")
+
+
+def test_tables_are_rectangles() -> None:
+    book, _ = sheet_of(("甲", 1), ("乙", 2, 3), (None, None, 8, 9))
+    stream = io.BytesIO()
+    book.save(stream)
+    merged = b'</sheetData><mergeCells><mergeCell ref="A1:A1048576"/><mergeCell ref="B1:XFD1"/><mergeCell ref="C3:B2"/></mergeCells>'
+    source = from_xlsx.read(changed(stream.getvalue(), "xl/worksheets/sheet1.xml", b"</sheetData>", merged), "x.xlsx")
+    [table] = shown(source)
+    assert [row[:4] for row in table] == [("甲", "1", None, None), (None, "2", "3", ""), (None, "", "8", "9")]
+    assert {len(row) for row in table} == {len(table[0])}
