@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from core.report import PREAMBLE, Report
 from core.rules import phrases
-from core.rules.engine import Finding, Fix, Level, Scope, rule
+from core.rules.engine import MOST_FINDINGS, Finding, Fix, Level, Scope, rule
 from core.rules.spans import Passage, outside, passages, quotations, replaced
 from core.values import squeeze
 
@@ -79,7 +80,7 @@ def other_bodies(report: Report) -> Iterator[Finding]:
     for passage in passages(report):
         found = list(_titles(unit, passage))
         if kind:
-            found += _selves(report, kind, passage)
+            found += islice(_selves(report, kind, passage), MOST_FINDINGS)
         if kind and kind.township:
             found += [*_of_trade(unit, passage), *_names(unit, passage)]
         yield from (finding for _, finding in sorted(found, key=lambda pair: pair[0]))

@@ -34,7 +34,8 @@ def numbers(report: Report) -> Iterator[Finding]:
                 yield _text(report, cell, value)
         elif kind in (CellType.COUNT, CellType.SIGNED) and value is not None:
             if isinstance(value, Decimal) and value != value.to_integral_value():
-                yield _finding(report, cell, f"填 {show(value)}，件数应是整数")
+                if not report.is_computed(cell):
+                    yield _finding(report, cell, f"填 {show(value)}，件数应是整数")
             elif value < 0 and kind is CellType.COUNT:
                 negative.append(cell)
     balances = {cell for cell in negative if any(each.minus for each in plan_of(report.form).sums.get(cell, ()))}

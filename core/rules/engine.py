@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from core.report import Change, Report
 from core.schema import CellId
@@ -72,6 +73,9 @@ class Rule:
     help: str
 
 
+# More than any real report calls for; a text made of nothing but faults must not fill the memory with their mends.
+MOST_FINDINGS = 300
+
 _RULES: dict[str, Rule] = {}
 _GROUPS = "AHNWS"
 
@@ -111,7 +115,7 @@ def run(report: Report, scopes: Iterable[Scope] = tuple(Scope)) -> list[Finding]
 
 
 def run_rule(each: Rule, report: Report) -> Iterator[Finding]:
-    """Run one rule and stamp its findings with id and level."""
-    for finding in each.check(report):
+    """Run one rule and stamp its findings with id and level; no more than MOST_FINDINGS of them."""
+    for finding in islice(each.check(report), MOST_FINDINGS):
         rule_id = f"{each.id}.{finding.rule}" if finding.rule else each.id
         yield replace(finding, rule=rule_id, level=each.level)

@@ -116,7 +116,7 @@ def in_force(report: Report) -> Iterator[Finding]:
             steps = [f"加{report.form.cells[cell][1].label} {show(report.value(cell))}" for cell in line.plus]
             steps += [f"减{report.form.cells[cell][1].label} {show(report.value(cell))}" for cell in line.minus]
             message = (
-                f"{report.form.label(line.cell)}：填 {show(now)}，上年 {show(then)} {'、'.join(steps)}应为 {show(want)}，"
+                f"{report.form.label(line.cell)}：填 {show(now)}，上年 {show(then)} {'、'.join(steps)} 应为 {show(want)}，"
                 f"相差 {show(abs(now - want))}"
             )
             yield Finding(str(line.cell), message, (line.cell, *line.plus, *line.minus), expected=show(want), actual=show(now))

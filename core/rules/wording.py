@@ -93,7 +93,7 @@ def _remains() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     return tuple((e["name"], phrases.compiled("template", e["pattern"]), bool(e["remove"])) for e in entries)
 
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]+")
 
 
 @rule("W4", Level.ERROR, Scope.TEXT, "残留的模板说明或占位符")

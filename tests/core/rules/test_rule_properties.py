@@ -1,0 +1,163 @@
+"""Whatever a report holds, no rule raises, every finding has a real place, and a broken sum is never passed over."""
+
+import random
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.calculation import complete, evaluate, settle
+from core.report import PREAMBLE, AsRead, Entry, Paragraph, Report
+from core.rollover import roll_forward
+from core.rules.engine import MOST_FINDINGS, Scope, registered, run, run_rule
+from core.schema import CellId, formats
+from tests.core.rules.cases import build
+from tests.core.rules.test_rule_samples import assert_place_is_real
+from tests.helpers import distinct_report, reports
+
+# What the rules look for, in pieces, divided by bars.
+_PIECES = """
+我局|我县|我办|2022年|2023年|二〇二二年|２０２２年|度|，|。|、|（|）|《|》|“|”|〔2019〕60号|国办公开办函|国办发|[2021]|第30号|年度报告格式|
+自|至|起|较|1月1日|12月31日|共|我镇|
+青溪镇|将|问题|XX|×|X年X月|[bookmark: _GoBack]|（文字描述）|【】|____|立足|民政|职责|全市|领域|政务公开|
+由|编制|请与|联系|现发布|一、|（一）|1.|主动公开|依申请公开|
+平台建设|信息处理费|http://www.xx.cn|a@b.cn|\U00020547|é|\u200b|%|0.5| |
+"""
+FRAGMENTS = st.sampled_from(_PIECES.replace("\n", "").split("|"))
+TEXTS = st.lists(FRAGMENTS, max_size=25).map("".join)
+ANY_VALUE = st.one_of(
+    st.none(),
+    st.integers(-(10**15), 10**15),
+    st.decimals(-(10**9), 10**9, allow_nan=False, allow_infinity=False, places=3),
+    st.text(max_size=8),
+)
+ANY_ENTRY = st.builds(Entry, ANY_VALUE, manual=st.booleans(), remark=st.text(max_size=3), carried=st.booleans(), doubtful=st.booleans())
+
+
+@st.composite
+def wild_reports(draw: st.DrawFn) -> Report:
+    """Reports that break every rule of the house: any value in any cell, fragments of what the rules look for in any order."""
+    report = draw(reports())
+    for cell in draw(st.lists(st.sampled_from(list(report.form.cells)), max_size=12, unique=True)):
+        report.entries[cell] = draw(ANY_ENTRY)
+    report.title, report.unit = draw(TEXTS), draw(st.one_of(TEXTS, st.just(report.unit)))
+    report.year = draw(st.sampled_from([report.year, 0, 1, 2019, 2023, 9999]))
+    for part in (PREAMBLE, *(s.id for s in report.form.text_sections)):
+        report.texts[part] = tuple(draw(st.lists(st.builds(Paragraph, TEXTS, st.booleans()), max_size=3)))
+    headings = st.tuples(st.sampled_from([*report.form.section_ids, "unknown"]), TEXTS)
+    report.as_read = AsRead(tuple(draw(st.lists(headings, max_size=7))), draw(st.booleans()))
+    return report
+
+
+@given(wild_reports())
+@settings(max_examples=40)
+def test_no_rule_raises_and_every_finding_has_a_real_place(report: Report):
+    found = run(report)
+    for finding in found:
+        assert finding.message
+        assert finding.rule in registered()
+        assert_place_is_real(report, finding)
+    assert found == run(report)
+
+
+@given(wild_reports())
+@settings(max_examples=20)
+def test_every_fix_can_be_applied_and_taken_back(report: Report):
+    settle(report, dict(report.entries))
+    for finding in run(report):
+        if finding.fix:
+            copy = report.copy()
+            inverse = copy.apply(complete(copy, finding.fix.change))
+            assert (copy.entries, copy.texts, copy.title, copy.as_read) != (report.entries, report.texts, report.title, report.as_read)
+            copy.apply(inverse)
+            assert (copy.entries, copy.texts, copy.title, copy.as_read) == (report.entries, report.texts, report.title, report.as_read)
+
+
+@st.composite
+def sources(draw: st.DrawFn) -> Report:
+    """A fully filled source of small numbers in which any totals are a source's own."""
+    form = formats()[draw(st.sampled_from(sorted(formats())))]
+    rng = random.Random(draw(st.integers(0, 2**32)))
+    own = draw(st.sets(st.sampled_from(sorted(form.sum_of)), max_size=8))
+    report = Report(form)
+    settle(report, {c: Entry(rng.randint(0, 9)) for c in form.cells if c not in form.sum_of or c in own})
+    return report
+
+
+@given(sources())
+@settings(max_examples=80)
+def test_sums_are_flagged_just_when_one_is_broken(report: Report):
+    broken = [each for each in report.form.sums if evaluate(each, report.value) != report.value(each.target)]
+    found = [f for f in run(report, (Scope.TABLE,)) if f.rule in ("A1", "A2")]
+    assert bool(found) == bool(broken)
+    targets = {each.target for each in broken}
+    for finding in found:
+        cell = CellId(*finding.where.split("."))
+        assert cell in targets
+        assert report.entry(cell).manual
+
+
+@given(sources())
+@settings(max_examples=40)
+def test_returning_the_flagged_cells_to_their_sums_mends_every_sum(report: Report):
+    for _ in report.form.sum_of:
+        found = [f for f in run(report, (Scope.TABLE,)) if f.rule in ("A1", "A2")]
+        if not found:
+            break
+        report.apply(complete(report, {CellId(*f.where.split(".")): Entry() for f in found}))
+    assert all(evaluate(each, report.value) == report.value(each.target) for each in report.form.sums)
+
+
+@pytest.mark.parametrize("form_id", formats())
+def test_a_sound_report_has_no_finding(form_id: str):
+    assert [f.message for f in run(distinct_report(form_id))] == []
+
+
+@pytest.mark.parametrize("form_id", formats())
+def test_the_only_errors_of_a_rolled_draft_are_blank_cells(form_id: str):
+    draft = roll_forward(distinct_report(form_id))
+    assert {f.rule for f in run(draft) if f.level == "error"} == {"A4"}
+    assert not [f for f in run(draft) if f.rule == "W1"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["《", "《a》2022年", "“", "国办", "XX，", "我局", "由乡镇", "2", "_", "a.", "[bookmark:", "2022年我镇共，", "（文字描述"]
+)
+def test_a_text_of_one_thing_over_and_over_takes_no_longer_than_its_length(piece: str):
+    def seconds(length: int) -> float:
+        report = build({"overview": [(piece * length)[:length]], "preamble": [(piece * length)[:length]]})
+        started = time.perf_counter()
+        found = run(report, (Scope.TEXT, Scope.REPORT))
+        assert len(found) <= MOST_FINDINGS * len(registered())
+        return time.perf_counter() - started
+
+    seconds(100)
+    # Four times the length in less than four times four: linear with room for noise, where a quadratic one takes sixteen times.
+    assert seconds(16_000) < 10 * max(seconds(4_000), 0.01)
+
+
+def test_one_rule_makes_no_more_findings_than_can_be_held():
+    report = build({"overview": ["我局" * 2000]})
+    assert len(list(run_rule(registered()["W3"], report))) == MOST_FINDINGS
+
+
+def test_table_rules_take_less_than_a_frame():
+    report = build({"fill": "distinct", "last": {"fill": "distinct"}})
+    run(report, (Scope.TABLE,))
+    best = min(_timed(report) for _ in range(20))
+    assert best < 0.010
+
+
+def _timed(report: Report) -> float:
+    started = time.perf_counter()
+    run(report, (Scope.TABLE,))
+    return time.perf_counter() - started
+
+
+def test_money_and_counts_are_compared_as_numbers():
+    report = build({"cells": {"review_litigation.review.upheld": 3}})
+    total = CellId("review_litigation", "review", "total")
+    report.entries[total] = Entry(Decimal("3.0"), manual=True)
+    assert not [f for f in run(report, (Scope.TABLE,)) if f.rule == "A1"]
