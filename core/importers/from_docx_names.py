@@ -17,6 +17,7 @@ class Names:
         self.blocks, self.rows, self.cells = {self.p, self.tbl}, {self.tr}, {self.tc}
         self.p_properties, self.r_properties, self.tc_properties = prefix + "pPr", prefix + "rPr", prefix + "tcPr"
         self.p_style, self.num_properties = prefix + "pStyle", prefix + "numPr"
+        self.r_style, self.vanish = prefix + "rStyle", prefix + "vanish"
         self.span, self.down, self.across = prefix + "gridSpan", prefix + "vMerge", prefix + "hMerge"
         self.cell_deleted = prefix + "cellDel"
         self.sdt = prefix + "sdt"

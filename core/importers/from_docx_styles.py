@@ -93,4 +93,9 @@ def list_of(numbering: etree._Element, w: Names) -> tuple[str | None, int | None
 def is_hidden(properties: etree._Element, w: Names) -> bool | None:
     """Read w:vanish of run properties, None where unsaid."""
     vanish = w.setting(properties, "vanish")
-    return None if vanish is None else vanish not in ("0", "false", "off")
+    return None if vanish is None else is_on(vanish)
+
+
+def is_on(value: str | None) -> bool:
+    """Read the w:val of a property that is on unless it says otherwise."""
+    return value not in ("0", "false", "off")

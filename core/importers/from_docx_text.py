@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from core.importers.from_docx_names import Names
-from core.importers.from_docx_styles import Styles, is_hidden
+from core.importers.from_docx_styles import Styles, is_on
 
 DEEPEST = 40
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -75,19 +75,26 @@ class Inline:
         self._depth -= 1
 
     def _run(self, run: etree._Element, found: Found, *, hidden: bool) -> None:
-        properties = next((child for child in run if child.tag == self._w.r_properties), None)
-        if properties is not None:
-            hidden = self._hidden(properties, hidden=hidden)
+        w = self._w
         for child in run:
-            if child is not properties:
+            tag = child.tag
+            if tag == w.r_properties:
+                hidden = self._hidden(child, hidden=hidden)
+            elif tag in w.texts and not hidden and not self._fields:
+                # Nearly everything is this.
+                if child.text:
+                    found.pieces.append(self._shown(child))
+            else:
                 self._part(child, found, hidden=hidden)
 
     def _hidden(self, properties: etree._Element, *, hidden: bool) -> bool:
-        own = is_hidden(properties, self._w)
-        if own is not None:
-            return own
-        style = self._w.setting(properties, "rStyle")
-        return hidden or bool(style and self._styles.facts(style).hidden)
+        w = self._w
+        for child in properties:
+            if child.tag == w.vanish:
+                return is_on(child.get(w.value))
+            if child.tag == w.r_style:
+                hidden = hidden or self._styles.facts(child.get(w.value, "")).hidden
+        return hidden
 
     def _part(self, part: etree._Element, found: Found, *, hidden: bool) -> None:
         """Read one thing inside a run or a paragraph."""
