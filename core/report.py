@@ -72,7 +72,8 @@ def text_slot(part: str) -> str:
 class Report:
     """One year's report of one unit.
 
-    `entries` and `texts` hold only what is not blank; read them with `entry()`, `value()` and `paragraphs()`. `signed_date` is an ISO date or empty.
+    `entries` and `texts` hold only what is not blank; read them with `entry()`, `value()` and `paragraphs()`.
+    `signed_date` is an ISO date or empty.
     `last` is last year's report where known. `extra` keeps JSON keys that this version does not know.
     """
 

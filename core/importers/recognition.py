@@ -8,12 +8,11 @@ from core.calculation import settle
 from core.errors import UnreadableFile
 from core.importers import recognition_prose as prose
 from core.importers.recognition_labels import bare
-from core.importers.recognition_tables import Found, Target, find, row_wordings
+from core.importers.recognition_tables import find, telling, wordings
 from core.importers.source import RawTable, RawText, Source
 from core.prose import tidy, tidy_paragraphs
 from core.report import PREAMBLE, AsRead, Entry, Note, Report, paragraphs
-from core.rollover import successor
-from core.schema import CellId, Format, Table, format_for_year, formats
+from core.schema import CellId, Format, format_for_year, formats
 
 
 def recognise(source: Source, name: str = "") -> Report:
@@ -30,7 +29,7 @@ def recognise(source: Source, name: str = "") -> Report:
 def _edition(source: Source) -> Format:
     """Tell the edition of the form from the labels in the tables; where they do not tell, from the year in the text."""
     texts = {bare(c) for b in source.blocks if isinstance(b, RawTable) for row in b.rows for c in row if c and len(c) < 80}
-    scores = {form.id: len(texts & _telling_labels(form)) for form in formats().values()}
+    scores = {form.id: len(texts & telling(form.id)) for form in formats().values()}
     best = max(scores.values())
     winners = [key for key, score in scores.items() if score == best]
     if len(winners) == 1:
@@ -38,18 +37,6 @@ def _edition(source: Source) -> Format:
     lines = [tidy(b.text) for b in source.blocks if isinstance(b, RawText)]
     title = prose.find_title(lines)
     return format_for_year((title.year if title else 0) or prose.year_of_period(lines) or 9999)
-
-
-def _telling_labels(form: Format) -> set[str]:
-    """Return the labels that this edition has and no other."""
-    others = {t for other in formats().values() if other.id != form.id for t in _labels(other)}
-    return _labels(form) - others
-
-
-def _labels(form: Format) -> set[str]:
-    blocks = [block for table in form.tables for block in table.blocks]
-    columns = {bare(t) for b in blocks for c in b.columns for t in (*c.path, *c.seen)}
-    return columns | {w for b in blocks for r in b.rows for w in row_wordings(r)} | {bare(b.title) for b in blocks}
 
 
 def _split_headings(blocks: Sequence[RawText | RawTable], form: Format) -> list[RawText | RawTable]:
@@ -113,7 +100,7 @@ class _Parts:
     def table_for(self, block: RawTable) -> str:
         """Return the official table that a raw grid belongs to: by its labels first, else by the section it stands in."""
         texts = {bare(c) for row in block.rows for c in row if c}
-        scores = {t.id: len(texts & wordings) for t, wordings in _table_wordings(self.form)}
+        scores = {t.id: len(texts & wordings(self.form.id, t.id)) for t in self.form.tables}
         best = max(scores, key=lambda key: (scores[key], key == self.here))
         known = {t.id for t in self.form.tables}
         if scores[best] >= (1 if self.here in known else 2):
@@ -125,15 +112,6 @@ class _Parts:
         has_table = any(self.tables.get(t) for t in tables)
         has_title = prose.find_title(self.front) is not None
         return not has_table and not has_title and len(self.headings) < 2
-
-
-def _table_wordings(form: Format) -> list[tuple[Table, set[str]]]:
-    found = []
-    for table in form.tables:
-        wordings = {w for b in table.blocks for r in b.rows for w in row_wordings(r) if w}
-        wordings |= {bare(t) for b in table.blocks for c in b.columns for t in c.path} | {bare(b.title) for b in table.blocks if b.title}
-        found.append((table, wordings))
-    return found
 
 
 class _Builder:
@@ -204,8 +182,7 @@ class _Builder:
         entries: dict[CellId, Entry] = {}
         old_rows: list[str] = []
         for table in self.form.tables:
-            raw = [*self.parts.tables[table.id]]
-            found: Found = find(self.form, table, raw, strangers(self.form, table.id))
+            found = find(self.form, table, self.parts.tables[table.id])
             entries |= found.entries
             self.notes += found.notes
             old_rows += found.old_rows
@@ -231,20 +208,3 @@ class _Builder:
             if section not in seen:
                 self.note(section, f"原文没有“{self.form.section(section).title}”这一部分")
         return tuple(self.parts.headings) if seen and (wrong or seen != official) else ()
-
-
-def strangers(form: Format, table_id: str) -> list[Target]:
-    """Rows of other editions that may stand in this edition's table, such as （六）其他处理 in one row."""
-    found = []
-    for other in formats().values():
-        if other.id == form.id or other.first_year > form.first_year:
-            continue
-        table = other.table(table_id)
-        own = {row.id for block in form.table(table_id).blocks for row in block.rows}
-        for block in () if table.grouped or len(table.blocks) > 1 else table.blocks:
-            for row in block.rows:
-                cells = tuple(successor(table.cell_id(row, column), other, form) for column in block.columns)
-                if row.id not in own and all(cells):
-                    kept = tuple(c for c in cells if c is not None)
-                    found.append(Target(row_wordings(row), kept, f"{table_id}.{kept[0].row}", form.table(table_id).blocks[0], old=row.id))
-    return found

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from core.importers.recognition_labels import align, bare, best_likeness
 from core.importers.recognition_rows import Line, RawRow, is_value, take_apart
@@ -43,10 +44,13 @@ def prepared(tables: Sequence[RawTable], block: Block) -> list[Line]:
 
 
 def _exact(row: RawRow, places: tuple[int, ...] | None) -> Line:
-    """Where the columns are known, what stands left of them is a label and the rest are values, whatever they look like."""
-    if not places:
+    """Where the columns are known, what stands left of them is a label and the rest are values, whatever they look like.
+
+    A number among the labels tells that the row was moved: then its places are no columns.
+    """
+    start = min(places) if places else 0
+    if not places or any(c is not None and is_value(c) for c in row[:start]):
         return take_apart(row, exact=True)
-    start = places[0]
     labels = tuple((i, c.strip()) for i, c in enumerate(row[:start]) if c is not None and c.strip())
     return Line(labels, tuple(row[start:]), start, exact=True, columns=tuple(p - start for p in places))
 
@@ -78,17 +82,31 @@ def _shape(line: Line) -> tuple[int, int]:
 def heading_places(rows: Sequence[RawRow], block: Block) -> tuple[int, ...] | None:
     """Return the places of a block's columns by the headings of an exact grid, one fewer where the last heading is missing.
 
-    None where the headings do not line up with the form.
+    None where the headings do not tell. Headings worded as the form has them are found in any order, others by their neighbours.
     """
     heads = [row for row in rows if is_heading_row(row)]
     leaves = _leaves(heads, bare(block.corner))
     wordings = [column_wordings(column) for column in block.columns]
     scores = [[best_likeness(texts, wording) for wording in wordings] for _, texts in leaves]
-    found = {j: leaves[i][0] for i, j in align(scores).items()}
-    for count in (len(wordings), len(wordings) - 1):
-        if count and all(j in found for j in range(count)) and len(found) == count:
-            return tuple(found[j] for j in range(count))
+    aligned = {j: leaves[i][0] for i, j in align(scores).items()}
+    sure = {row.index(1.0): leaves[i][0] for i, row in enumerate(scores) if row.count(1.0) == 1}
+    for found in (aligned, sure):
+        for count in (len(wordings), len(wordings) - 1):
+            if count and set(found) == set(range(count)):
+                return tuple(found[j] for j in range(count))
     return None
+
+
+def out_of_order(rows: Sequence[RawRow], block: Block) -> bool:
+    """Tell whether a row of headings names columns in another order than the form; groups with the same headings follow one another."""
+    labels = dict.fromkeys(column.label for column in block.columns)
+    wordings = [{bare(t) for c in block.columns if c.label == label for t in (label, *c.seen)} for label in labels]
+    for row in rows:
+        if is_heading_row(row):
+            seen = [j for text in row if text for j, wording in enumerate(wordings) if bare(text) in wording]
+            if any(b < a and (b, a) != (0, len(wordings) - 1) for a, b in pairwise(seen)):
+                return True
+    return False
 
 
 def _leaves(rows: Sequence[RawRow], corner: str) -> list[tuple[int, tuple[str, ...]]]:

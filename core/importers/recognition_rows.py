@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.values import squeeze
 
@@ -11,7 +12,7 @@ _VALUE = re.compile(
     r"[+\-−－]?[\d０-９][\d０-９,，.．\s]*(?:亿元|万元|千元|元|万[件条个]?|件次|人次|[件个条次项份宗起例部篇%])?|[-—－–―─/／\\*∕]{1,4}|无|空"
 )
 _REMARK = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]")
-_MARK_ALONE = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]?$")
+_MARK = re.compile(r"[（(]?[\d０-９]{1,2}[)）.．、]+\D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,10 @@ def is_value(text: str) -> bool:
 
 
 def take_apart(row: RawRow, *, exact: bool) -> Line:
-    """Split a row behind its last label; the labels are the texts before the first value."""
-    first_value = next((i for i, c in enumerate(row) if c is not None and is_value(c)), len(row))
+    """Split a row behind its last label; the labels are the texts before the first value, a list mark in a cell of its own among them."""
+    filled = [(i, c) for i, c in enumerate(row) if c is not None and c.strip()]
+    marks = {i for (i, c), (_, after) in pairwise(filled) if not is_value(after) and _MARK.match(squeeze(c + after))}
+    first_value = next((i for i, c in filled if i not in marks and is_value(c)), len(row))
     labels = [(i, c.strip()) for i, c in enumerate(row[:first_value]) if c is not None and c.strip()]
     start = labels[-1][0] + 1 if labels else 0
     return Line(tuple(labels), tuple(row[start:]), start, exact)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import calculation
@@ -186,6 +186,7 @@ def edits(form: Format) -> st.SearchStrategy[Mapping[CellId, Value]]:
     return cells.flatmap(lambda chosen: st.fixed_dictionaries({c: values_of(form.types[c]) for c in chosen}))
 
 
+@settings(max_examples=20)
 @given(st.data(), st.sampled_from(["2019", "2021"]))
 def test_any_edits_leave_what_working_out_by_hand_gives_and_their_inverses_the_report_before(data: st.DataObject, form_id: str) -> None:
     form = formats()[form_id]
@@ -201,6 +202,7 @@ def test_any_edits_leave_what_working_out_by_hand_gives_and_their_inverses_the_r
     assert report.entries == before
 
 
+@settings(max_examples=20)
 @given(st.data())
 def test_settling_takes_in_any_source_without_losing_a_number(data: st.DataObject) -> None:
     form = formats()["2021"]

@@ -1,7 +1,7 @@
 """A report changes in one method, and the inverse that it returns takes the change back exactly."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.report import EMPTY, PREAMBLE, AsRead, Change, Entry, Paragraph, Report, official_title, paragraphs, text_slot
@@ -70,6 +70,7 @@ def test_a_copy_changes_without_the_original() -> None:
     assert (report.unit, report.extra) == (distinct_report().unit, {"k": 1})
 
 
+@settings(max_examples=20)
 @given(reports(), st.data())
 def test_any_sequence_of_changes_is_taken_back_by_its_inverses_in_reverse(report: Report, data: st.DataObject) -> None:
     before = report.copy()

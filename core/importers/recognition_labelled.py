@@ -1,0 +1,201 @@
+"""Read a table whose rows bear labels (表二, 表三): rows by label and order together, values by their columns."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from core.importers.recognition_columns import column_wordings, is_heading_row, out_of_order, prepared
+from core.importers.recognition_found import Found, looks_shifted
+from core.importers.recognition_labels import SURE, bare, best_likeness
+from core.importers.recognition_match import How, Match, Target, likeness_to, match, target_of
+from core.importers.recognition_rows import Line, place_values, take_apart
+from core.importers.source import RawTable
+from core.schema import Format, Table
+
+# More rows than this belong to no official table.
+_MOST_ROWS = 600
+_HEAD_LIKE = 0.7
+
+
+def targets_of(table: Table) -> list[Target]:
+    """Return a table's rows in order as targets."""
+    return [
+        target_of(row, tuple(table.cell_id(row, column) for column in block.columns), block) for block in table.blocks for row in block.rows
+    ]
+
+
+def read_labelled(form: Format, table: Table, raw: Sequence[RawTable], strangers: Sequence[Target], foreign: frozenset[str]) -> Found:
+    """Find the rows of the table; `strangers` are rows, `foreign` headings of other editions that may stand in it."""
+    return _Rows(form, table, raw, strangers, foreign).read()
+
+
+class _Rows:
+    """One reading of one table."""
+
+    def __init__(self, form: Format, table: Table, raw: Sequence[RawTable], strangers: Sequence[Target], foreign: frozenset[str]) -> None:
+        self.form, self.table, self.raw = form, table, raw
+        self.strangers, self.foreign = strangers, foreign
+        self.targets = targets_of(table)
+        self.found = Found(form, table.id)
+        self.without_total: list[str] = []
+        self.stacked = len(table.blocks) > 1
+        self.heads = {bare(b.corner) for b in table.blocks} | {bare(b.title) for b in table.blocks}
+        self.heads |= {bare(t) for b in table.blocks for c in b.columns for t in (*c.path, *c.seen)} - {""}
+
+    def read(self) -> Found:
+        lines, wrong_heads = self.body()
+        matches = match(lines, self.targets)
+        matches += self.old_rows(lines, matches)
+        for each in sorted(matches, key=lambda m: m.line):
+            target = self.all_targets[each.target]
+            if each.line in wrong_heads:
+                self.refuse(lines[each.line], target, "上面的表头是另一年份的表样，各数的含义不同")
+            else:
+                self.fill(lines[each.line], target, each)
+        self.tell_without_total()
+        self.tell_missing(matches)
+        self.tell_left_over(lines, matches)
+        return self.found
+
+    @cached_property
+    def all_targets(self) -> list[Target]:
+        return [*self.targets, *self.strangers]
+
+    def body(self) -> tuple[list[Line], set[int]]:
+        """Return the lines that are no headings, and which of them stand under headings of another edition."""
+        lines: list[Line] = []
+        wrong: set[int] = set()
+        under_foreign = False
+        for line in self.lines()[:_MOST_ROWS]:
+            texts = {bare(t) for _, t in line.labels} | {bare(v) for v in line.filled}
+            if self.is_head(line) or (not line.filled and texts & self.foreign):
+                under_foreign = bool(texts & self.foreign)
+                continue
+            if under_foreign:
+                wrong.add(len(lines))
+            lines.append(line)
+        return lines, wrong if self.stacked else set()
+
+    def lines(self) -> list[Line]:
+        if self.stacked:
+            return [take_apart(row, exact=table.exact) for table in self.raw for row in table.rows]
+        return prepared(self.raw, self.table.blocks[0])
+
+    def is_head(self, line: Line) -> bool:
+        """Tell a row of headings: no value, and every text a heading of this table."""
+        texts = [bare(t) for _, t in line.labels] + [bare(v) for v in line.filled]
+        if not texts or all(t in self.heads for t in texts):
+            return True
+        known = sorted(self.heads)
+        return not line.filled and len(texts) > 1 and all(best_likeness([t], known) >= _HEAD_LIKE for t in texts)
+
+    def old_rows(self, lines: Sequence[Line], matches: Sequence[Match]) -> list[Match]:
+        """Match rows of an older edition where the rows that follow them in this one are missing."""
+        used = {m.line for m in matches}
+        filled = {cell for m in matches for cell in self.targets[m.target].cells}
+        found = []
+        for number, stranger in enumerate(self.strangers, start=len(self.targets)):
+            if filled.isdisjoint(stranger.cells):
+                rows = [i for i, line in enumerate(lines) if i not in used and line.filled and likeness_to(line, stranger) >= SURE]
+                found += [Match(i, number, How.LABEL) for i in rows[:1]]
+                used.update(rows[:1])
+        return found
+
+    def fill(self, line: Line, target: Target, how: Match) -> None:
+        if self.disordered and not line.exact:
+            self.refuse(line, target, "表头各列的次序和表样不同")
+            return
+        texts = self.values(line, target)
+        if texts is None:
+            self.refuse(line, target, "这一行的格子数和表头对不上，不能确定各数属于哪一列")
+            return
+        self.tell_match(line, target, how)
+        guessed = how.how is How.PLACE
+        for cell, text in zip(target.cells, texts, strict=False):
+            self.found.enter(cell, text, doubtful=guessed)
+        if self.has_gaps(line, target, texts):
+            self.found.note("原文这一行有空格，各数按位置对应，请核对", target.place)
+            self.found.doubt(target.cells)
+
+    def refuse(self, line: Line, target: Target, why: str) -> None:
+        self.found.note(f"{why}，没有填入（原文：{'、'.join(line.filled[:12]) or '空'}）", target.place)
+
+    def tell_match(self, line: Line, target: Target, how: Match) -> None:
+        shown = line.label[:40]
+        if target.old:
+            self.found.old_rows.append(target.old)
+            self.found.note(f"原文的“{shown}”只有一行，是旧表样的写法，已记入这一行，请核对", target.place)
+        elif how.how is How.MOVED:
+            self.found.note("原文这一行不在表样的位置上，按名称对应，请核对", target.place)
+        elif how.how is How.PLACE:
+            self.found.note(f"原文这一行的名称是“{shown}”，按位置对应，请核对", target.place)
+        elif how.score < SURE:
+            self.found.note(f"原文写作“{shown}”（相似 {how.score:.0%}），请核对", target.place)
+
+    def values(self, line: Line, target: Target) -> list[str] | None:
+        """Return the row's texts in the order of the target's cells, fewer where the source lost its last column."""
+        count = len(target.cells)
+        if self.stacked:
+            return _stacked_values(line, count)
+        texts = place_values(line, count)
+        if texts is None and self.lost_total and len(line.filled) == count - 1:
+            texts = line.filled
+        if texts is not None and len(texts) == count - 1:
+            self.without_total.append(target.place)
+        return texts
+
+    def has_gaps(self, line: Line, target: Target, texts: Sequence[str]) -> bool:
+        """Tell whether a row holds both numbers and blanks in a way that may have moved its numbers."""
+        filled = sum(1 for text in texts if text.strip())
+        if filled in (0, len(texts)):
+            return False
+        return self.stacked or not line.exact or looks_shifted(self.form, target.cells, [self.found.value(c) for c in target.cells])
+
+    @cached_property
+    def disordered(self) -> bool:
+        """Tell whether the headings of a grid without places stand in another order than the form's."""
+        return not self.stacked and any(out_of_order(t.rows, self.table.blocks[0]) for t in self.raw if not t.exact)
+
+    @cached_property
+    def lost_total(self) -> bool:
+        """Tell whether some piece of the table has its headings but the last one."""
+        first, last = (column_wordings(self.table.blocks[0].columns[i]) for i in (0, -1))
+        for table in self.raw:
+            texts = [bare(c or "") for row in table.rows if is_heading_row(row) for c in row]
+            if any(t in first for t in texts) and not any(t in last for t in texts):
+                return True
+        return False
+
+    def tell_without_total(self) -> None:
+        if self.without_total:
+            self.found.note(f"原文缺少总计列，有 {len(self.without_total)} 行的总计按各列相加，请核对")
+        for where in self.without_total:
+            self.found.note("原文没有总计，按各列相加", where)
+
+    def tell_missing(self, matches: Iterable[Match]) -> None:
+        filled = {cell for m in matches for cell in self.all_targets[m.target].cells}
+        missing = [t for t in self.targets if filled.isdisjoint(t.cells)]
+        if len(missing) == len(self.targets):
+            self.found.note("表格没有找到，按未填处理")
+            return
+        for target in missing:
+            self.found.note("原文没有这一行，按未填处理", target.place)
+
+    def tell_left_over(self, lines: Sequence[Line], matches: Sequence[Match]) -> None:
+        """Tell of rows with numbers that were not read, at the row whose name they bear, else at the rows around them."""
+        used = {m.line: m.target for m in matches}
+        for index, line in enumerate(lines):
+            if index in used or not line.filled:
+                continue
+            words = "　".join([*(t for _, t in line.labels), *line.filled])[:80]
+            named = [t.place for t in self.all_targets if likeness_to(line, t) >= SURE]
+            before = [self.all_targets[used[i]].place for i in sorted(used) if i < index][-1:]
+            after = [self.all_targets[used[i]].place for i in sorted(used) if i > index][:1]
+            for where in dict.fromkeys(named or [*before, *after] or [self.table.id]):
+                self.found.note(f"原文在这里还有一行没有对上，没有读入：{words}", where)
+
+
+def _stacked_values(line: Line, count: int) -> list[str] | None:
+    values = [v for v in line.values if v is not None] if line.exact else list(line.values)
+    if len(values) >= count and not any(v and v.strip() for v in values[count:]):
+        return [v or "" for v in values[:count]]
+    return place_values(line, count)
