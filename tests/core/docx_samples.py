@@ -4,6 +4,9 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from core.importers.from_docx import read
+from core.importers.source import RawTable, RawText, Source
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -93,3 +96,36 @@ def lists(shapes: Mapping[int, str], owners: Mapping[int, int], overrides: Mappi
     for list_id, shape in owners.items():
         made += f'<w:num w:numId="{list_id}"><w:abstractNumId w:val="{shape}"/>{(overrides or {}).get(list_id, "")}</w:num>'
     return made
+
+
+OUTLINE = level(0, "chineseCountingThousand", "%1、") + level(1, "chineseCounting", "（%2）") + level(2, "decimal", "%3.")
+STYLES = (
+    '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="t1"><w:name w:val="toc 1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="h"><w:name w:val="隐"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="h2"><w:name w:val="隐二"/><w:basedOn w:val="h"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="c1"><w:name w:val="圈"/><w:basedOn w:val="c2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="c2"><w:name w:val="圈二"/><w:basedOn w:val="c1"/></w:style>'
+)
+
+
+def texts(source: Source) -> list[str]:
+    """Return the paragraphs that were read."""
+    return [block.text for block in source.blocks if isinstance(block, RawText)]
+
+
+def only_table(source: Source) -> tuple[tuple[str | None, ...], ...]:
+    """Return the rows of the one table that was read."""
+    (table,) = (block for block in source.blocks if isinstance(block, RawTable))
+    assert table.exact
+    return table.rows
+
+
+def notes(source: Source) -> str:
+    """Return all notes in one line."""
+    return "；".join(note.message for note in source.notes)
+
+
+def paragraphs_of(*contents: str, **others: str) -> list[str]:
+    """Read a file of these paragraphs and return their texts."""
+    return texts(read(docx("".join(contents), **others), "试.docx"))

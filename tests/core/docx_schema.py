@@ -1,8 +1,15 @@
-"""The order of child elements that the ECMA-376 schema asks for: Word offers to repair a file that departs from it."""
+"""Look into a written .docx, and hold it against the order of children that the ECMA-376 schema asks for.
 
+Word offers to repair a file that departs from that order.
+"""
+
+import io
+import zipfile
 from collections.abc import Iterator
 
 from lxml import etree
+
+from core.layout import Document, Grid, Heading, Para, Signature, Title
 
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens"
@@ -63,3 +70,33 @@ def _misplaced(name: str, children: list[str]) -> Iterator[str]:
 def short(element: etree._Element) -> str:
     """Return an element's name without its namespace."""
     return element.tag.rpartition("}")[2]
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a package by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def body_of(data: bytes) -> etree._Element:
+    """Return the body of a document."""
+    return etree.fromstring(parts_of(data)["word/document.xml"])[0]
+
+
+def laid_out(*blocks: Title | Heading | Para | Grid | Signature) -> Document:
+    """Make a document of these blocks."""
+    return Document("标题", "单位", 2023, "2021", blocks)
+
+
+def attribute(element: etree._Element, path: str, name: str = "val") -> str | None:
+    """Return an attribute of an element's descendant at a path of short names; None where there is none."""
+    found = element.find("/".join(W + step for step in path.split("/")))
+    return None if found is None else found.get(W + name)
+
+
+def texts_in(element: etree._Element) -> str:
+    """Return all text below an element."""
+    return "".join(each.text or "" for each in element.iter(W + "t"))

@@ -1,40 +1,8 @@
 """The .docx reader must give what a person sees in the printed, accepted document, and never the wrong cell."""
 
-import contextlib
-import io
-import time
-import zipfile
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from core.errors import UnreadableFile
 from core.importers.from_docx import read
-from core.importers.from_docx_numbering import number_text
-from core.importers.source import RawTable, RawText, Source
-from tests.core.docx_samples import STRICT, docx, level, lists, numbered, p, relations, run, tbl, tc, tr, zipped
-
-
-def texts(source: Source) -> list[str]:
-    return [block.text for block in source.blocks if isinstance(block, RawText)]
-
-
-def only_table(source: Source) -> tuple[tuple[str | None, ...], ...]:
-    (table,) = (block for block in source.blocks if isinstance(block, RawTable))
-    assert table.exact
-    return table.rows
-
-
-def notes(source: Source) -> str:
-    return "；".join(note.message for note in source.notes)
-
-
-def paragraphs_of(*contents: str, **others: str) -> list[str]:
-    return texts(read(docx("".join(contents), **others), "试.docx"))
-
-
-# ---- text -----------------------------------------------------------------------------------------
+from core.importers.source import RawTable, RawText
+from tests.core.docx_samples import STYLES, docx, notes, only_table, p, paragraphs_of, run, tbl, tc, texts, tr
 
 
 def test_paragraphs_and_tables_come_in_reading_order_and_blank_paragraphs_do_not_come() -> None:
@@ -138,16 +106,6 @@ def test_a_field_that_never_ends_costs_no_more_than_its_paragraph() -> None:
     assert paragraphs_of(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("丢")), p("还在")) == ["还在"]
 
 
-STYLES = (
-    '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="Normal"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="t1"><w:name w:val="toc 1"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="h"><w:name w:val="隐"/><w:rPr><w:vanish/></w:rPr></w:style>'
-    '<w:style w:type="paragraph" w:styleId="h2"><w:name w:val="隐二"/><w:basedOn w:val="h"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="c1"><w:name w:val="圈"/><w:basedOn w:val="c2"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="c2"><w:name w:val="圈二"/><w:basedOn w:val="c1"/></w:style>'
-)
-
-
 def test_hidden_text_is_left_out_and_said() -> None:
     body = p(run("看得见") + run("看不见", "<w:vanish/>") + run("又见", '<w:vanish w:val="0"/>')) + p("藏", '<w:pStyle w:val="h2"/>')
     source = read(docx(body + p("常", '<w:pStyle w:val="c1"/>'), styles=STYLES), "试.docx")
@@ -182,93 +140,6 @@ def test_breaks_split_paragraphs_and_stay_line_ends_in_cells() -> None:
 def test_blanks_count_only_where_the_file_says_so() -> None:
     assert paragraphs_of("<w:p><w:r><w:t>\n  甲 </w:t></w:r><w:r><w:t xml:space='preserve"
                          "'> 乙</w:t></w:r></w:p>") == ["甲 乙"]  # fmt: skip
-
-
-# ---- automatic numbers ------------------------------------------------------------------------------
-
-OUTLINE = level(0, "chineseCountingThousand", "%1、") + level(1, "chineseCounting", "（%2）") + level(2, "decimal", "%3.")
-
-
-def test_automatic_numbers_are_text_and_deeper_levels_start_again() -> None:
-    body = [numbered("甲", 1), numbered("乙", 1, 1), numbered("丙", 1, 2), numbered("丁", 1, 2), numbered("戊", 1, 1), numbered("己", 1, 2)]
-    body += [numbered("庚", 1), numbered("辛", 1, 1)]
-    expected = ["一、甲", "（一）乙", "1.丙", "2.丁", "（二）戊", "1.己", "二、庚", "（一）辛"]
-    assert paragraphs_of(*body, numbering=lists({0: OUTLINE}, {1: 0})) == expected
-
-
-def test_lists_of_one_shape_go_on_and_an_override_starts_again_once() -> None:
-    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
-    numbering = lists({0: OUTLINE}, {1: 0, 2: 0, 3: 0}, {3: override})
-    body = [numbered("甲", 1), numbered("乙", 2), numbered("丙", 3), numbered("丁", 3)]
-    assert paragraphs_of(*body, numbering=numbering) == ["一、甲", "二、乙", "五、丙", "六、丁"]
-
-
-def test_a_level_that_never_restarts_and_a_legal_level() -> None:
-    shape = level(0, "chineseCounting", "%1、") + level(1, "decimal", "%1.%2", more='<w:lvlRestart w:val="0"/><w:isLgl/>')
-    body = [numbered("甲", 1), numbered("子", 1, 1), numbered("乙", 1), numbered("丑", 1, 1)]
-    assert paragraphs_of(*body, numbering=lists({0: shape}, {1: 0})) == ["一、甲", "1.1子", "二、乙", "2.2丑"]
-
-
-def test_a_bare_number_and_its_text_stand_apart() -> None:
-    shape = '<w:lvl w:ilvl="0"><w:lvlText w:val="第%1"/></w:lvl><w:lvl w:ilvl="1"><w:lvlText w:val="%2）"/></w:lvl>'
-    body = [numbered("甲", 1), numbered("乙", 1, 1)]
-    assert paragraphs_of(*body, numbering=lists({0: shape}, {1: 0})) == ["第1 甲", "1）乙"]
-
-
-def test_a_style_numbers_its_paragraphs_and_those_of_styles_on_it() -> None:
-    numbering = lists(
-        {0: level(0, "chineseCounting", "%1、") + level(1, "chineseCounting", "（%2）", more='<w:pStyle w:val="s2"/>')}, {4: 0}
-    )
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="s1"><w:name w:val="甲"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="s2"><w:name w:val="乙"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="s3"><w:name w:val="丙"/><w:basedOn w:val="s1"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="s4"><w:name w:val="丁"/><w:basedOn w:val="s1"/>'
-        '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
-    )
-    body = [p("头", '<w:pStyle w:val="s1"/>'), p("次", '<w:pStyle w:val="s2"/>'), p("又", '<w:pStyle w:val="s3"/>')]
-    body.append(p("无号", '<w:pStyle w:val="s1"/><w:numPr><w:numId w:val="0"/></w:numPr>'))
-    body.append(p("低", '<w:pStyle w:val="s4"/>'))
-    assert paragraphs_of(*body, styles=styles, numbering=numbering) == ["一、头", "（一）次", "二、又", "无号", "（一）低"]
-
-
-def test_bullets_and_unknown_lists_add_nothing() -> None:
-    numbering = lists({0: level(0, "bullet", "")}, {1: 0})
-    assert paragraphs_of(numbered("甲", 1), numbered("乙", 9), numbered("丙", 1, 7), numbering=numbering) == ["甲", "乙", "丙"]
-
-
-def test_a_blank_numbered_paragraph_counts_but_shows_in_cells_only() -> None:
-    numbering = lists({0: level(0, "decimal", "%1.")}, {1: 0})
-    source = read(docx(numbered("", 1) + tbl(tr(tc(numbered("", 1)), tc("x"))) + numbered("末", 1), numbering=numbering), "试.docx")
-    assert texts(source) == ["3.末"]
-    assert only_table(source) == (("2.", "x"),)
-
-
-@pytest.mark.parametrize(
-    ("number", "kind", "shown"),
-    [
-        (10, "chineseCounting", "十"),
-        (11, "japaneseCounting", "十一"),
-        (20, "chineseCountingThousand", "二十"),
-        (110, "chineseCountingThousand", "一百一十"),
-        (1005, "chineseCountingThousand", "一千零五"),
-        (23, "chineseLegalSimplified", "贰拾叁"),
-        (2, "ideographTraditional", "乙"),
-        (3, "ideographZodiac", "寅"),
-        (24, "ideographDigital", "二四"),
-        (7, "decimalEnclosedCircle", "⑦"),
-        (2, "decimalEnclosedParen", "⑵"),
-        (21, "decimalEnclosedCircleChinese", "21"),
-        (4, "upperRoman", "IV"),
-        (9, "lowerRoman", "ix"),
-        (28, "lowerLetter", "bb"),
-        (3, "decimalFullWidth", "３"),
-        (3, "decimalZero", "03"),
-        (3, "somethingNew", "3"),
-    ],
-)
-def test_number_formats(number: int, kind: str, shown: str) -> None:
-    assert number_text(number, kind) == shown
 
 
 # ---- tables -----------------------------------------------------------------------------------------
@@ -318,84 +189,3 @@ def test_rows_and_cells_that_a_tracked_change_removed_are_left_out() -> None:
 
 def test_a_cell_without_properties_keeps_all_its_paragraphs() -> None:
     assert only_table(read(docx(f"<w:tbl><w:tr><w:tc>{p('上')}{p('下')}</w:tc></w:tr></w:tbl>"), "试.docx")) == (("上\n下",),)
-
-
-# ---- files ------------------------------------------------------------------------------------------
-
-
-def test_a_strict_file_and_a_main_part_elsewhere_are_read() -> None:
-    assert texts(read(docx(p("甲"), namespace=STRICT), "试.docx")) == ["甲"]
-    assert texts(read(docx(p("乙"), main="正文/wenjian.xml"), "试.docm")) == ["乙"]
-
-
-def swapped(data: bytes, part: str, content: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    return zipped(parts | {part: content})
-
-
-GOOD = docx(p("共12件") + tbl(tr(tc("1"), tc("2"))), styles=STYLES, numbering=lists({0: OUTLINE}, {1: 0}))
-LAUGHS = b'<!DOCTYPE w [<!ENTITY a "' + b"ha" * 500 + b'">' + b"".join(
-    b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 50) for i in range(8)
-) + b']><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&i;</w:t></w:r></w:p></w:body></w:document>'  # fmt: skip  # noqa: E501
-
-
-def locked(data: bytes) -> bytes:
-    """Set the flag of encryption in every header."""
-    out = bytearray(data)
-    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        at = out.find(mark)
-        while at >= 0:
-            out[at + offset] |= 1
-            at = out.find(mark, at + 4)
-    return bytes(out)
-
-
-BAD = {
-    "empty": (b"", "空文件"),
-    "blanks": (b" \n" * 300, "空文件"),
-    "picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "图片"),
-    "pdf": (b"%PDF-1.7 ...", "PDF"),
-    "rtf": (b"{\\rtf1 x}", "RTF"),
-    "web page": ("<html><body>年报</body></html>".encode(), "网页"),
-    "text": ("一、总体情况".encode("gb18030"), "不是 Word 文档"),
-    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ".doc"),
-    "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "密码"),
-    "locked zip": (locked(GOOD), "密码"),
-    "cut off": (GOOD[: len(GOOD) // 2], "损坏"),
-    "no text": (zipped({"a.txt": "x"}), "没有 Word 正文"),
-    "workbook": (zipped({"_rels/.rels": relations({"officeDocument": "xl/workbook.xml"}), "xl/workbook.xml": "<a/>"}), "没有 Word 正文"),
-    "broken XML": (swapped(GOOD, "word/document.xml", b"<w:document"), "损坏"),
-    "empty XML": (swapped(GOOD, "word/document.xml", b""), "损坏"),
-    "no body": (swapped(GOOD, "word/document.xml", b"<document/>"), "损坏"),
-    "entities": (swapped(GOOD, "word/document.xml", LAUGHS), "实体"),
-    "bomb": (swapped(GOOD, "word/document.xml", b" " * 40_000_000), "大得不像"),
-    "bomb in styles": (swapped(GOOD, "word/styles.xml", b"<a>" + b" " * 20_000_000 + b"</a>"), "大得不像"),
-    "deep": (docx("".join(["<w:tbl><w:tr><w:tc>"] * 70) + p() + "".join(["<w:p/></w:tc></w:tr></w:tbl>"] * 70)), "太深"),
-    "deep text": (docx(p("<w:smartTag>" * 100 + run("x") + "</w:smartTag>" * 100)), "太深"),
-    "wide": (docx(tbl(tr(tc("1", '<w:gridSpan w:val="99999"/>')))), "大得不像"),
-    "wide and long": (docx(tbl(*[tr(tc("1"))] * 1000, tr(tc("1", '<w:gridSpan w:val="400"/>')))), "大得不像"),
-}
-
-
-@pytest.mark.parametrize("kind", BAD)
-def test_what_cannot_be_read_ends_soon_in_one_sentence_that_says_what_to_do(kind: str) -> None:
-    data, words = BAD[kind]
-    start = time.perf_counter()
-    with pytest.raises(UnreadableFile) as caught:
-        read(data, "报告.docx")
-    assert time.perf_counter() - start < 2
-    assert words in caught.value.message
-    assert caught.value.message.startswith("报告.docx ")
-    assert "请" in caught.value.message
-    assert "\n" not in str(caught.value)
-
-
-@given(st.data())
-def test_a_damaged_file_never_raises_anything_else(data: st.DataObject) -> None:
-    harmed = bytearray(GOOD)
-    for _ in range(data.draw(st.integers(1, 6))):
-        harmed[data.draw(st.integers(0, len(harmed) - 1))] = data.draw(st.integers(0, 255))
-    # Anything but UnreadableFile gets out and fails the test.
-    with contextlib.suppress(UnreadableFile):
-        assert read(bytes(harmed), "坏.docx").kind == "docx"
