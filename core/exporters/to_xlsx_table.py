@@ -85,7 +85,7 @@ class TableSheet:
     @cached_property
     def _widths(self) -> Sequence[int]:
         whole = sum(self.grid.widths)
-        edges = [0, *(round(edge * style.PAGE_WIDTH / whole) for edge in accumulate(self.grid.widths))]
+        edges = [0, *(round(edge * style.TABLE_WIDTH / whole) for edge in accumulate(self.grid.widths))]
         return [right - left for left, right in pairwise(edges)]
 
     @cached_property
@@ -112,11 +112,11 @@ class TableSheet:
     def _lines_above(self, title: str, unit: str, year: int) -> None:
         last = self.grid.columns - 1
         look = _BASE | {"text_wrap": True}
-        self.sheet.set_row(0, style.text_height(title, style.PAGE_WIDTH, _TITLE_SIZE) + 10)
+        self.sheet.set_row(0, style.text_height(title, style.TABLE_WIDTH, _TITLE_SIZE) + 10)
         style.put_wide(
             self.sheet, self.styles, 0, (0, last), title, look | {"font_name": style.HEITI, "font_size": _TITLE_SIZE, "align": "center"}
         )
-        split = next((i for i, edge in enumerate(accumulate(self._widths)) if edge >= style.PAGE_WIDTH * 0.6), last)
+        split = next((i for i, edge in enumerate(accumulate(self._widths)) if edge >= style.TABLE_WIDTH * 0.6), last)
         split = max(0, min(split, last - 1))
         left = f"填报单位：{unit}" if unit else ""
         room = sum(self._widths[: split + 1])
@@ -171,7 +171,7 @@ class TableSheet:
             if cell.cell is None or not self.report.entry(cell.cell).remark:
                 continue
             text = f"{REMARK_LINE}{self.report.form.label(cell.cell)}　{cell.text}"
-            self.sheet.set_row(row, min(style.text_height(text, style.PAGE_WIDTH, _SMALL_SIZE), style.TALLEST_ROW))
+            self.sheet.set_row(row, min(style.text_height(text, style.TABLE_WIDTH, _SMALL_SIZE), style.TALLEST_ROW))
             style.put_wide(self.sheet, self.styles, row, (0, self.grid.columns - 1), text, look)
             row += 1
 
