@@ -17,6 +17,10 @@ _PERIOD = re.compile(
     r"(?<!\d)(?P<first>\d{4})\s?年\s?1\s?月\s?1\s?日[^。；\d]{0,12}(?:(?P<last>\d{4})\s?年\s?)?12\s?月\s?31\s?日",
 )
 _OPENING = re.compile(r"(?:^|[。！？；：:;，,）)】\].．是在]|[一二三四五六七八九十\d][、.．]|[-•·])\s*$")
+# A subheading that runs on without a mark: （三）政府信息管理情况 2022年…
+_HEADED = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．])[^，,。；;：:]{2,30}(?:\s|情况|方面)"
+)
 _SELF = re.compile(r"(?:我|本)(?:街道|机关|单位|[乡镇县区市局委办级])(?:政府)?\s?$")
 _OWN_REPORT = re.compile(r"\s?年度?\s?(?:政府信息公开(?:工作)?)?年?度?报告")
 _HEAD, _TAIL = 16, 60
@@ -124,7 +128,8 @@ def _reads_as_this_year(report: Report, passage: Passage, start: int, end: int, 
         return False
     if passage.inherited and year == report.year - 1:
         return True
-    return _opens_clause(report, head) and _tells_of_work(report, tail)
+    opens = _opens_clause(report, head) or _HEADED.fullmatch(text, 0, start)
+    return bool(opens) and _tells_of_work(report, tail)
 
 
 def _is_own_report(passage: Passage, tail: str, around: str) -> bool:
