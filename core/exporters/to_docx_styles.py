@@ -163,7 +163,10 @@ def _paragraph_properties(properties: etree._Element, look: _Look) -> None:
     if look.tall:
         # One character a line: the mark 、 may begin a line here and may not hang over the border.
         add_all(properties, [("kinsoku", {"val": 0}), ("overflowPunct", {"val": 0})])
-    if look.in_table or look.id is Style.FOOTER:
+    if look.id in (Style.SIGNATURE, Style.DATE):
+        # The date is placed by the width of its characters: no gaps between digits and Chinese.
+        add_all(properties, [("autoSpaceDE", {"val": 0}), ("autoSpaceDN", {"val": 0})])
+    if look.in_table or look.id in (Style.TITLE, Style.FOOTER):
         add(properties, "snapToGrid", {"val": 0})
     if look.line or look.after:
         rule = {"line": abs(look.line), "lineRule": "exact" if look.line > 0 else "auto"} if look.line else {}
