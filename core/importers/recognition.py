@@ -18,8 +18,9 @@ from core.schema import CellId, Format, format_for_year, formats
 def recognise(source: Source, name: str = "") -> Report:
     """Build a report from a source; UnreadableFile where nothing in it belongs to a report."""
     form = _edition(source)
-    parts = _Parts(form)
-    for block in _split_headings(source.blocks, form):
+    known = _known_headings(source.blocks, form)
+    parts = _Parts(form, known)
+    for block in _split_headings(source.blocks, form, known):
         parts.take(block)
     if parts.is_foreign():
         raise UnreadableFile("没有读出年度报告", f"{name or '文件'} 里没有年度报告的标题、章节或表格；请选择上年的政府信息公开工作年度报告")
@@ -39,7 +40,15 @@ def _edition(source: Source) -> Format:
     return format_for_year((title.year if title else 0) or prose.year_of_period(lines) or 9999)
 
 
-def _split_headings(blocks: Sequence[RawText | RawTable], form: Format) -> list[RawText | RawTable]:
+def _known_headings(blocks: Sequence[RawText | RawTable], form: Format) -> frozenset[str]:
+    """Return the sections whose very titles stand in the source: there a line that is only alike is no title."""
+    every = frozenset(form.section_ids)
+    texts = [line for b in blocks if isinstance(b, RawText) for line in tidy_paragraphs([b.text])]
+    texts += [c for b in blocks if isinstance(b, RawTable) for row in b.rows for c in row if c]
+    return frozenset(found[0].id for text in texts if (found := prose.match_heading(text, form, every)))
+
+
+def _split_headings(blocks: Sequence[RawText | RawTable], form: Format, known: frozenset[str]) -> list[RawText | RawTable]:
     """Cut a table in two where one of its rows is a section heading."""
     out: list[RawText | RawTable] = []
     for block in blocks:
@@ -49,7 +58,7 @@ def _split_headings(blocks: Sequence[RawText | RawTable], form: Format) -> list[
         rows: list[tuple[str | None, ...]] = []
         for row in block.rows:
             texts = [c for c in row if c and c.strip()]
-            if len(texts) == 1 and prose.match_heading(texts[0], form):
+            if len(texts) == 1 and prose.match_heading(texts[0], form, known):
                 out += [RawTable(tuple(rows), block.exact)] if rows else []
                 out.append(RawText(texts[0]))
                 rows = []
@@ -64,6 +73,7 @@ class _Parts:
     """The source dealt out to the sections: before the first heading, then under each."""
 
     form: Format
+    known: frozenset[str]
     front: list[str] = field(default_factory=list)
     texts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     tables: dict[str, list[RawTable]] = field(default_factory=lambda: defaultdict(list))
@@ -73,10 +83,10 @@ class _Parts:
 
     def take(self, block: RawText | RawTable) -> None:
         if isinstance(block, RawTable):
-            self.tables[self.table_for(block)].append(block)
+            self.take_table(block)
             return
         for line in tidy_paragraphs([block.text]):
-            found = prose.match_heading(line, self.form)
+            found = prose.match_heading(line, self.form, self.known)
             if found and self.opens(found[0].id):
                 section, tail = found
                 self.here = section.id
@@ -88,12 +98,22 @@ class _Parts:
             else:
                 self.front.append(line)
 
+    def take_table(self, block: RawTable) -> None:
+        table = self.table_for(block)
+        if table in {t.id for t in self.form.tables}:
+            self.tables[table].append(block)
+        elif lines := _as_lines(block):
+            (self.texts[table] if table else self.front).extend(lines)
+            self.notes.append(Note(table or PREAMBLE, "这一部分里有一个表格，已逐行改成文字，请核对"))
+
     def opens(self, section_id: str) -> bool:
-        """Tell whether a heading opens its section: the first one does; a second one only where the first was a table of contents."""
+        """Tell whether a heading opens its section: the first one does; a second one only where the first stood in a table of contents."""
         if section_id not in (s for s, _ in self.headings):
             return True
-        if not any(self.texts.values()) and not any(self.tables.values()):
+        if len(self.headings) > 2 and not any(self.tables.values()):
+            self.front += [t for texts in self.texts.values() for t in texts if not prose.is_page_number(t)]
             self.headings.clear()
+            self.texts.clear()
             return True
         return False
 
@@ -112,6 +132,12 @@ class _Parts:
         has_table = any(self.tables.get(t) for t in tables)
         has_title = prose.find_title(self.front) is not None
         return not has_table and not has_title and len(self.headings) < 2
+
+
+def _as_lines(table: RawTable) -> list[str]:
+    """Write a table that belongs to prose as a line a row."""
+    lines = (tidy(" ".join(c for c in row if c and c.strip())) for row in table.rows)
+    return [line for line in lines if line]
 
 
 class _Builder:
@@ -142,7 +168,7 @@ class _Builder:
             body = lines
         else:
             report.title, report.unit, report.year = title.title, title.unit, title.year
-            body = lines[title.last :]
+            body = prose.without_title(lines[title.last :], title.title)
             if before := "　".join(lines[: title.first]):
                 self.note("title", f"标题前的文字不属于报告，没有读入：{before[:80]}")
         if not report.year:
@@ -155,7 +181,7 @@ class _Builder:
     def prose(self) -> None:
         last = self.form.sections[-1].id
         for section in self.form.text_sections:
-            texts = [*self.parts.texts[section.id], *self.rows_as_text(section.id)]
+            texts = self.parts.texts[section.id]
             if section.id == last:
                 texts, signed, self.report.signed_date = prose.take_signature(texts, self.report.unit)
                 self.report.signed_unit = signed
@@ -163,12 +189,6 @@ class _Builder:
                     self.report.unit = signed
                     self.note("unit", f"标题里没有单位名称，按落款取“{signed}”")
             self.report.texts[section.id] = paragraphs(self.joined(section.id, texts))
-
-    def rows_as_text(self, section_id: str) -> list[str]:
-        lines = [" ".join(c for c in row if c and c.strip()) for table in self.parts.tables[section_id] for row in table.rows]
-        if any(lines):
-            self.note(section_id, "这一部分里有一个表格，已逐行改成文字，请核对")
-        return [tidy(line) for line in lines if line.strip()]
 
     def joined(self, part: str, texts: Sequence[str]) -> list[str]:
         if self.source.kind != "text":

@@ -1,20 +1,22 @@
 """Recognise the prose of a report: title, unit, year, section headings, cut paragraphs, signing lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from core.importers.recognition_labels import bare, likeness
 from core.layout import heading_level
-from core.prose import tidy
 from core.schema import Format, Section
 from core.values import squeeze
 
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 _TITLE = re.compile(
-    r"^(?P<unit>.{0,40}?)(?:关于)?(?P<year>[12２１二一][\d０-９〇○零一二三四五六七八九]{3})?年?度?(?P<kind>政府信息公开(?:工作)?年度?(?:工作)?报告|政府信息公开年报)$"
+    r"^(?P<unit>.{0,40}?)(?:关于)?(?P<year>[12２１二一][\d０-９〇○零一二三四五六七八九]{3})?年?度?(?P<kind>政府信息公开(?:工作)?(?:年度?)?(?:工作)?报告|政府信息公开年报)$"
 )
+_NO_TITLE = re.compile(r"[。；：:！]|〔\d{4}〕|(?:文件|号)$")
 _HEADING = re.compile(r"^\s*[一二三四五六][、.．,，]?")
+# What follows a title in a table of contents.
+_LEADER = re.compile(r"(?:[\s.．…·_]{2,}\d{0,3}|\s\d{1,3})$")
 _ENDS = "。！？；：”’）)》】…!?;:.．、，,"
 _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日")
 _DATE = re.compile(
@@ -53,11 +55,21 @@ def find_title(texts: Sequence[str]) -> TitleFound | None:
 
 
 def _reads_as_title(lines: Sequence[str]) -> bool:
-    return all(len(squeeze(line)) <= 60 and not re.search(r"[。；：:！]", line) for line in lines)
+    return all(len(squeeze(line)) <= 60 and not _NO_TITLE.search(line) for line in lines)
 
 
-def _worth(found: TitleFound) -> tuple[bool, bool, int]:
-    return bool(found.unit), bool(found.year), -found.first
+def _worth(found: TitleFound) -> tuple[bool, bool, int, int]:
+    return bool(found.unit), bool(found.year), found.first - found.last, -found.first
+
+
+def without_title(texts: Sequence[str], title: str) -> list[str]:
+    """Return the paragraphs without further copies of the title, whole or in lines, and without the word 目录."""
+    rest, wanted = list(texts), bare(title)
+    for first in range(len(rest)):
+        for last in range(first + 1, min(first + 4, len(rest) + 1)):
+            if bare("".join(rest[first:last])) == wanted:
+                rest[first:last] = [""] * (last - first)
+    return [text for text in rest if text and bare(text) != "目录"]
 
 
 def _year(text: str | None) -> int:
@@ -70,18 +82,26 @@ def year_of_period(texts: Sequence[str]) -> int:
     return next((int(m[1]) for text in texts if (m := _PERIOD.search(text))), 0)
 
 
-def match_heading(text: str, form: Format) -> tuple[Section, str] | None:
-    """Return the section whose title a paragraph is, with what follows the title in the same paragraph."""
+def match_heading(text: str, form: Format, known: Container[str] = ()) -> tuple[Section, str] | None:
+    """Return the section whose title a paragraph is, with what follows the title in the same paragraph.
+
+    A misworded title counts by its likeness, but not for the sections of `known`, whose very titles stand elsewhere in the source.
+    """
     if not _HEADING.match(text) or len(text) > 400:
         return None
-    head, tail = text, ""
+    text = _LEADER.sub("", text)
     for section in form.sections:
         for title in (section.title, *section.seen_titles):
             cut = _behind(text, title)
             if cut is not None:
-                head, tail = text[:cut], text[cut:].lstrip(" 　：:。.\t")
-                return section, tail
-    return _nearly(head, form)
+                return section, text[cut:].lstrip(" 　：:。.\t")
+    found = _nearly(text, form)
+    return None if found is None or found[0].id in known else found
+
+
+def is_page_number(text: str) -> bool:
+    """Tell what a table of contents has beside a title."""
+    return not squeeze(text).strip(".．…·_-—0123456789")
 
 
 def _behind(text: str, title: str) -> int | None:
@@ -173,8 +193,3 @@ def _small(text: str) -> int:
         return ones.get(text, 0)
     tens, _, rest = text.partition("十")
     return (ones.get(tens, 1) if not tens or tens in ones else 0) * 10 + (ones.get(rest, 0))
-
-
-def tidy_title(title: str) -> str:
-    """Return a title on one line without blanks."""
-    return squeeze(tidy(title))

@@ -39,9 +39,12 @@ def _heading_texts(form_id: str, table_id: str) -> frozenset[str]:
 
 @cache
 def telling(form_id: str) -> frozenset[str]:
-    """Return the texts by which this edition differs from every other."""
-    texts = {form.id: frozenset(w for t in form.tables for w in wordings(form.id, t.id)) for form in formats().values()}
-    return texts[form_id].difference(*(words for other, words in texts.items() if other != form_id))
+    """Return the texts by which this edition differs from every other; a merged label of another one does not tell."""
+    own = frozenset(w for t in formats()[form_id].tables for w in wordings(form_id, t.id))
+    others = [form for form in formats().values() if form.id != form_id]
+    known = {w for form in others for t in form.tables for w in wordings(form.id, t.id)}
+    merged = {bare(p) for form in others for t in form.tables for b in t.blocks for r in b.rows for p in r.path}
+    return own - known - merged
 
 
 @cache
