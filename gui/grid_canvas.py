@@ -99,6 +99,8 @@ class GridCanvas(QTableView):
             self.setColumnWidth(column, width)
         for row, height in enumerate(self.metrics.heights):
             self.setRowHeight(row, height)
+        # Qt would adapt the scroll bars a moment later: until then they would show a table that is no more.
+        self.updateGeometries()
         self._place_panes()
         self.viewport().update()
 

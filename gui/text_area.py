@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QGuiApplication,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -71,11 +72,17 @@ class TextArea(QTextEdit):
 
     # ---- plain text in and out ---------------------------------------------------------------
 
-    def createMimeDataFromSelection(self) -> QMimeData:
+    # createMimeDataFromSelection stays Qt's own: an object made in Python that waits on the clipboard outlives the interpreter,
+    # and its end would crash the program's.
+    def copy(self) -> None:
         """Copy words without their looks."""
-        data = QMimeData()
-        data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
-        return data
+        if self.textCursor().hasSelection():
+            QGuiApplication.clipboard().setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+
+    def cut(self) -> None:
+        """Copy the words, then take them out."""
+        self.copy()
+        self.textCursor().removeSelectedText()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take whatever has words."""
@@ -107,7 +114,7 @@ class TextArea(QTextEdit):
     # ---- keys --------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: they belong to the report, not to this field."""
+        """Leave undo, redo and search to the window: they belong to the report, not to this field."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._window_key(event):
             event.ignore()
             return True
@@ -128,6 +135,10 @@ class TextArea(QTextEdit):
         act = self._window_key(event)
         if act is not None:
             act()
+        elif event.matches(_STANDARD.Copy):
+            self.copy()
+        elif event.matches(_STANDARD.Cut):
+            self.cut()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.textCursor().insertBlock()
             self.ensureCursorVisible()

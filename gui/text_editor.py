@@ -95,9 +95,10 @@ class TextEditor(QWidget):
             QGuiApplication.inputMethod().commit()
         with self._silence():
             here = self.area.textCursor().blockNumber()
-            for block in reversed(list(self._blocks())):
-                if not block.text().strip() and block.blockNumber() != here:
-                    _remove(block)
+            # From below, so that the numbers of those still to come hold.
+            for number in range(self.area.document().blockCount() - 1, -1, -1):
+                if number != here:
+                    _remove_empty(self.area.document().findBlockByNumber(number))
         self._hand_over()
         self._groups.close()
 
@@ -239,9 +240,13 @@ class TextEditor(QWidget):
         return self.session.report.paragraphs(self.part)
 
 
-def _remove(block: QTextBlock) -> None:
-    """Take an empty block out with the break before it, or behind it where it is the first."""
+def _remove_empty(block: QTextBlock) -> None:
+    """Take a block without words out, with the break before it, or behind it where it is the first."""
+    if plain(block.text()):
+        return
     cursor = QTextCursor(block)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
     if block.previous().isValid():
         cursor.deletePreviousChar()
     else:

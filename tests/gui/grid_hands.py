@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from core.report import Report
 from core.schema import CellId
@@ -38,8 +39,9 @@ _open: list[Frame] = []
 def open_table(qtbot: QtBot, report: Report | None = None, table: str = T3, size: tuple[int, int] = (860, 800)) -> GridView:
     """Show a table in an active window; the window closes with the test."""
     frame = Frame(report or empty_report(), table)
-    _open[:] = [frame]
-    qtbot.addWidget(frame)
+    # Kept until Qt has ended it: the collector may run in a thread of the session's, where no widget may end.
+    _open[:] = [frame, *filter(isValid, _open)]
+    qtbot.addWidget(frame, before_close_func=lambda _: frame.view.session.tasks.close())
     frame.resize(*size)
     frame.show()
     frame.activateWindow()
