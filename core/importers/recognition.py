@@ -14,6 +14,8 @@ from core.prose import tidy, tidy_paragraphs
 from core.report import PREAMBLE, AsRead, Entry, Note, Report, paragraphs
 from core.schema import CellId, Format, format_for_year, formats
 
+_HEADING_CELLS = 3
+
 
 def recognise(source: Source, name: str = "") -> Report:
     """Build a report from a source; UnreadableFile where nothing in it belongs to a report."""
@@ -44,12 +46,12 @@ def _known_headings(blocks: Sequence[RawText | RawTable], form: Format) -> froze
     """Return the sections whose very titles stand in the source: there a line that is only alike is no title."""
     every = frozenset(form.section_ids)
     texts = [line for b in blocks if isinstance(b, RawText) for line in tidy_paragraphs([b.text])]
-    texts += [c for b in blocks if isinstance(b, RawTable) for row in b.rows for c in row if c]
+    texts += ["\t".join(c for c in row if c) for b in blocks if isinstance(b, RawTable) for row in b.rows]
     return frozenset(found[0].id for text in texts if (found := prose.match_heading(text, form, every)))
 
 
 def _split_headings(blocks: Sequence[RawText | RawTable], form: Format, known: frozenset[str]) -> list[RawText | RawTable]:
-    """Cut a table in two where one of its rows is a section heading."""
+    """Cut a table in two where one of its rows is a section heading, perhaps with its ordinal or a first word in cells of their own."""
     out: list[RawText | RawTable] = []
     for block in blocks:
         if isinstance(block, RawText):
@@ -58,9 +60,10 @@ def _split_headings(blocks: Sequence[RawText | RawTable], form: Format, known: f
         rows: list[tuple[str | None, ...]] = []
         for row in block.rows:
             texts = [c for c in row if c and c.strip()]
-            if len(texts) == 1 and prose.match_heading(texts[0], form, known):
+            line = "\t".join(texts)
+            if len(texts) <= _HEADING_CELLS and prose.match_heading(line, form, known):
                 out += [RawTable(tuple(rows), block.exact)] if rows else []
-                out.append(RawText(texts[0]))
+                out.append(RawText(line))
                 rows = []
             else:
                 rows.append(row)

@@ -1,12 +1,16 @@
 """What was found in an official table: entries by cell, and notes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from core.importers.recognition_labels import bare
 from core.places import place_label
 from core.report import Entry, Note
 from core.schema import CellId, Format
 from core.values import CellType, Value, number_of, parse
+
+# A text of a table up to this long is a crumb of a label.
+_CRUMB = 8
 
 
 @dataclass
@@ -34,6 +38,14 @@ class Found:
         entry = Entry(parsed.value, remark=parsed.remark, doubtful=doubtful)
         if entry != Entry():
             self.entries[cell] = entry
+
+    def tell_lost_text(self, texts: Iterable[str], known: Iterable[str]) -> None:
+        """Note the texts of a table that are neither numbers nor parts of its labels; shorter ones are crumbs of broken labels."""
+        wordings = list(known)
+        for text in dict.fromkeys(texts):
+            plain = bare(text)
+            if len(plain) > _CRUMB and not any(plain in wording for wording in wordings):
+                self.note(f"表格里的文字没有读入：{text[:80]}")
 
     def value(self, cell: CellId) -> Value:
         """Return the value found for a cell."""

@@ -27,6 +27,7 @@ def read_grouped(form: Format, table: Table, raw: Sequence[RawTable]) -> Found:
     if len(data) > 1:
         found.note(f"原文有 {len(data)} 行数字，只读入了最后一行，请核对")
     index = data[-1]
+    found.tell_lost_text((c for i, (r, _) in enumerate(rows) if i not in data for c in r if c), known)
     row, exact = rows[index]
     texts = _texts(row, [r for r, _ in rows[:index]], table, exact=exact)
     if texts is None:

@@ -183,6 +183,9 @@ class _Rows:
     def tell_left_over(self, lines: Sequence[Line], matches: Sequence[Match]) -> None:
         """Tell of rows with numbers that were not read, at the row whose name they bear, else at the rows around them."""
         used = {m.line: m.target for m in matches}
+        unread = [text for i, line in enumerate(lines) if i not in used and not line.filled for _, text in line.labels]
+        known = self.heads.union(*(target.wordings for target in self.all_targets))
+        self.found.tell_lost_text(unread, known)
         for index, line in enumerate(lines):
             if index in used or not line.filled:
                 continue
