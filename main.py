@@ -16,7 +16,7 @@ def main(argv: list[str]) -> int:
         return 2
     from gui.app import start
 
-    return start(argv)
+    return start([sys.argv[0], *argv])
 
 
 if __name__ == "__main__":

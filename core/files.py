@@ -13,6 +13,8 @@ from core.storage import write_atomic
 LARGEST = 64 * 1024 * 1024
 READABLE = (".docx", ".docm", ".pdf", ".xlsx", ".html", ".htm", ".txt", ".json", SUFFIX)
 WRITABLE = (".docx", ".xlsx", ".pdf", ".html", ".json", SUFFIX)
+# The container of old .doc and .xls, and of encrypted .docx: its reader says which and what to do.
+_OLE = b"\xd0\xcf\x11\xe0"
 FindingRow = tuple[str, str, str, str]
 
 
@@ -63,6 +65,8 @@ def _reader_for(data: bytes, path: Path) -> str:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
         return "pdf"
+    if data.startswith(_OLE):
+        return "docx"
     if data.startswith(b"PK\x03\x04"):
         return "xlsx" if b"xl/workbook" in data or path.suffix.lower() == ".xlsx" else "docx"
     if head.startswith((b"{", b"[")):

@@ -127,8 +127,8 @@ class Document:
 # ---- grids --------------------------------------------------------------------------------------
 
 # Relative widths: labels of one, two and three levels; value columns. As wide as the printed form has them on 156 mm.
-_LABEL_WIDTHS = {0: (), 1: (196.0,), 2: (60.0, 190.0), 3: (34.0, 74.0, 190.0)}
-_VALUE_WIDTH = 73.0
+_LABEL_WIDTHS = {0: (), 1: (196.0,), 2: (60.0, 190.0), 3: (34.0, 74.0, 224.0)}
+_VALUE_WIDTH = 68.0
 _NARROW_WIDTH = 54.0
 _BLOCK_WIDTH = 440.0
 
