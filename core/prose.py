@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
-_BLANKS = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
+_BLANKS = re.compile(r"\s+")
 _DROPPED = ("Cc", "Cf", "Cs", "Co", "Cn")
 LONGEST_PARAGRAPH = 50_000
 
