@@ -52,6 +52,8 @@ class GridCanvas(QTableView):
         # Beside and below the table lies the window, not paper.
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setCornerButtonEnabled(False)
+        # Where two scroll bars meet, the style would draw a box.
+        self.setCornerWidget(QWidget(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
@@ -88,7 +90,7 @@ class GridCanvas(QTableView):
         return self.metrics.narrowest_width() + 2 * self.frameWidth()
 
     def _measure(self) -> None:
-        self.metrics = Metrics(self.grid_model.places.grid, self.font(), self._zoom)
+        self.metrics = Metrics(self.grid_model.places.grid, self.font(), self._zoom, self.devicePixelRatioF())
         self._fit()
 
     def _fit(self) -> None:
@@ -116,6 +118,12 @@ class GridCanvas(QTableView):
             self._measure()
         elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.viewport().update()
+
+    def event(self, event: QEvent) -> bool:
+        """Lay the edges on whole pixels of another screen."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._measure()
+        return super().event(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll; merged labels centre their words anew in what is seen of them."""

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from itertools import pairwise
+from math import ceil
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
@@ -16,15 +17,20 @@ _PAD, _HEAD_PAD = 6, 2
 _NARROWEST, _WIDEST = 0.75, 1.3
 # Labels in a column narrower than this stand upright, one character a line.
 _UPRIGHT = 40.0
+_EXACT = 0.01
 # A comma takes less than a line in an upright label.
 _UPRIGHT_COMMA = 0.6
 
 
 class Metrics:
-    """Fonts and measures of one grid at one zoom; `fit` sets the widths and heights for a given room."""
+    """Fonts and measures of one grid at one zoom; `fit` sets the widths and heights for a given room.
 
-    def __init__(self, grid: Grid, base: QFont, zoom: float) -> None:
-        self.grid, self.zoom = grid, zoom
+    `ratio` is the screen's pixels per logical pixel: edges are laid on whole pixels of the screen, or hairlines would come and go.
+    """
+
+    def __init__(self, grid: Grid, base: QFont, zoom: float, ratio: float = 1.0) -> None:
+        self.grid, self.zoom, self.ratio = grid, zoom, ratio
+        self._step = next((step for step in (1, 2, 4) if abs(step * ratio - round(step * ratio)) < _EXACT), 1)
         self.font = sized(base, BODY * zoom)
         self.small = sized(base, SMALL * zoom)
         self.figures = QFont(self.font)
@@ -58,6 +64,17 @@ class Metrics:
             self._small_widths[text] = text_width(text, self.small_figures)
         return self._small_widths[text]
 
+    @property
+    def hairline(self) -> float:
+        """The thinnest whole line of the screen, in logical pixels."""
+        return max(int(self.ratio), 1) / self.ratio
+
+    def _snap(self, length: float) -> int:
+        return round(length / self._step) * self._step
+
+    def _snap_up(self, length: float) -> int:
+        return ceil(length / self._step) * self._step
+
     def natural_width(self) -> int:
         """Return the width of the table as the form has it."""
         return round(sum(self.grid.widths) * self.zoom)
@@ -79,22 +96,22 @@ class Metrics:
 
     def _widen(self, room: int) -> None:
         natural = [width * self.zoom for width in self.grid.widths]
-        factor = min(max((room - 1) / sum(natural), _NARROWEST), _WIDEST)
+        factor = min(max((room - self._step) / sum(natural), _NARROWEST), _WIDEST)
         edges = [0.0]
         for width in natural:
             edges.append(edges[-1] + width * factor)
         # Rounding the edges, not the widths, makes the last edge meet the room exactly.
-        self.widths = [round(right) - round(left) for left, right in pairwise(edges)]
+        self.widths = [self._snap(right) - self._snap(left) for left, right in pairwise(edges)]
 
     def _raise_rows(self, last: bool) -> None:
-        self.heights = [round(_ROW * self.zoom)] * self.grid.rows
+        self.heights = [self._snap_up(round(_ROW * self.zoom))] * self.grid.rows
         if last:
             for cell in self.grid.cells:
                 if cell.cell is not None and self.width_of(cell) < NARROW * self.zoom:
-                    self.heights[cell.row] = round(_TWO_LINES * self.zoom)
+                    self.heights[cell.row] = self._snap_up(round(_TWO_LINES * self.zoom))
         tall = sorted((c for c in self.grid.cells if c.text and c.cell is None and not self.upright(c)), key=lambda c: c.row_span)
         for cell in tall:
-            needed = self.words_height(cell)
+            needed = self._snap_up(self.words_height(cell))
             rows = range(cell.row, cell.row + cell.row_span)
             missing = needed - sum(self.heights[row] for row in rows)
             if missing > 0:

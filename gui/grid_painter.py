@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
 
 from core.layout import GridCell, Role
 from core.rules.engine import Level
@@ -37,7 +37,7 @@ class Situation:
 def paint_label(painter: QPainter, rect: QRect, seen: QRect, cell: GridCell, metrics: Metrics, lit: bool) -> None:
     """Paint a label, head, band or corner; a merged one centres its words in the part that is seen."""
     painter.fillRect(rect, colour("lit" if lit else "head"))
-    _hairlines(painter, rect, cell)
+    _hairlines(painter, rect, cell, metrics)
     painter.setFont(metrics.font)
     explains = cell.role is Role.CORNER and len(cell.text) > _SHORT_CORNER
     painter.setPen(colour("dim" if explains else "ink"))
@@ -67,7 +67,7 @@ def paint_value(painter: QPainter, rect: QRect, cell: GridCell, state: CellState
         veil = colour("accent")
         veil.setAlpha(38)
         painter.fillRect(rect, veil)
-    _hairlines(painter, rect, cell)
+    _hairlines(painter, rect, cell, metrics)
     if state.manual or state.doubtful or state.remark:
         _marks(painter, rect, state, metrics)
     inner = rect.adjusted(metrics.pad, 0, -metrics.pad, 0)
@@ -79,11 +79,7 @@ def paint_value(painter: QPainter, rect: QRect, cell: GridCell, state: CellState
         shown = QFontMetricsF(metrics.figures).elidedText(shown, Qt.TextElideMode.ElideRight, inner.width())
     painter.drawText(QRectF(value_box), int(_RIGHT) | int(Qt.TextFlag.TextDontClip), shown)
     if at.current:
-        pen = QPen(colour("accent"), _FRAME)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        _frame(painter, rect, metrics)
 
 
 def ground_of(state: CellState, at: Situation) -> QColor:
@@ -106,14 +102,26 @@ def ink_of(state: CellState) -> QColor:
     return colour("zero" if state.zero else "ink")
 
 
-def _hairlines(painter: QPainter, rect: QRect, cell: GridCell) -> None:
-    painter.setPen(QPen(colour("line"), 1))
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-    painter.drawLine(rect.topRight(), rect.bottomRight())
+def _hairlines(painter: QPainter, rect: QRect, cell: GridCell, metrics: Metrics) -> None:
+    """Draw the lower and right line of a cell, at the edge of the table the upper and left one too."""
+    line, thin, box = colour("line"), metrics.hairline, QRectF(rect)
+    painter.fillRect(QRectF(box.left(), box.bottom() - thin, box.width(), thin), line)
+    painter.fillRect(QRectF(box.right() - thin, box.top(), thin, box.height()), line)
     if cell.column == 0:
-        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        painter.fillRect(QRectF(box.left(), box.top(), thin, box.height()), line)
     if cell.row == 0:
-        painter.drawLine(rect.topLeft(), rect.topRight())
+        painter.fillRect(QRectF(box.left(), box.top(), box.width(), thin), line)
+
+
+def _frame(painter: QPainter, rect: QRect, metrics: Metrics) -> None:
+    """Frame the current cell inside its hairlines."""
+    thick = round(_FRAME * metrics.ratio) / metrics.ratio
+    box = QRectF(rect).adjusted(0, 0, -metrics.hairline, -metrics.hairline)
+    accent = colour("accent")
+    painter.fillRect(QRectF(box.left(), box.top(), box.width(), thick), accent)
+    painter.fillRect(QRectF(box.left(), box.bottom() - thick, box.width(), thick), accent)
+    painter.fillRect(QRectF(box.left(), box.top(), thick, box.height()), accent)
+    painter.fillRect(QRectF(box.right() - thick, box.top(), thick, box.height()), accent)
 
 
 def _marks(painter: QPainter, rect: QRect, state: CellState, metrics: Metrics) -> None:
