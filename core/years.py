@@ -26,10 +26,13 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
 
 def mentions(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, year) of every year that speaks of work: not in titles, numbers, ranges of years or editions of laws."""
-    quoted = quoted_spans(text)
+    quoted, place = quoted_spans(text), 0
     for match in _YEAR.finditer(text):
         start, end = match.span(1)
-        if any(a <= start < b for a, b in quoted):
+        # Both run in order: asking every span about every year would be quadratic.
+        while place < len(quoted) and quoted[place][1] <= start:
+            place += 1
+        if place < len(quoted) and quoted[place][0] <= start:
             continue
         tail, head = text[end : end + 24], text[max(0, start - 8) : start]
         if _AFTER_RANGE.match(tail) or _EDITION.match(tail):
@@ -45,11 +48,12 @@ def step(text: str, years: dict[int, int]) -> str:
     done = 0
     for start, end, year in mentions(text):
         if year in years:
-            pieces += [text[done:start], _like(text[start:end], years[year])]
+            pieces += [text[done:start], written_like(text[start:end], years[year])]
             done = end
     return "".join(pieces) + text[done:]
 
 
-def _like(written: str, year: int) -> str:
+def written_like(written: str, year: int) -> str:
+    """Write a year in the kind of digits that another is written in: ASCII, full-width or Chinese."""
     digits = _WIDE if written[0] in _WIDE else _CHINESE if written[0] == "二" else "0123456789"
     return "".join(digits[int(d)] for d in str(year))

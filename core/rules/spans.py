@@ -1,7 +1,7 @@
 """Places in prose: passages to look through, the sentence around a place, what stands in quotation marks, a mended passage."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from core.report import PREAMBLE, Change, Report, text_slot
@@ -38,11 +38,14 @@ def passages(report: Report) -> Iterator[Passage]:
             yield Passage(part, index, paragraph.text, paragraph.inherited)
 
 
-def replaced(report: Report, passage: Passage, spans: Iterable[Span], new: str) -> Change:
-    """Return the change that puts `new` in place of the spans (in order, apart); a paragraph left without text is dropped."""
+def replaced(report: Report, passage: Passage, spans: Iterable[Span], new: str | Callable[[str], str]) -> Change:
+    """Return the change that puts `new`, or what it makes of the old text, in place of the spans (in order, apart).
+
+    A paragraph left without text is dropped.
+    """
     pieces, done = [], 0
     for start, end in spans:
-        pieces += [passage.text[done:start], new]
+        pieces += [passage.text[done:start], new if isinstance(new, str) else new(passage.text[start:end])]
         done = end
     text = "".join(pieces) + passage.text[done:]
     old = report.paragraphs(passage.part)

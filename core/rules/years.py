@@ -10,7 +10,7 @@ from core.rules import phrases
 from core.rules.engine import Finding, Fix, Level, Scope, rule
 from core.rules.spans import Passage, Span, passages, replaced, sentence
 from core.values import squeeze
-from core.years import mentions
+from core.years import mentions, written_like
 
 # 1月1日 to 12月31日: the statistics period; the second year may be left out.
 _PERIOD = re.compile(
@@ -77,15 +77,22 @@ def stale_years(report: Report) -> Iterator[Finding]:
     for passage in passages(report):
         found = list(_stale(report, passage))
         for start, end, year in found:
-            same = [(s, e) for s, e, y in found if y == year]
-            count = f"（本段共 {len(same)} 处）" if len(same) > 1 else ""
-            yield Finding(
-                passage.where(start, end),
-                f"“{year}年”读起来是本年度的工作，本报告是 {report.year} 年度{count}",
-                expected=str(report.year),
-                actual=str(year),
-                fix=Fix(f"改为 {report.year}{count}", replaced(report, passage, same, str(report.year))),
-            )
+            yield _finding(report, passage, (start, end), [(s, e) for s, e, y in found if y == year])
+
+
+def _finding(report: Report, passage: Passage, span: Span, same: list[Span]) -> Finding:
+    """Name one year; its mend steps all that are the same in the paragraph, each in its own kind of digits."""
+    count = f"（本段共 {len(same)} 处）" if len(same) > 1 else ""
+    given = passage.text[span[0] : span[1]]
+    wanted = written_like(given, report.year)
+    change = replaced(report, passage, same, lambda old: written_like(old, report.year))
+    return Finding(
+        passage.where(*span),
+        f"“{given}年”读起来是本年度的工作，本报告是 {report.year} 年度{count}",
+        expected=wanted,
+        actual=given,
+        fix=Fix(f"改为 {wanted}{count}", change),
+    )
 
 
 def _stale(report: Report, passage: Passage) -> Iterator[tuple[int, int, int]]:
