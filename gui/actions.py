@@ -99,6 +99,7 @@ SCHEMES = (
 
 # The toolbar by ids; an empty id is a separator, "*" the stretch before the right end.
 TOOLBAR = ("open_file", "save", "", "undo", "redo", "", "show_last", "find", "show_findings", "*", "export")
+CHECKABLE = ("show_last", "show_navigator", "show_findings")
 SHORT = {"open_file": "打开", "find": "查找", "export": "导出"}
 
 

@@ -1,12 +1,16 @@
 """Undo commands: each holds a change and its inverse, or two whole reports. They reach the report only through the session."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QUndoCommand
 
-from core.report import Change, Report
+if TYPE_CHECKING:
+    from core.report import Change, Report
+
 
 # Commands with this id may merge; Qt never asks commands with id -1.
 _MERGING = 1

@@ -1,24 +1,27 @@
 """The acts on files: start from last year's, new, open, save, export, close. Reading and writing never block the window."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from core.errors import AppError
-from core.report import Report, official_title
-from core.rules.engine import Level
-from core.schema import format_for_year
 from gui import dialogs
 from gui.dialogs import OWN_SUFFIX, Answer
 from gui.session import Session
 from gui.settings import FOLDER, Recent, Settings
-from gui.tasks import Task
+
+if TYPE_CHECKING:
+    from core.errors import AppError
+    from core.report import Report
+    from gui.tasks import Task
 
 # (report read, file name, meant as last year's, replaces an open report) -> "last", "edit" or "".
-Review = Callable[[Report, str, bool, bool], str]
+Review = Callable[["Report", str, bool, bool], str]
 
 
 class FileActs(QObject):
@@ -74,6 +77,9 @@ class FileActs(QObject):
         self._read(file, take)
 
     def _blank(self) -> None:
+        from core.report import Report, official_title
+        from core.schema import format_for_year
+
         year = date.today().year - 1
         report = Report(format_for_year(year), year=year, title=official_title("", year))
         self._session.begin(report)
@@ -99,6 +105,7 @@ class FileActs(QObject):
             self._session.message.emit("没有读入，报告没有改动")
 
     def _roll_forward(self, last: Report) -> None:
+        from core.errors import AppError
         from core.rollover import roll_forward
 
         try:
@@ -214,9 +221,9 @@ class FileActs(QObject):
 
     def _remember(self, path: Path) -> None:
         report = self._session.report
-        levels = [f.level for f in self._session.findings]
+        levels = [f.level.value for f in self._session.findings]
         when = datetime.now().isoformat(timespec="minutes")
-        counts = (levels.count(Level.ERROR), levels.count(Level.CONFIRM))
+        counts = (levels.count("error"), levels.count("confirm"))
         self._settings.remember(Recent(str(path), report.unit, report.year, when, *counts))
 
     def _failed(self, fault: AppError) -> None:

@@ -7,22 +7,22 @@ from PySide6.QtSvg import QSvgRenderer
 from gui.theme import RESOURCES, tokens
 from gui.theme import shown_scheme as shown
 
-# One pixmap for each scaling that is common: 100, 150, 200 and 300 %.
-_SIZES = (16, 24, 32, 48)
+_SIDE = 16
 
 
-def icon(name: str) -> QIcon:
-    """Return an icon of `resources/icons`; ask again after a PaletteChange event."""
+def icon(name: str, ratio: float) -> QIcon:
+    """Return an icon of `resources/icons` for a screen of that pixel ratio; ask again when it or the scheme changes."""
     source = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
-    made = QIcon()
     colours = tokens(shown())
-    for mode, token in ((QIcon.Mode.Normal, "ink"), (QIcon.Mode.Disabled, "zero")):
-        drawn = source.replace("currentColor", colours[token])
-        for size in _SIZES:
-            made.addPixmap(_draw(drawn, size), mode)
-    drawn = source.replace("currentColor", colours["accent"])
-    for size in _SIZES:
-        made.addPixmap(_draw(drawn, size), QIcon.Mode.Normal, QIcon.State.On)
+    made = QIcon()
+    for token, mode, state in (
+        ("ink", QIcon.Mode.Normal, QIcon.State.Off),
+        ("zero", QIcon.Mode.Disabled, QIcon.State.Off),
+        ("accent", QIcon.Mode.Normal, QIcon.State.On),
+    ):
+        pixmap = _draw(source.replace("currentColor", colours[token]), round(_SIDE * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        made.addPixmap(pixmap, mode, state)
     return made
 
 

@@ -1,30 +1,26 @@
-"""The window: menus, toolbar and panes put together. What they do is in the acts; what they show is in the session."""
+"""The window: menus, toolbar and pages put together. What they do is in the acts; what they show is in the session."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QStackedWidget, QToolBar, QWidget
 
-from core.report import PREAMBLE
 from gui import dialogs
-from gui.actions import TOOLBAR, Actions, build, icons_of
+from gui.actions import CHECKABLE, TOOLBAR, Actions, build, icons_of
 from gui.file_acts import FileActs
-from gui.findings_panel import FindingsPanel
-from gui.help_text import ABOUT, help_for
-from gui.icons import icon
-from gui.navigator import Navigator
-from gui.places import INFO
 from gui.recovery import Recovery
 from gui.session import Session
-from gui.settings import GEOMETRY, PANES, SCHEME, SHOW_FINDINGS, SHOW_LAST, SHOW_NAVIGATOR, Settings
+from gui.settings import GEOMETRY, SCHEME, SHOW_FINDINGS, SHOW_LAST, SHOW_NAVIGATOR, Settings
 from gui.start_page import StartPage, dropped_file
 from gui.status_bar import StatusBar
-from gui.theme import Theme
-from gui.view_acts import EditActs, ViewActs
-from gui.workspace import Workspace
+from gui.theme import Scheme, Theme
+
+if TYPE_CHECKING:
+    from gui.desk import Desk
 
 
 class MainWindow(QMainWindow):
@@ -35,36 +31,29 @@ class MainWindow(QMainWindow):
         self.session, self.settings, self.theme, self.recovery = session, settings, theme, recovery
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 520)
-        self.workspace = Workspace(session, self._make_page)
-        self.navigator = Navigator(session)
-        self.findings = FindingsPanel(session)
         self.start_page = StartPage(settings)
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
         self.files = FileActs(session, settings, self, self._review)
-        self.edits = EditActs(session, self.workspace)
-        self.views = ViewActs(settings, theme, self.workspace, self.findings.step)
         self.actions_: Actions = build(self, self._handler)
-        self.splitter, self.stack = self._panes()
-        self.toolbar = self._toolbar()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start_page)
+        self.setCentralWidget(self.pages)
         self._connect()
         self._restore()
 
     # ---- parts -------------------------------------------------------------------------------
 
-    def _panes(self) -> tuple[QSplitter, QStackedWidget]:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        for pane in (self.navigator, self.workspace, self.findings):
-            splitter.addWidget(pane)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([240, 846, 280])
-        stack = QStackedWidget()
-        stack.addWidget(self.start_page)
-        stack.addWidget(splitter)
-        self.setCentralWidget(stack)
-        return splitter, stack
+    @cached_property
+    def desk(self) -> "Desk":
+        """The columns of an open report, with the tool bar above them; made when first needed, so that the start is quick."""
+        from gui.desk import Desk
+
+        desk = Desk(self.session, self.settings, self.status)
+        self.pages.addWidget(desk)
+        self.toolbar = self._toolbar()
+        self._dress()
+        return desk
 
     def _toolbar(self) -> QToolBar:
         bar = QToolBar("工具栏", movable=False, floatable=False)
@@ -93,56 +82,33 @@ class MainWindow(QMainWindow):
         holder = QWidget()
         box = QHBoxLayout(holder)
         box.setContentsMargins(8, 0, 0, 0)
-        self.review_button = QPushButton("送审")
-        self.review_button.setProperty("role", "primary")
-        self.review_button.setAccessibleName("送审")
-        self.review_button.setToolTip(self.actions_["send_for_review"].toolTip())
-        self.review_button.clicked.connect(self.send_for_review)
-        box.addWidget(self.review_button)
+        button = QPushButton("送审")
+        button.setProperty("role", "primary")
+        button.setAccessibleName("送审")
+        button.setToolTip(self.actions_["send_for_review"].toolTip())
+        button.clicked.connect(self.send_for_review)
+        box.addWidget(button)
         return holder
 
-    def _make_page(self, page: str) -> QWidget:
-        from gui.text_editor import TextEditor
-
-        if page == INFO:
-            from gui.info_page import InfoPage
-
-            return InfoPage(self.session, TextEditor(self.session, PREAMBLE))
-        from gui.section_page import SectionPage
-
-        section = self.session.report.form.section(page)
-        if section.kind == "text":
-            return SectionPage(self.session, section, TextEditor(self.session, page))
-        from gui.grid_view import GridView
-
-        return SectionPage(self.session, section, GridView(self.session, page))
-
     def _handler(self, name: str) -> Callable[..., None]:
-        if name.startswith("go_section_"):
-            return partial(self._call, self.views.go_section, int(name[-1]))
-        for acts in (self, self.files, self.edits, self.views):
-            act = type(acts).__dict__.get(name)
-            if act is not None:
-                bound = getattr(acts, name)
-                checkable = name in ("show_last", "show_navigator", "show_findings")
-                return bound if checkable else partial(self._call, bound)
-        raise KeyError(name)
+        return partial(self._act, name)
 
-    @staticmethod
-    def _call(act: Callable[..., None], *arguments: object) -> None:
-        """Drop the `checked` that every action hands on."""
-        act(*(a for a in arguments if not isinstance(a, bool)))
+    def _act(self, name: str, checked: bool = False) -> None:
+        """Find who does it: this window, the acts on files, else the desk's acts."""
+        if name.startswith("scheme_"):
+            self._choose_scheme(Scheme(name.removeprefix("scheme_")))
+        elif name.startswith("go_section_"):
+            self.desk.views.go_section(int(name.removeprefix("go_section_")))
+        elif name in CHECKABLE:
+            getattr(self.desk.views, name)(checked)
+        else:
+            owner: Any = next((acts for acts in (self, self.files) if name in type(acts).__dict__), None)
+            if owner is None:
+                owner = self.desk.edits if hasattr(self.desk.edits, name) else self.desk.views
+            getattr(owner, name)()
 
     def _connect(self) -> None:
-        session, workspace = self.session, self.workspace
-        self.navigator.page_chosen.connect(workspace.show_page)
-        self.navigator.page_entered.connect(workspace.enter)
-        self.navigator.fill_zero_asked.connect(session.fill_zero)
-        self.findings.finding_chosen.connect(workspace.go_to_finding)
-        workspace.page_shown.connect(self.navigator.show_page)
-        workspace.place_changed.connect(self.status.show_place)
-        workspace.selection_changed.connect(self.status.show_selection)
-        self.views.zoomed.connect(self.status.show_zoom)
+        session = self.session
         self.start_page.start_asked.connect(self.files.start_from_last)
         self.start_page.file_dropped.connect(self.files.start_from)
         self.start_page.blank_asked.connect(self.files.new_blank)
@@ -151,52 +117,42 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._opened)
         self.files.closed.connect(self._show_state)
         self.actions_.recent.aboutToShow.connect(self._fill_recent)
-        for signal in (session.stack.canUndoChanged, session.stack.canRedoChanged):
+        stack = session.stack
+        for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged, stack.redoTextChanged):
             signal.connect(self._show_undo)
-        for signal in (session.stack.undoTextChanged, session.stack.redoTextChanged):
-            signal.connect(self._show_undo)
-        session.saved_changed.connect(self._show_title)
-        session.path_changed.connect(self._show_title)
-        session.changed.connect(self._show_title)
+        self.theme.changed.connect(self._dress)
+        for signal in (session.saved_changed, session.path_changed, session.changed):
+            signal.connect(self._show_title)
 
     def _restore(self) -> None:
         self.resize(1366, 768)
         self.restoreGeometry(self.settings.get(GEOMETRY))
-        self.splitter.restoreState(self.settings.get(PANES))
         for name, setting in (("show_last", SHOW_LAST), ("show_navigator", SHOW_NAVIGATOR), ("show_findings", SHOW_FINDINGS)):
             self.actions_[name].setChecked(self.settings.get(setting))
-        self.navigator.setVisible(self.settings.get(SHOW_NAVIGATOR))
-        self.findings.setVisible(self.settings.get(SHOW_FINDINGS))
-        self.actions_[f"scheme_{self.settings.get(SCHEME)}"].setChecked(True)
-        self.views.begin()
-        self._dress()
+        self.actions_[f"scheme_{self.theme.choice.value}"].setChecked(True)
         self._show_state()
 
     # ---- what is shown -----------------------------------------------------------------------
 
     def _opened(self) -> None:
-        info = not (self.session.report.unit and self.session.report.year)
-        sections = self.session.report.form.sections
         self._show_state()
-        self.workspace.show_page(INFO if info else sections[0].id)
-        self.navigator.show_page(self.workspace.current)
-        self.status.show_place(self.workspace.place())
-        self.workspace.enter()
+        self.desk.open()
 
     def _show_state(self) -> None:
         opened = self.session.is_open
-        if not opened:
+        if opened:
+            self.pages.setCurrentWidget(self.desk)
+        else:
             self.start_page.refresh()
             self.status.show_place(None)
-        self.stack.setCurrentIndex(int(opened))
+            self.pages.setCurrentWidget(self.start_page)
+            self.start_page.setFocus()
+        if "desk" in self.__dict__:
+            self.toolbar.setVisible(opened)
         for action in self.actions_.needs_report:
             action.setEnabled(opened)
-        self.review_button.setEnabled(opened)
-        self.toolbar.setVisible(opened)
         self._show_undo()
         self._show_title()
-        if not opened:
-            self.start_page.setFocus()
 
     def _show_undo(self) -> None:
         stack = self.session.stack
@@ -227,26 +183,40 @@ class MainWindow(QMainWindow):
             menu.addAction("还没有").setEnabled(False)
 
     def _dress(self) -> None:
-        for name, drawing in icons_of().items():
-            self.actions_[name].setIcon(icon(drawing))
+        """Draw the icons for this scheme and screen; the start page has none."""
+        if "desk" in self.__dict__ or self.session.is_open:
+            from gui.icons import icon
+
+            for name, drawing in icons_of().items():
+                self.actions_[name].setIcon(icon(drawing, self.devicePixelRatio()))
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self.settings.put(SCHEME, scheme.value)
+        self.theme.choose(scheme)
 
     # ---- acts of the window itself -----------------------------------------------------------
 
-    def _review(self, report: object, name: str, as_last: bool, replaces: bool) -> str:
+    def _review(self, report: Any, name: str, as_last: bool, replaces: bool) -> str:
         from gui.import_review import Choice, ImportReview
 
-        review = ImportReview(report, name, as_last=as_last, replaces=replaces, parent=self)  # pyright: ignore[reportArgumentType]
+        review = ImportReview(report, name, as_last=as_last, replaces=replaces, parent=self)
         review.exec()
+        review.deleteLater()
         return {Choice.LAST_YEAR: "last", Choice.EDIT: "edit"}.get(review.choice, "")
+
+    def settle(self) -> None:
+        """Take in what stands in an open cell editor."""
+        if self.session.is_open:
+            self.desk.edits.settle()
 
     def save(self) -> None:
         """Save, an open cell editor included."""
-        self.edits.settle()
+        self.settle()
         self.files.save()
 
     def save_as(self) -> None:
         """Save under another name."""
-        self.edits.settle()
+        self.settle()
         self.files.save_as()
 
     def export(self) -> None:
@@ -260,7 +230,7 @@ class MainWindow(QMainWindow):
     def _export(self, suffixes: tuple[str, ...], *, review: bool) -> None:
         from gui.export_dialog import ExportDialog
 
-        self.edits.settle()
+        self.settle()
         self.session.check_now()
         dialog = ExportDialog(self.session, self.files.default_folder(), suffixes, review=review, parent=self)
         dialog.exec()
@@ -270,10 +240,14 @@ class MainWindow(QMainWindow):
 
     def help_here(self) -> None:
         """Explain the place under the cursor."""
-        dialogs.show_message(self, *help_for(self.session, self.workspace.place()))
+        from gui.help_text import help_for
+
+        dialogs.show_message(self, *help_for(self.session, self.desk.workspace.place()))
 
     def about(self) -> None:
         """Say what this program is."""
+        from gui.help_text import ABOUT
+
         dialogs.show_message(self, "公开年报", ABOUT)
 
     def quit(self) -> None:
@@ -283,9 +257,9 @@ class MainWindow(QMainWindow):
     # ---- Qt's events -------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons in the new colours."""
+        """Draw the icons anew on another screen."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._dress()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -302,7 +276,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, remember the window, end what runs."""
-        self.edits.settle()
+        self.settle()
         settled = waiting = False
 
         def leave() -> None:
@@ -317,7 +291,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.put(GEOMETRY, self.saveGeometry())
-        self.settings.put(PANES, self.splitter.saveState())
+        if "desk" in self.__dict__:
+            self.desk.remember()
         self.settings.flush()
         self.recovery.close()
         self.session.tasks.close()

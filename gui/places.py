@@ -1,10 +1,14 @@
 """Where a finding is in the window: the page, and the cell or the stretch of prose on it."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from core.report import PREAMBLE, Report
-from core.rules.engine import Finding
-from core.schema import CellId
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.report import Report
+    from core.rules.engine import Finding
+    from core.schema import CellId
 
 # The page for what belongs to none of the six sections: unit, year, title, signature, preamble.
 INFO = "info"
@@ -23,6 +27,9 @@ class Place:
 
 def place_of(finding: Finding, report: Report) -> Place:
     """Find the place that a finding names; the info page where it names the title or the whole report."""
+    from core.report import PREAMBLE
+    from core.schema import CellId
+
     where = finding.where
     cell = CellId.parse(where)
     if cell is not None and cell in report.form.cells:

@@ -2,15 +2,14 @@
 
 import contextlib
 import json
-import uuid
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QStandardPaths, QTimer
 
 from core.errors import AppError
-from core.storage import write_atomic
 from gui.session import Session
 
 # The file is written this long after the first change that it does not hold: within 2 s, writing included.
@@ -38,7 +37,7 @@ class Recovery(QObject):
     def __init__(self, session: Session, folder: Path) -> None:
         super().__init__(session)
         self._session, self._folder = session, folder
-        self._file = folder / f"{uuid.uuid4().hex}.gknb"
+        self._file = folder / f"{_fresh_name()}.gknb"
         self._lock: QLockFile | None = None
         self._writing = False
         self._timer = QTimer(self, singleShot=True, interval=DELAY_MS)
@@ -136,6 +135,7 @@ class Recovery(QObject):
 
     def _save(self, report: object, meta: bytes) -> None:
         from core.files import save_report
+        from core.storage import write_atomic
 
         save_report(report, self._file)  # pyright: ignore[reportArgumentType]
         write_atomic(self._file.with_suffix(".json"), meta)
@@ -163,3 +163,8 @@ def _read_meta(file: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return {str(key): str(value) for key, value in meta.items()} if isinstance(meta, dict) else {}
+
+
+def _fresh_name() -> str:
+    """Return a name that no other run has."""
+    return f"{QCoreApplication.applicationPid()}-{time.time_ns()}"

@@ -1,23 +1,28 @@
 """The open report: undo stack, findings, signals. It is the only thing that panes are given, and they change the report only here."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from core import calculation
-from core.errors import AppError
-from core.report import Change, Entry, Paragraph, Report, Slot, text_slot
-from core.rules.engine import Finding
-from core.schema import CellId, formats
-from core.values import Value, parse, with_remark
-from gui.checks import Checks
 from gui.commands import AdoptCommand, EditCommand
-from gui.places import place_of
 from gui.tasks import Task, Tasks
+
+if TYPE_CHECKING:
+    from core.errors import AppError
+    from core.report import Change, Entry, Paragraph, Report, Slot
+    from core.rules.engine import Finding
+    from core.schema import CellId
+    from core.values import Value
+    from gui.checks import Checks
+
+# What a report needs is imported when there is one: the start page comes up without it.
 
 
 class Session(QObject):
@@ -37,18 +42,34 @@ class Session(QObject):
         super().__init__(parent)
         self.tasks = tasks or Tasks(self)
         self.stack = QUndoStack(self)
-        self._report = report or Report(list(formats().values())[-1])
+        self._held = report
         self._path: Path | None = None
         self._is_open = report is not None
         self._last_values: Mapping[CellId, Value] | None = None
         self.saved_at: datetime | None = None
-        self._checks = Checks(self.tasks, lambda: self._report, self)
-        self._checks.changed.connect(self.findings_changed)
         self.stack.cleanChanged.connect(self.saved_changed)
         if report is not None:
             self._checks.restart()
 
     # ---- what is open ------------------------------------------------------------------------
+
+    @cached_property
+    def _checks(self) -> Checks:
+        # Rules and forms are loaded when a report is there to be checked: the start page needs neither.
+        from gui.checks import Checks
+
+        checks = Checks(self.tasks, lambda: self._report, self)
+        checks.changed.connect(self.findings_changed)
+        return checks
+
+    @property
+    def _report(self) -> Report:
+        if self._held is None:
+            from core.report import Report
+            from core.schema import formats
+
+            self._held = Report(list(formats().values())[-1])
+        return self._held
 
     @property
     def report(self) -> Report:
@@ -93,6 +114,8 @@ class Session(QObject):
         """Leave the report; the start page follows."""
         self.stack.clear()
         self._is_open = False
+        from core.report import Report
+
         self._swap(Report(self._report.form), None)
 
     def adopt(self, report: Report, text: str) -> None:
@@ -106,27 +129,37 @@ class Session(QObject):
 
     def edit_cells(self, entries: Mapping[CellId, Entry], text: str, merge: str | None = None) -> bool:
         """Set cells and the sums that follow as one undo step; False where nothing differs."""
-        return self._push(calculation.complete(self._report, dict(entries)), text, merge)
+        from core.calculation import complete
+
+        return self._push(complete(self._report, dict(entries)), text, merge)
 
     def type_cell(self, cell: CellId, text: str) -> bool:
         """Take in what a person typed; nothing is refused, what is no number becomes a finding."""
+        from core.calculation import typed
+        from core.values import parse, with_remark
+
         held = self._report.entry(cell)
         if text.strip() == with_remark(held.value, held.remark):
             return False
         parsed = parse(text, self._report.form.types[cell])
         if parsed.guess:
             self.message.emit(f"{self._report.form.label(cell)}：{parsed.guess}")
-        entry = calculation.typed(self._report, cell, parsed.value, parsed.remark)
+        entry = typed(self._report, cell, parsed.value, parsed.remark)
         return self.edit_cells({cell: entry}, f"填写 {self._report.form.label(cell)}")
 
     def reset_to_auto(self, cells: CellId | Sequence[CellId]) -> bool:
         """Return 手填 cells to their sums; cells without a sum are left alone."""
+        from core.report import EMPTY
+        from core.schema import CellId
+
         wanted = [cells] if isinstance(cells, CellId) else list(cells)
         manual = [c for c in wanted if c in self._report.form.sum_of and self._report.entry(c).manual]
-        return self.edit_cells({c: Entry() for c in manual}, "恢复自动")
+        return self.edit_cells(dict.fromkeys(manual, EMPTY), "恢复自动")
 
     def fill_zero(self, cells: Sequence[CellId]) -> bool:
         """Fill 0 into those of the cells that are 未填 and have no sum."""
+        from core.report import Entry
+
         empty = [c for c in cells if self._report.value(c) is None and c not in self._report.form.sum_of]
         done = self.edit_cells({c: Entry(0) for c in empty}, "未填格填 0")
         self.message.emit(f"{len(empty)} 个未填格已填 0" if done else "没有未填的格")
@@ -134,6 +167,8 @@ class Session(QObject):
 
     def edit_text(self, part: str, paragraphs: Sequence[Paragraph], text: str, merge: str | None = None) -> bool:
         """Set the paragraphs of `preamble` or of a text section as one undo step."""
+        from core.report import text_slot
+
         return self._push({text_slot(part): tuple(paragraphs)}, text, merge)
 
     def set_fields(self, values: Mapping[Slot, Any], text: str, merge: str | None = None) -> bool:
@@ -142,9 +177,11 @@ class Session(QObject):
 
     def apply_fix(self, finding: Finding) -> bool:
         """Apply the mend that a finding offers, sums that follow included."""
+        from core.calculation import complete
+
         if finding.fix is None:
             return False
-        return self._push(calculation.complete(self._report, finding.fix.change), finding.fix.label, None)
+        return self._push(complete(self._report, finding.fix.change), finding.fix.label, None)
 
     def _push(self, change: Change, text: str, merge: str | None) -> bool:
         real = {slot: new for slot, new in change.items() if self._report.get(slot) != new}
@@ -160,7 +197,7 @@ class Session(QObject):
         return inverse
 
     def _swap(self, report: Report, path: Path | None) -> None:
-        self._report = report
+        self._held = report
         self._last_values = None
         self._path = path
         self.replaced.emit()
@@ -178,6 +215,8 @@ class Session(QObject):
 
     def findings_in(self, section: str) -> tuple[Finding, ...]:
         """Return the findings of a page: a section id, or `info` for title, fields and preamble."""
+        from gui.places import place_of
+
         return tuple(f for f in self.findings if place_of(f, self._report).page == section)
 
     def last_value(self, cell: CellId) -> Value:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from core.schema import formats
 from gui.labels import chip, words
 from gui.settings import Recent, Settings
 from gui.theme import colour
@@ -149,7 +148,7 @@ class StartPage(QWidget):
         self.refresh()
 
     def _left(self) -> QWidget:
-        blank = CardButton("新建空白报告", f"按 {list(formats())[-1]} 年格式，逐部分填写")
+        blank = CardButton("新建空白报告", "按现行格式，逐部分填写")
         blank.clicked.connect(self.blank_asked)
         existing = CardButton("打开已有报告", "接着编辑，或查看历年")
         existing.clicked.connect(self.open_asked)

@@ -1,16 +1,20 @@
 """The line at the foot: where the cursor is, how the cell is computed, the selection's sum, saved or not, zoom."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
 
-from core.report import PREAMBLE
-from core.schema import CellId
 from gui.labels import words
 from gui.places import INFO, Place
 from gui.session import Session
 from gui.words import count_words, formula_words, selection_words
+
+if TYPE_CHECKING:
+    from core.schema import CellId
 
 _MESSAGE_MS = 6000
 
@@ -65,19 +69,23 @@ class StatusBar(QStatusBar):
         self.zoom_label.setText(f"{percent} %")
 
     def _refresh(self) -> None:
+        if not self._session.is_open:
+            for label in (self.place_label, self.formula_label, self.selection_label, self.saved_label):
+                label.setText("")
+            self.zoom_label.hide()
+            return
         report = self._session.report
-        opened = self._session.is_open and self._place is not None
         if self._place is not None and self._place.cell is not None and self._place.cell not in report.form.cells:
             self._place = Place(self._place.page)
-        place = self._place if opened else None
+        place = self._place
         self.place_label.setText(self._name(place) if place else "")
         formula = formula_words(report.form, place.cell) if place and place.cell else ""
         self.formula_label.setText(formula)
         self.formula_label.setToolTip(formula)
         cells = [cell for cell in self._cells if cell in report.form.cells]
-        self.selection_label.setText(selection_words(report, cells) if opened and cells else self._length(place))
-        self.saved_label.setText(self._saved() if opened else "")
-        self.zoom_label.setVisible(opened)
+        self.selection_label.setText(selection_words(report, cells) if cells else self._length(place))
+        self.saved_label.setText(self._saved())
+        self.zoom_label.show()
 
     def _name(self, place: Place) -> str:
         form = self._session.report.form
@@ -89,6 +97,8 @@ class StatusBar(QStatusBar):
     def _length(self, place: Place | None) -> str:
         if place is None or place.paragraph is None:
             return ""
+        from core.report import PREAMBLE
+
         part = PREAMBLE if place.page == INFO else place.page
         return f"{count_words(''.join(p.text for p in self._session.report.paragraphs(part)))} 字"
 

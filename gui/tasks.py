@@ -2,8 +2,12 @@
 
 Threads never touch a Qt object: they put what they have to say on a queue, and a timer of the GUI thread takes it from there.
 So a window that goes away while something runs leaves nothing behind that could be called.
+
+Nor may a thread free a Qt object, and Python's collector frees garbage in whichever thread it wakes up: from the first act on it
+is called by hand, in the GUI thread only.
 """
 
+import gc
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
 
 # How often the GUI thread looks while something runs.
 POLL_MS = 8
+# How often it looks for garbage.
+COLLECT_MS = 2000
 
 
 class Task:
@@ -79,7 +85,9 @@ class Tasks(QObject):
         self._running: set[Task] = set()
         self._closed = False
         self._timer = QTimer(self, interval=POLL_MS)
-        self._timer.timeout.connect(self._collect)
+        self._timer.timeout.connect(self._take)
+        self._garbage_timer = QTimer(self, interval=COLLECT_MS)
+        self._garbage_timer.timeout.connect(collect_garbage)
 
     def run(
         self,
@@ -116,6 +124,7 @@ class Tasks(QObject):
         """Drop what waits, let what runs come to its end; what is asked for afterwards is not begun."""
         self._closed = True
         self._timer.stop()
+        self._garbage_timer.stop()
         for task in self._running:
             task.cancel()
         if self._pool is not None:
@@ -126,10 +135,12 @@ class Tasks(QObject):
             # Imported when first used: it brings logging along.
             from concurrent.futures import ThreadPoolExecutor
 
+            gc.disable()
+            self._garbage_timer.start()
             self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="task")
         return self._pool
 
-    def _collect(self) -> None:
+    def _take(self) -> None:
         for task in self._running:
             task.tell_progress()
         try:
@@ -146,3 +157,10 @@ class Tasks(QObject):
     def _tell_busy(self, before: bool) -> None:
         if self.busy is not before:
             self.busy_changed.emit(self.busy)
+
+
+def collect_garbage() -> None:
+    """Do in this thread what Python's own collector would do: the youngest garbage often, the oldest seldom."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    if counts[0] > limits[0]:
+        gc.collect(2 if counts[2] > limits[2] else 1 if counts[1] > limits[1] else 0)

@@ -97,7 +97,6 @@ class Theme(QObject):
         font.setPixelSize(BODY_PX)
         app.setFont(font)
         app.setProperty("serif", serif)
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     def choose(self, choice: Scheme) -> None:

@@ -1,14 +1,12 @@
-"""The acts of 查看, 编辑, 检查 and 帮助: they turn to the workspace, the panes and the theme; files are `file_acts`."""
-
-from collections.abc import Callable
+"""The acts of 查看, 编辑, 检查 and 帮助: they turn to the workspace and the panes; files are `file_acts`."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.findings_panel import FindingsPanel
 from gui.places import INFO
 from gui.session import Session
-from gui.settings import SCHEME, SHOW_FINDINGS, SHOW_LAST, SHOW_NAVIGATOR, ZOOM, Settings
-from gui.theme import Scheme, Theme
+from gui.settings import SHOW_FINDINGS, SHOW_LAST, SHOW_NAVIGATOR, ZOOM, Settings
 from gui.workspace import Workspace
 
 ZOOM_STEPS = (75, 90, 100, 110, 125, 150, 175, 200)
@@ -77,13 +75,13 @@ class EditActs(QObject):
 
 
 class ViewActs(QObject):
-    """Panes, colours, zoom, pages, findings."""
+    """Panes, zoom, pages, findings."""
 
     zoomed = Signal(int)
 
-    def __init__(self, settings: Settings, theme: Theme, workspace: Workspace, step: Callable[[int], None]) -> None:
+    def __init__(self, settings: Settings, workspace: Workspace, navigator: QWidget, findings: FindingsPanel) -> None:
         super().__init__(workspace)
-        self._settings, self._theme, self._workspace, self._step = settings, theme, workspace, step
+        self._settings, self._workspace, self._navigator, self._findings = settings, workspace, navigator, findings
         self._zoom = settings.get(ZOOM)
 
     def begin(self) -> None:
@@ -99,30 +97,12 @@ class ViewActs(QObject):
     def show_navigator(self, show: bool) -> None:
         """Show or fold the left pane."""
         self._settings.put(SHOW_NAVIGATOR, show)
-        self.fold("navigator", show)
+        self._navigator.setVisible(show)
 
     def show_findings(self, show: bool) -> None:
         """Show or fold the right pane."""
         self._settings.put(SHOW_FINDINGS, show)
-        self.fold("findingsPanel", show)
-
-    def fold(self, name: str, show: bool) -> None:
-        """Show or fold a pane beside the workspace."""
-        pane = self._workspace.window().findChild(QWidget, name)
-        if pane is not None:
-            pane.setVisible(show)
-
-    def scheme_system(self) -> None:
-        """Follow the system's colours."""
-        self._choose(Scheme.SYSTEM)
-
-    def scheme_light(self) -> None:
-        """Show light colours."""
-        self._choose(Scheme.LIGHT)
-
-    def scheme_dark(self) -> None:
-        """Show dark colours."""
-        self._choose(Scheme.DARK)
+        self._findings.setVisible(show)
 
     def zoom_in(self) -> None:
         """Show the work one step larger."""
@@ -147,15 +127,11 @@ class ViewActs(QObject):
 
     def next_finding(self) -> None:
         """Go to the next finding."""
-        self._step(1)
+        self._findings.step(1)
 
     def previous_finding(self) -> None:
         """Go to the previous finding."""
-        self._step(-1)
-
-    def _choose(self, scheme: Scheme) -> None:
-        self._settings.put(SCHEME, scheme.value)
-        self._theme.choose(scheme)
+        self._findings.step(-1)
 
     def _apply_zoom(self, percent: int) -> None:
         self._zoom = min(max(percent, ZOOM_STEPS[0]), ZOOM_STEPS[-1])

@@ -1,9 +1,13 @@
 """Sentences about a cell: how it is computed, which sums it takes part in."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from core.report import Report
-from core.schema import CellId, Format, Sum
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.report import Report
+    from core.schema import CellId, Format, Sum
 
 # More terms than this are named by the first and the last.
 _MOST_TERMS = 6

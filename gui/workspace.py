@@ -74,8 +74,12 @@ class Workspace(QStackedWidget):
         shown = self._page(page)
         self.setCurrentWidget(shown)
         self.page_shown.emit(page)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say where the cursor is and what is selected."""
         self.place_changed.emit(self.place())
-        self.selection_changed.emit([])
+        self.selection_changed.emit(self.selected)
 
     def show_number(self, number: int) -> None:
         """Show the section of that number, from 1."""

@@ -66,8 +66,9 @@ def window(asked: Dialogs, qapp: Any, qtbot: QtBot, tmp_path: Path) -> Iterator[
         made.session.close_report()
 
     qtbot.addWidget(made, before_close_func=let_go)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     yield made
     # Closed windows wait for an event loop to end them; none runs between tests, and the next style sheet would dress them all.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -76,10 +76,10 @@ def test_file_dialogs_speak_chinese(qtbot: QtBot, tmp_path: Path, monkeypatch: p
             assert any("\u4e00" <= c <= "\u9fff" for c in dialog.labelText(label))
 
 
-def test_a_name_without_suffix_gets_the_own_one(qtbot: QtBot, tmp_path: Path):
-    def name(dialog: QFileDialog) -> None:
+def test_a_name_without_suffix_gets_the_own_one(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def name(dialog: QFileDialog) -> int:
         dialog.selectFile("报告")
-        dialog.accept()
+        return QFileDialog.DialogCode.Accepted
 
-    when_asked(qtbot, name)
+    monkeypatch.setattr(QFileDialog, "exec", name)
     assert dialogs.ask_save(None, "保存报告", tmp_path / "a.gknb") == tmp_path / "报告.gknb"

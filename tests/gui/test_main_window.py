@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QProgressBar, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QProgressBar, QTextEdit, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.report import paragraphs
@@ -42,11 +42,11 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def test_the_start_page_offers_only_what_can_be_done(window: MainWindow):
-    assert window.stack.currentWidget() is window.start_page
+    assert window.pages.currentWidget() is window.start_page
     enabled = {name for name, action in window.actions_.by_id.items() if action.isEnabled()}
     assert {"start_from_last", "new_blank", "open_file", "quit", "about"} <= enabled
     assert not enabled & {"save", "export", "undo", "find", "fill_zero", "next_finding", "go_section_1"}
-    assert not window.toolbar.isVisible()
+    assert window.findChild(QToolBar) is None
 
 
 def test_no_two_actions_share_a_key():
@@ -58,27 +58,27 @@ def test_no_two_actions_share_a_key():
 def test_keys_go_to_the_sections(opened: MainWindow, qtbot: QtBot):
     for number, section in enumerate(SECTIONS, start=1):
         press(qtbot, opened, Qt.Key(Qt.Key.Key_0 + number), CTRL)
-        assert opened.workspace.current == section
-        assert opened.navigator._view.currentIndex().row() == number
+        assert opened.desk.workspace.current == section
+        assert opened.desk.navigator._view.currentIndex().row() == number
     press(qtbot, opened, Qt.Key.Key_0, ALT)
-    assert opened.workspace.current == INFO
+    assert opened.desk.workspace.current == INFO
 
 
 def test_a_line_of_the_navigator_shows_its_section(opened: MainWindow, qtbot: QtBot):
-    view = opened.navigator._view
+    view = opened.desk.navigator._view
     for row, section in enumerate([INFO, *SECTIONS]):
         rect = view.visualRect(view.model().index(row, 0))
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
-        assert opened.workspace.current == section
+        assert opened.desk.workspace.current == section
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_Up)
-    assert opened.workspace.current == "problems"
+    assert opened.desk.workspace.current == "problems"
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert not view.hasFocus()
 
 
 def test_the_navigator_counts_what_is_wrong_and_what_is_left(opened: MainWindow, qtbot: QtBot):
-    model: QAbstractItemModel = opened.navigator._model
+    model: QAbstractItemModel = opened.desk.navigator._model
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, opened)
     qtbot.waitUntil(lambda: opened.session.tasks.idle)
     opened.session.type_cell(RESULTS, "1")
@@ -92,7 +92,7 @@ def test_the_navigator_counts_what_is_wrong_and_what_is_left(opened: MainWindow,
 
 
 def test_the_status_bar_says_place_formula_sum_and_saved(opened: MainWindow, qtbot: QtBot):
-    opened.workspace.go(Place("applications", CellId("applications", "carried_out", "business")))
+    opened.desk.workspace.go(Place("applications", CellId("applications", "carried_out", "business")))
     status = opened.status
     qtbot.waitUntil(lambda: "结转下年度继续办理·商业企业" in status.place_label.text())
     assert status.formula_label.text().startswith("= 一、本年新收政府信息公开申请数量 + 二、上年结转")
@@ -100,7 +100,7 @@ def test_the_status_bar_says_place_formula_sum_and_saved(opened: MainWindow, qtb
     value = opened.session.report.value(CellId("applications", "carried_out", "business"))
     assert status.selection_label.text() == f"选中 1 格   和 {value}"
     assert status.saved_label.text() == "新报告"
-    opened.workspace.go(Place("applications", NEW))
+    opened.desk.workspace.go(Place("applications", NEW))
     qtbot.waitUntil(lambda: status.formula_label.text() == "参与：总计、四、结转下年度继续办理")
     opened.session.type_cell(NEW, "5")
     qtbot.waitUntil(lambda: status.saved_label.text() == "未保存")
@@ -111,8 +111,8 @@ def test_f8_walks_the_findings(opened: MainWindow, qtbot: QtBot):
     opened.session.type_cell(RESULTS, "1")
     opened.session.check_now()
     press(qtbot, opened, Qt.Key.Key_F8)
-    assert opened.workspace.current == "applications"
-    assert opened.workspace.place().cell in {f.cells[0] for f in opened.session.findings} | {RESULTS}
+    assert opened.desk.workspace.current == "applications"
+    assert opened.desk.workspace.place().cell in {f.cells[0] for f in opened.session.findings} | {RESULTS}
 
 
 def test_undo_and_redo_name_what_they_do(opened: MainWindow, qtbot: QtBot):
@@ -129,14 +129,14 @@ def test_undo_and_redo_name_what_they_do(opened: MainWindow, qtbot: QtBot):
 
 def test_fill_zero_fills_the_table_shown(opened: MainWindow, qtbot: QtBot):
     opened.session.type_cell(NEW, "")
-    opened.workspace.go(Place("applications", NEW))
+    opened.desk.workspace.go(Place("applications", NEW))
     press(qtbot, opened, Qt.Key.Key_0, CTRL)
     assert opened.session.report.value(NEW) == 0
 
 
 def test_a_sum_typed_over_returns_by_key(opened: MainWindow, qtbot: QtBot):
     opened.session.type_cell(RESULTS, "1")
-    opened.workspace.go(Place("applications", RESULTS))
+    opened.desk.workspace.go(Place("applications", RESULTS))
     press(qtbot, opened, Qt.Key.Key_R, CTRL)
     assert not opened.session.report.entry(RESULTS).manual
 
@@ -144,15 +144,15 @@ def test_a_sum_typed_over_returns_by_key(opened: MainWindow, qtbot: QtBot):
 def test_panes_fold_and_stay_folded(opened: MainWindow, qtbot: QtBot, qapp: Any, tmp_path: Path):
     press(qtbot, opened, Qt.Key.Key_F7)
     press(qtbot, opened, Qt.Key.Key_F9)
-    assert not opened.navigator.isVisible()
-    assert not opened.findings.isVisible()
+    assert not opened.desk.navigator.isVisible()
+    assert not opened.desk.findings.isVisible()
     press(qtbot, opened, Qt.Key.Key_Plus, CTRL)
     opened.close()
     again = make_window(qapp, Settings(tmp_path / "settings.ini"), tmp_path / "recovery")
     qtbot.addWidget(again)
     again.show()
     assert not again.actions_["show_navigator"].isChecked()
-    assert not again.navigator.isVisibleTo(again)
+    assert not again.desk.navigator.isVisibleTo(again)
     assert again.status.zoom_label.text() == "110 %"
 
 
@@ -177,12 +177,12 @@ def test_colours_are_chosen_and_kept(opened: MainWindow, qapp: Any):
 
 def test_help_explains_the_place(opened: MainWindow, asked: Dialogs, qtbot: QtBot):
     opened.session.type_cell(RESULTS, "1")
-    opened.workspace.go(Place("applications", RESULTS))
+    opened.desk.workspace.go(Place("applications", RESULTS))
     press(qtbot, opened, Qt.Key.Key_F1)
     said = asked.words("show_message")[-1]
     assert "自动计算" in said
     assert "手填" in said
-    opened.workspace.show_page("overview")
+    opened.desk.workspace.show_page("overview")
     opened.actions_["help_here"].trigger()
     assert "监督保障" in asked.words("show_message")[-1]
 
@@ -211,7 +211,7 @@ def test_closing_without_saving_leaves_nothing(opened: MainWindow, asked: Dialog
 
 def test_closing_the_report_goes_back_to_the_start(opened: MainWindow, qtbot: QtBot):
     press(qtbot, opened, Qt.Key.Key_W, CTRL)
-    assert opened.stack.currentWidget() is opened.start_page
+    assert opened.pages.currentWidget() is opened.start_page
     assert opened.windowTitle() == "公开年报"
     assert not opened.session.findings
 
@@ -235,7 +235,7 @@ def test_a_file_that_cannot_be_read_is_said_in_a_sentence(window: MainWindow, as
 
 def test_the_fields_of_the_report_follow_one_another(opened: MainWindow, qtbot: QtBot):
     opened.actions_["go_info"].trigger()
-    page: Any = opened.workspace.page()
+    page: Any = opened.desk.workspace.page()
     report = opened.session.report
     page.unit.selectAll()
     page.unit.insert("新河乡人民政府")
@@ -260,10 +260,10 @@ def test_the_fields_of_the_report_follow_one_another(opened: MainWindow, qtbot: 
 
 def test_every_control_has_a_name_for_a_screen_reader(opened: MainWindow, qtbot: QtBot):
     for page in (INFO, *SECTIONS):
-        opened.workspace.show_page(page)
+        opened.desk.workspace.show_page(page)
     opened.session.type_cell(RESULTS, "1")
     opened.session.check_now()
-    qtbot.waitUntil(lambda: bool(opened.findings.cards()))
+    qtbot.waitUntil(lambda: bool(opened.desk.findings.cards()))
     kinds = (QAbstractButton, QLineEdit, QTextEdit, QComboBox, QAbstractSpinBox, QProgressBar)
     controls: list[QWidget] = [w for kind in kinds for w in opened.findChildren(kind)]
     assert len(controls) > 20
@@ -277,4 +277,4 @@ def test_the_window_fits_a_small_screen(opened: MainWindow, qtbot: QtBot):
     assert opened.minimumSizeHint().width() <= 1000
     opened.resize(1366, 768)
     qtbot.waitUntil(lambda: opened.width() == 1366)
-    assert opened.workspace.width() >= 800
+    assert opened.desk.workspace.width() >= 800

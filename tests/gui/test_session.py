@@ -4,17 +4,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
 from core.errors import AppError
 from core.files import open_report
 from core.report import Entry, Report, paragraphs
 from core.rollover import roll_forward
 from core.rules.engine import Finding, Fix, Level
 from core.schema import CellId
+from gui import tasks as tasks_module
 from gui.session import Session
 from gui.tasks import Task, Tasks
-from pytestqt.exceptions import capture_exceptions
-from pytestqt.qtbot import QtBot
-
 from tests.helpers import distinct_report
 
 NEW = CellId("applications", "new", "business")
@@ -234,6 +235,27 @@ def test_a_task_reports_progress_and_can_be_stopped(qtbot: QtBot):
     qtbot.waitUntil(lambda: bool(stopped))
     assert tasks.idle
     assert all(step[1] == 1_000_000 for step in steps)
+    tasks.close()
+
+
+def test_garbage_is_freed_in_the_gui_thread_only(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
+    class Loop:
+        def __init__(self) -> None:
+            self.me = self
+
+        def __del__(self) -> None:
+            freed.append(threading.get_ident())
+
+    def litter(_: Task) -> None:
+        for _ in range(20_000):
+            Loop()
+
+    freed: list[int] = []
+    monkeypatch.setattr(tasks_module, "COLLECT_MS", 20)
+    tasks, done = Tasks(), []
+    tasks.run(litter, done.append)
+    qtbot.waitUntil(lambda: bool(done) and bool(freed))
+    assert set(freed) == {threading.get_ident()}
     tasks.close()
 
 

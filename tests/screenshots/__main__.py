@@ -73,13 +73,13 @@ def _draw_pages(window, shoot) -> None:
     window.session.check_now()
     sections = window.session.report.form.sections
     for number, section in enumerate(sections, start=1):
-        window.workspace.show_page(section.id)
+        window.desk.workspace.show_page(section.id)
         if section.id == "applications":
             window.actions_["show_last"].setChecked(True)
-            window.views.show_last(True)
-            window.workspace.go(Place(section.id, CellId(section.id, "partial", "business")))
+            window.desk.views.show_last(True)
+            window.desk.workspace.go(Place(section.id, CellId(section.id, "partial", "business")))
         shoot(f"section-{number}")
-    window.workspace.show_page(INFO)
+    window.desk.workspace.show_page(INFO)
     shoot("info")
 
 

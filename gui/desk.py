@@ -1,0 +1,77 @@
+"""Where a report is worked on: navigator, workspace and findings side by side, and the acts on them. Built when first needed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from core.report import PREAMBLE
+from gui.findings_panel import FindingsPanel
+from gui.navigator import Navigator
+from gui.places import INFO
+from gui.session import Session
+from gui.settings import PANES, SHOW_FINDINGS, SHOW_NAVIGATOR, Settings
+from gui.status_bar import StatusBar
+from gui.view_acts import EditActs, ViewActs
+from gui.workspace import Workspace
+
+
+class Desk(QSplitter):
+    """The three columns of an open report."""
+
+    def __init__(self, session: Session, settings: Settings, status: StatusBar) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._session, self._settings = session, settings
+        self.navigator = Navigator(session)
+        self.workspace = Workspace(session, self._make_page)
+        self.findings = FindingsPanel(session)
+        self.edits = EditActs(session, self.workspace)
+        self.views = ViewActs(settings, self.workspace, self.navigator, self.findings)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for pane in (self.navigator, self.workspace, self.findings):
+            self.addWidget(pane)
+        self.setStretchFactor(1, 1)
+        self.setSizes([240, 846, 280])
+        self.restoreState(settings.get(PANES))
+        self.navigator.setVisible(settings.get(SHOW_NAVIGATOR))
+        self.findings.setVisible(settings.get(SHOW_FINDINGS))
+        self._connect(status)
+        self.views.begin()
+
+    def open(self) -> None:
+        """Show the first page of the report just opened: its fields where they are still empty."""
+        report = self._session.report
+        self.workspace.show_page(report.form.sections[0].id if report.unit and report.year else INFO)
+        self.navigator.show_page(self.workspace.current)
+        self.workspace.tell()
+        self.workspace.enter()
+
+    def remember(self) -> None:
+        """Keep the widths for the next start."""
+        self._settings.put(PANES, self.saveState())
+
+    def _connect(self, status: StatusBar) -> None:
+        workspace, navigator = self.workspace, self.navigator
+        navigator.page_chosen.connect(workspace.show_page)
+        navigator.page_entered.connect(workspace.enter)
+        navigator.fill_zero_asked.connect(self._session.fill_zero)
+        self.findings.finding_chosen.connect(workspace.go_to_finding)
+        workspace.page_shown.connect(navigator.show_page)
+        workspace.place_changed.connect(status.show_place)
+        workspace.selection_changed.connect(status.show_selection)
+        self.views.zoomed.connect(status.show_zoom)
+
+    def _make_page(self, page: str) -> QWidget:
+        from gui.text_editor import TextEditor
+
+        if page == INFO:
+            from gui.info_page import InfoPage
+
+            return InfoPage(self._session, TextEditor(self._session, PREAMBLE))
+        from gui.section_page import SectionPage
+
+        section = self._session.report.form.section(page)
+        if section.kind == "text":
+            return SectionPage(self._session, section, TextEditor(self._session, page))
+        from gui.grid_view import GridView
+
+        return SectionPage(self._session, section, GridView(self._session, page))
