@@ -1,5 +1,7 @@
 """Open any file as a report and write a report as any kind of file, told apart by content (reading) and suffix (writing)."""
 
+import os
+import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -29,7 +31,10 @@ def open_report(path: Path) -> Report:
 def read_bytes(path: Path) -> bytes:
     """Read a whole file of sane size."""
     try:
-        if path.stat().st_size > LARGEST:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+            raise UnreadableFile("打不开这份文件", f"{path.name} 不是普通文件；请另选文件")
+        if status.st_size > LARGEST:
             raise UnreadableFile(
                 "打不开这份文件",
                 f"{path.name} 超过 {LARGEST // 2**20} MB，不像是一份年度报告；请另选文件",
@@ -41,10 +46,10 @@ def read_bytes(path: Path) -> bytes:
 
 def from_bytes(data: bytes, path: Path) -> Report:
     """Read a report from a file's bytes; `path` names it in messages."""
-    if not data.strip(b"\0 \t\r\n"):
-        raise UnreadableFile("打不开这份文件", f"{path.name} 是空的；请另选文件")
     if path.suffix.lower() == SUFFIX:
         return unpack(data, path)
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableFile("打不开这份文件", f"{path.name} 是空的；请另选文件")
     reader = _reader_for(data, path)
     if reader == "json":
         return _from_json(data, path)
@@ -147,7 +152,7 @@ _WRITERS: dict[str, Callable[[Report, list[FindingRow]], bytes]] = {
 def _reason(path: Path, fault: OSError) -> str:
     if isinstance(fault, FileNotFoundError):
         return "没有这个文件；请检查文件名和文件夹"
-    if isinstance(fault, IsADirectoryError) or path.is_dir():
+    if isinstance(fault, IsADirectoryError) or os.path.isdir(path):
         return "这是一个文件夹；请选择里面的文件"
     if isinstance(fault, PermissionError):
         return "没有读取权限，或文件正被别的程序占用；请关闭后再试"

@@ -4,7 +4,8 @@ Beside the keys that any program may exchange (format, unit, year, title, preamb
 only this program knows: signed, as_read, marks (cells 手填, 带入, 待核对), inherited (paragraphs still last year's), last_year.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ from core.errors import UnreadableFile
 from core.prose import tidy, tidy_paragraphs
 from core.report import PREAMBLE, AsRead, Entry, Note, Paragraph, Report, official_title
 from core.schema import CellId, Format, formats
-from core.values import MAX_DIGITS, CellType, Value, parse
+from core.values import MAX_DIGITS, CellType, Value, parse, show, tidy_number
 
 _KNOWN = frozenset(
     [
@@ -36,6 +37,9 @@ _KNOWN = frozenset(
     ]
 )
 _MARKS = ("manual", "carried", "doubtful")
+LONGEST_REMARK = 1000
+_LONGEST_NUMBER = 60
+_DEEPEST = 60
 _WRONG = "不是政府信息公开年度报告的数据"
 
 
@@ -84,100 +88,109 @@ def from_dict(data: object) -> Report:
 
 
 class _Reading:
-    """One pass over a JSON object that anybody may have written."""
+    """One pass over a JSON object that anybody may have written: what is wrong in detail is noted and left out."""
 
     def __init__(self, data: object) -> None:
-        if not isinstance(data, dict) or "tables" not in data or not isinstance(data["tables"], dict):
+        if not isinstance(data, dict) or not isinstance(data.get("tables"), dict):
             raise UnreadableFile("打不开这份文件", f"{_WRONG}（缺少 tables）；请选择由本程序写出的文件")
-        form = formats().get(str(data.get("format", "")))
+        key = data.get("format")
+        form = formats().get(key) if isinstance(key, str) else None
         if form is None:
             known = "、".join(formats())
-            raise UnreadableFile(
-                "打不开这份文件",
-                f"{_WRONG}（format 应为 {known} 之一）；请选择由本程序写出的文件",
-            )
+            raise UnreadableFile("打不开这份文件", f"{_WRONG}（format 应为 {known} 之一）；请选择由本程序写出的文件")
         self.data: dict[str, Any] = data
         self.form: Format = form
-        self.notes = [Note(self.text(n.get("where")), self.text(n.get("message"))) for n in self.dicts("notes")]
-
-    @staticmethod
-    def text(value: object) -> str:
-        return tidy(value) if isinstance(value, str) else ""
-
-    def dicts(self, key: str) -> list[dict[str, Any]]:
-        value = self.data.get(key)
-        return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-    def mapping(self, key: str, where: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-        value = (self.data if where is None else where).get(key)
-        return value if isinstance(value, dict) else {}
+        self.notes = [Note(_text(n.get("where")), _text(n.get("message"))) for n in _list(data.get("notes")) if isinstance(n, dict)]
 
     def report(self, *, with_last: bool) -> Report:
-        year = self.data.get("year")
-        unit = self.text(self.data.get("unit"))
-        signed = self.mapping("signed")
-        report = Report(
-            self.form,
-            unit=unit,
-            year=year if isinstance(year, int) and 0 <= year <= 9999 else 0,
-        )
-        report.title = self.text(self.data.get("title")) or official_title(unit, report.year)
-        report.signed_unit, report.signed_date = (
-            self.text(signed.get("unit")),
-            self.text(signed.get("date")),
-        )
+        data, signed = self.data, _mapping(self.data.get("signed"))
+        unit = _text(data.get("unit"))
+        year = data.get("year")
+        year = year if type(year) is int and 0 <= year <= 9999 else 0
+        report = Report(self.form, unit=unit, year=year, title=_text(data.get("title")) or official_title(unit, year))
+        report.signed_unit, report.signed_date = _text(signed.get("unit")), _text(signed.get("date"))
         report.texts = self.texts()
         report.as_read = self.as_read()
         settle(report, self.entries())
         self.mark(report)
-        report.extra = {key: value for key, value in self.data.items() if key not in _KNOWN}
-        if with_last and isinstance(self.data.get("last_year"), dict):
-            report.last = _Reading(self.data["last_year"]).report(with_last=False)
-        report.notes = tuple(dict.fromkeys(self.notes))
+        report.extra = {key: value for key, value in data.items() if key not in _KNOWN and self.keeps(key, value)}
+        if with_last and isinstance(data.get("last_year"), dict):
+            report.last = self.last_year(data["last_year"])
+        report.notes = tuple(dict.fromkeys(note for note in self.notes if note.message))
         return report
 
+    def keeps(self, key: str, value: object) -> bool:
+        """Tell whether a key that is not ours can be written again; nested without end, it could not."""
+        level, depth = [value], 0
+        while level and depth <= _DEEPEST:
+            level = [inner for each in level if isinstance(each, dict | list) for inner in _inside(each)]
+            depth += 1
+        if level:
+            self.notes.append(Note("", f"文件里的“{_text(key)[:60]}”层数太多，没有读入"))
+        return not level
+
+    def last_year(self, data: dict[str, Any]) -> Report | None:
+        try:
+            return _Reading(data).report(with_last=False)
+        except UnreadableFile:
+            self.notes.append(Note("", "文件里的上年报告不完整，没有读入"))
+            return None
+
     def texts(self) -> dict[str, tuple[Paragraph, ...]]:
-        sections, inherited = self.mapping("sections"), self.mapping("inherited")
+        sections, inherited = _mapping(self.data.get("sections")), _mapping(self.data.get("inherited"))
         raw = {PREAMBLE: self.data.get("preamble")} | {s.id: sections.get(s.id) for s in self.form.text_sections}
-        texts = {}
-        for part, value in raw.items():
-            strings = tidy_paragraphs(p for p in value if isinstance(p, str)) if isinstance(value, list) else ()
-            numbers = inherited.get(part)
-            old = {n for n in numbers if isinstance(n, int)} if isinstance(numbers, list) else set()
-            texts[part] = tuple(Paragraph(text, i in old) for i, text in enumerate(strings))
-        return texts
+        self.note_strange(sections, [s.id for s in self.form.text_sections], "sections")
+        found = {part: self.paragraphs(part, value, _list(inherited.get(part))) for part, value in raw.items()}
+        return {part: texts for part, texts in found.items() if texts}
+
+    def paragraphs(self, part: str, value: object, inherited: Sequence[object]) -> tuple[Paragraph, ...]:
+        items = [value] if isinstance(value, str) else _list(value)
+        if not all(isinstance(item, str) for item in items) or not (value is None or isinstance(value, str | list)):
+            self.notes.append(Note(part, "文件里这一部分有不是文字的内容，没有读入"))
+        old = {n for n in inherited if type(n) is int}
+        parts = [(text, i in old) for i, item in enumerate(items) if isinstance(item, str) for text in tidy_paragraphs([item])]
+        return tuple(Paragraph(text, is_old) for text, is_old in parts)
 
     def as_read(self) -> AsRead:
-        raw = self.mapping("as_read")
-        headings = raw.get("headings")
-        pairs = [p for p in headings if isinstance(p, list) and len(p) == 2] if isinstance(headings, list) else []
-        kept = tuple((str(a), tidy(str(b))) for a, b in pairs if str(a) in self.form.section_ids)
+        raw = _mapping(self.data.get("as_read"))
+        pairs = [p for p in _list(raw.get("headings")) if isinstance(p, list) and len(p) == 2]
+        kept = tuple((a, _text(b)) for a, b in pairs if isinstance(a, str) and a in self.form.section_ids)
         return AsRead(kept, raw.get("one_row_other") is True)
 
     def entries(self) -> dict[CellId, Entry]:
-        tables = self.mapping("tables")
-        remarks = self.mapping("cell_notes")
+        tables, remarks = self.data["tables"], _mapping(self.data.get("cell_notes"))
         entries: dict[CellId, Entry] = {}
         for cell, kind in self.form.types.items():
-            raw = self.mapping(cell.row, self.mapping(cell.table, tables)).get(cell.column)
+            raw = _mapping(_mapping(tables.get(cell.table)).get(cell.row)).get(cell.column)
             value, found = self.value(raw, kind, cell)
-            remark = self.text(remarks.get(str(cell))) or found
+            remark = self.remark(remarks.get(str(cell)), cell) or found
             if value is not None or remark:
                 entries[cell] = Entry(value, remark=remark)
-        self.note_strangers(tables)
+        self.note_strange_cells(tables)
         return entries
 
-    def note_strangers(self, tables: Mapping[str, Any]) -> None:
-        known = {(cell.table, cell.row) for cell in self.form.cells}
-        for table, rows in tables.items():
-            for row in rows if isinstance(rows, dict) else ():
-                if (table, row) not in known:
-                    self.notes.append(
-                        Note(
-                            f"{tidy(str(table))}.{tidy(str(row))}",
-                            "文件里的这一行在表样中没有，没有读入",
-                        )
-                    )
+    def remark(self, raw: object, cell: CellId) -> str:
+        remark = _text(raw)
+        if len(remark) > LONGEST_REMARK:
+            self.notes.append(Note(str(cell), f"附注超过 {LONGEST_REMARK} 字，只保留了开头"))
+        return remark[:LONGEST_REMARK].strip()
+
+    def note_strange_cells(self, tables: Mapping[str, Any]) -> None:
+        """Tell of rows and cells that the form does not have."""
+        columns: dict[tuple[str, str], list[str]] = {}
+        for cell in self.form.cells:
+            columns.setdefault((cell.table, cell.row), []).append(cell.column)
+        self.note_strange(tables, [t.id for t in self.form.tables], "tables")
+        for table in self.form.tables:
+            rows = _mapping(tables.get(table.id))
+            self.note_strange(rows, [row for t, row in columns if t == table.id], table.id)
+            for (of, row), known in columns.items():
+                if of == table.id:
+                    self.note_strange(_mapping(rows.get(row)), known, f"{of}.{row}")
+
+    def note_strange(self, found: Mapping[str, Any], known: Sequence[str], where: str) -> None:
+        for name in (name for name in found if name not in known):
+            self.notes.append(Note(f"{where}.{_text(name)[:60]}", "文件里的这一项在表样中没有，没有读入"))
 
     def value(self, raw: object, kind: CellType, cell: CellId) -> tuple[Value, str]:
         if raw is None:
@@ -193,40 +206,47 @@ class _Reading:
         return number(raw, kind), ""
 
     def mark(self, report: Report) -> None:
-        marks = self.mapping("marks")
+        marks = _mapping(self.data.get("marks"))
         for mark in _MARKS:
-            names = marks.get(mark)
-            for cell in _cells(names if isinstance(names, list) else (), report.form):
-                _set_mark(report, cell, mark)
+            for name in _list(marks.get(mark)):
+                cell = CellId.parse(name) if isinstance(name, str) else None
+                if cell is not None and cell in report.form.cells:
+                    _set_mark(report, cell, mark)
 
 
-def _cells(names: Iterable[Any], form: Format) -> Iterable[CellId]:
-    for name in names:
-        cell = CellId.parse(name) if isinstance(name, str) else None
-        if cell is not None and cell in form.cells:
-            yield cell
+def _inside(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value
+
+
+def _text(value: object) -> str:
+    return tidy(value) if isinstance(value, str) else ""
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _set_mark(report: Report, cell: CellId, mark: str) -> None:
     entry = report.entry(cell)
-    if mark == "manual" and (cell not in report.form.sum_of or entry.value is None):
-        return
-    flags = {name: getattr(entry, name) for name in _MARKS} | {mark: True}
-    report.entries[cell] = Entry(entry.value, remark=entry.remark, **flags)
+    if mark != "manual" or (cell in report.form.sum_of and entry.value is not None):
+        report.entries[cell] = replace(entry, **{mark: True})
 
 
 def number(raw: int | Decimal, kind: CellType) -> Value:
     """Bring a number to the shape that a cell of this type holds; what is beyond all reason becomes text."""
-    if isinstance(raw, Decimal):
-        if not raw.is_finite() or raw.adjusted() >= MAX_DIGITS or len(raw.as_tuple().digits) > MAX_DIGITS:
-            return str(raw)[:60]
-    elif abs(raw) >= 10**MAX_DIGITS:
-        return str(raw)[:60]
+    exact = Decimal(raw)
+    if not exact.is_finite() or not -MAX_DIGITS <= exact.adjusted() < MAX_DIGITS or len(exact.as_tuple().digits) > MAX_DIGITS:
+        return str(exact)[:_LONGEST_NUMBER]
+    plain = tidy_number(exact)
+    if len(show(abs(plain))) > MAX_DIGITS:
+        return show(plain)
     if kind is CellType.MONEY:
-        return format(raw, "f") if isinstance(raw, Decimal) else str(raw)
-    if kind is CellType.MONEY_WAN:
-        return parse(format(Decimal(raw), "f"), kind).value
-    return int(raw) if raw == int(raw) else raw
+        return show(plain)
+    return int(plain) if kind is not CellType.MONEY_WAN and plain == int(plain) else plain
 
 
 def dumps(report: Report) -> bytes:
@@ -238,7 +258,9 @@ def serialise(data: Mapping[str, Any]) -> bytes:
     """Serialise any JSON object as this program writes it."""
     import simplejson
 
-    return (simplejson.dumps(data, use_decimal=True, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    text = simplejson.dumps(data, use_decimal=True, ensure_ascii=False, indent=1) + "\n"
+    # Half a surrogate pair in a key that is not ours has no UTF-8; as an escape it is the JSON that it came from.
+    return text.encode("utf-8", "backslashreplace")
 
 
 def loads(data: bytes) -> object:

@@ -34,7 +34,7 @@ def unpack(data: bytes, path: Path) -> Report:
     except UnreadableFile as fault:
         raise DamagedFile("文件已损坏", f"{path.name} 不完整。{_advice(path)}") from fault
     version = content.get("version") if isinstance(content, dict) and content.get("app") == APP else None
-    if not isinstance(version, int):
+    if type(version) is not int or version < 1:
         raise DamagedFile("文件已损坏", f"{path.name} 不是本程序保存的内容。{_advice(path)}")
     if version > VERSION:
         raise NewerVersion("文件由更新的版本保存", f"{path.name} 要用新版的{APP}打开；请先升级程序")

@@ -13,7 +13,7 @@ def write_atomic(path: Path, data: bytes, *, backup: Path | None = None) -> None
 
     Raises UnwritableFile with a sentence that says what to do; no half-written file is left behind.
     """
-    scratch = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    scratch = _scratch_beside(path)
     try:
         with scratch.open("xb") as stream:
             stream.write(data)
@@ -30,9 +30,14 @@ def write_atomic(path: Path, data: bytes, *, backup: Path | None = None) -> None
             scratch.unlink(missing_ok=True)
 
 
+def _scratch_beside(path: Path) -> Path:
+    """Name a file in the same folder; the name is short, since the file's own may be as long as the system allows."""
+    return path.with_name(f".{secrets.token_hex(8)}.tmp")
+
+
 def _keep(path: Path, backup: Path) -> None:
     """Make `backup` hold what `path` holds, without a moment in which neither is there."""
-    spare = backup.with_name(f".{backup.name}.{secrets.token_hex(4)}.tmp")
+    spare = _scratch_beside(backup)
     try:
         try:
             os.link(path, spare)
@@ -45,14 +50,15 @@ def _keep(path: Path, backup: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Make the rename itself durable where the system can (not on Windows)."""
+    """Make the rename itself durable where the system can: the file is whole by now, so that no fault here is one of writing."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _reason(fault: OSError) -> str:
