@@ -16,10 +16,10 @@ from gui.session import Session
 
 
 class GridActs:
-    """Acts on the selection of one grid; `cursor` gives it at the time."""
+    """Acts on the selection of one grid; `cursor` gives it at the time, `run` carries out what the menu asks."""
 
-    def __init__(self, session: Session, cursor: Callable[[], Cursor]) -> None:
-        self._session, self._cursor = session, cursor
+    def __init__(self, session: Session, cursor: Callable[[], Cursor], run: Callable[[Callable[[], object]], None]) -> None:
+        self._session, self._cursor, self._run = session, cursor, run
 
     def cells(self) -> list[CellId]:
         """Return the selected cells in reading order."""
@@ -48,6 +48,8 @@ class GridActs:
             return
         entries, assumed = entries_for(self._session.report, pairs)
         self._session.edit_cells(entries, f"粘贴 {len(pairs)} 格")
+        cursor = self._cursor()
+        cursor.select([cursor.places.by_id[cell] for cell, _ in pairs])
         more = f"（另有 {len(assumed) - 1} 处）" if len(assumed) > 1 else ""
         self._session.message.emit(f"已粘贴 {len(pairs)} 格" + (f"；{assumed[0]}{more}" if assumed else ""))
 
@@ -83,7 +85,7 @@ class GridActs:
 
         def add(words: str, act: Callable[[], object], enabled: bool = True) -> None:
             action = menu.addAction(words)
-            action.triggered.connect(lambda: act())
+            action.triggered.connect(lambda: self._run(act))
             action.setEnabled(enabled)
 
         add("剪切(&T)\tCtrl+X", self.cut)

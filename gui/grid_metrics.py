@@ -12,6 +12,8 @@ BODY, SMALL = 12, 11
 _ROW, _LINE, _ABOVE_AND_BELOW = 24, 15, 4
 # Beside a number there is no room for last year's in columns narrower than this: two lines, then.
 NARROW, _TWO_LINES = 60, 34
+# More rows than this are not made taller: fewer of them would be in view.
+_FEW_ROWS = 3
 _PAD, _HEAD_PAD = 6, 2
 # A table may be drawn this much narrower or wider than the form has it before it scrolls or leaves room.
 _NARROWEST, _WIDEST = 0.75, 1.3
@@ -105,7 +107,8 @@ class Metrics:
 
     def _raise_rows(self, last: bool) -> None:
         self.heights = [self._snap_up(round(_ROW * self.zoom))] * self.grid.rows
-        if last:
+        rows = {cell.row for cell in self.grid.cells if cell.cell is not None}
+        if last and len(rows) <= _FEW_ROWS:
             for cell in self.grid.cells:
                 if cell.cell is not None and self.width_of(cell) < NARROW * self.zoom:
                     self.heights[cell.row] = self._snap_up(round(_TWO_LINES * self.zoom))

@@ -157,7 +157,7 @@ def _last_year(painter: QPainter, inner: QRect, state: CellState, metrics: Metri
     painter.setPen(colour("dim"))
     beside = int(_LEFT) | int(Qt.TextFlag.TextDontClip)
     narrow = inner.width() + 2 * metrics.pad < NARROW * metrics.zoom
-    if (narrow or metrics.small_width(full if current else short) > room) and inner.height() >= round(_TALL * metrics.zoom):
+    if state.text and (narrow or metrics.small_width(full if current else short) > room) and inner.height() >= round(_TALL * metrics.zoom):
         half = inner.height() // 2
         words = next((words for words in (full, short) if metrics.small_width(words) <= inner.width()), state.last)
         painter.drawText(QRectF(inner.adjusted(0, 1, 0, -half)), beside, words)

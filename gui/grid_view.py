@@ -33,7 +33,7 @@ class GridView(GridCanvas):
 
     def __init__(self, session: Session, table_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, table_id, parent)
-        self.acts = GridActs(session, lambda: self.cursor_)
+        self.acts = GridActs(session, lambda: self.cursor_, self._act)
         self.cell_delegate = CellDelegate(self)
         self.setItemDelegate(self.cell_delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
@@ -91,13 +91,14 @@ class GridView(GridCanvas):
         self.cursor_.select_all()
         self.show_cursor(scroll=False)
 
-    def _act(self, act: Callable[[], None]) -> None:
+    def _act(self, act: Callable[[], object]) -> None:
         self.commit()
         self._acting = True
         try:
             act()
         finally:
             self._acting = False
+        self.show_cursor(scroll=False)
 
     def _follow(self, slots: frozenset[object]) -> None:
         """Go where something changed that was not done here: an undo, a redo, a mend."""

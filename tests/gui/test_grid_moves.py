@@ -78,3 +78,14 @@ def test_the_current_cell_is_never_under_the_frozen_heads(qtbot):
     top = view.panes[0]
     assert top.isVisible()
     assert top.height() == view.frozen_height()
+
+
+def test_a_click_on_a_frozen_head_selects_its_column(qtbot):
+    view = open_table(qtbot, size=(860, 300))
+    view.go_to(cell3("carried_out", "business"))
+    top = view.panes[0]
+    assert top.isVisible()
+    head = next(c for c in view.grid_model.places.grid.cells if c.text == "科研机构")
+    QTest.mouseClick(top, Qt.MouseButton.LeftButton, NONE, view.cell_rect(head).translated(0, view.verticalScrollBar().value()).center())
+    assert {cell.column for cell in view.selected_cells()} == {"research"}
+    assert len(view.selected_cells()) == 25

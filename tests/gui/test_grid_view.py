@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from core.calculation import set_cells
 from core.report import Entry
@@ -176,3 +176,24 @@ def test_clipboard_keys_reach_the_table_before_any_menu(qtbot):
         override.ignore()
         QApplication.sendEvent(view, override)
         assert override.isAccepted() == expected
+
+
+def test_a_paste_selects_what_it_filled(qtbot):
+    view = open_table(qtbot)
+    view.go_to(BUSINESS)
+    QGuiApplication.clipboard().setText("1\t2")
+    press(view, Key.Key_V, modifiers=CTRL)
+    assert view.selected_cells() == [BUSINESS, RESEARCH]
+    assert view.current_cell() == BUSINESS
+
+
+def test_the_menu_key_opens_the_menu_at_the_current_cell(qtbot):
+    view = open_table(qtbot, distinct_report())
+    view.go_to(BUSINESS)
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(view.viewport(), QContextMenuEvent(reason, QPoint(0, 0), QPoint(0, 0)))
+    menu = view.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    assert menu.isVisible()
+    assert view.cell_rect(view.cursor_.current).contains(view.viewport().mapFromGlobal(menu.pos()))
+    menu.close()

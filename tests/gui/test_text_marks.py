@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHelpEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QTextCharFormat
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from core.report import Paragraph, text_slot
 from core.rules.engine import Finding, Fix, Level
@@ -97,3 +97,16 @@ def test_the_menu_is_chinese_and_greys_what_would_do_nothing(marked):
     words = {a.text().split("\t")[0].split("(")[0]: a.isEnabled() for a in text_menu(editor.area, editor.session, []).actions() if a.text()}
     assert words.pop("粘贴") in (True, False)
     assert words == {"撤销": False, "重做": False, "剪切": False, "复制": False, "删除": False, "全选": True, "查找": True}
+
+
+def test_a_right_click_opens_the_menu_with_the_mend(marked):
+    fix = Fix("改为 17", {text_slot(PART): (Paragraph("换过"),)})
+    editor = marked(finding(2, 8, 11, fix=fix))
+    editor.go_to(1, 9, 9)
+    point = editor.area.cursorRect().center()
+    QApplication.sendEvent(editor.area.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, QPoint(0, 0)))
+    menu = editor.area.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    assert menu.isVisible()
+    assert "改为 17" in [action.text() for action in menu.actions()]
+    menu.close()
