@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from core.report import PREAMBLE, Report
+from core.report import PREAMBLE, Change, Report
 from core.rules import phrases
 from core.rules.engine import Finding, Fix, Level, Scope, rule
 from core.rules.spans import Passage, Span, passages, replaced, sentence
@@ -76,23 +76,23 @@ def stale_years(report: Report) -> Iterator[Finding]:
         return
     for passage in passages(report):
         found = list(_stale(report, passage))
+        fixes = {year: _fix(report, passage, [(s, e) for s, e, y in found if y == year]) for year in {y for _, _, y in found}}
         for start, end, year in found:
-            yield _finding(report, passage, (start, end), [(s, e) for s, e, y in found if y == year])
+            given, (count, change) = passage.text[start:end], fixes[year]
+            wanted = written_like(given, report.year)
+            yield Finding(
+                passage.where(start, end),
+                f"“{given}年”读起来是本年度的工作，本报告是 {report.year} 年度{count}",
+                expected=wanted,
+                actual=given,
+                fix=Fix(f"改为 {wanted}{count}", change),
+            )
 
 
-def _finding(report: Report, passage: Passage, span: Span, same: list[Span]) -> Finding:
-    """Name one year; its mend steps all that are the same in the paragraph, each in its own kind of digits."""
+def _fix(report: Report, passage: Passage, same: list[Span]) -> tuple[str, Change]:
+    """Return how many places of the paragraph a mend steps, in words, and the change; each keeps its own kind of digits."""
     count = f"（本段共 {len(same)} 处）" if len(same) > 1 else ""
-    given = passage.text[span[0] : span[1]]
-    wanted = written_like(given, report.year)
-    change = replaced(report, passage, same, lambda old: written_like(old, report.year))
-    return Finding(
-        passage.where(*span),
-        f"“{given}年”读起来是本年度的工作，本报告是 {report.year} 年度{count}",
-        expected=wanted,
-        actual=given,
-        fix=Fix(f"改为 {wanted}{count}", change),
-    )
+    return count, replaced(report, passage, same, lambda old: written_like(old, report.year))
 
 
 def _stale(report: Report, passage: Passage) -> Iterator[tuple[int, int, int]]:

@@ -53,7 +53,7 @@ def wild_reports(draw: st.DrawFn) -> Report:
 
 
 @given(wild_reports())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_no_rule_raises_and_every_finding_has_a_real_place(report: Report):
     found = run(report)
     for finding in found:
@@ -130,10 +130,10 @@ def test_a_text_of_one_thing_over_and_over_takes_no_longer_than_its_length(piece
     def seconds(length: int) -> float:
         report = build({"overview": [(piece * length)[:length]], "preamble": [(piece * length)[:length]]})
         assert len(run(report, TEXT)) <= MOST_FINDINGS * len(registered())
-        return min(_processor_time(report, TEXT) for _ in range(3))
+        return min(_processor_time(report, TEXT) for _ in range(2))
 
     # Linear takes four times as long, quadratic sixteen times. The processor's time, since other work may keep this one waiting.
-    assert seconds(16_000) < 10 * max(seconds(4_000), 0.005)
+    assert seconds(12_000) < 10 * max(seconds(3_000), 0.005)
 
 
 def test_one_rule_makes_no_more_findings_than_can_be_held():
