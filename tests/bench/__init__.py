@@ -1,0 +1,1 @@
+"""How fast the program is, as ratios to the least that the libraries need for the same: `./test --bench`."""

@@ -1,0 +1,31 @@
+"""Run every bench, or those whose names hold a word given, and print a line each; exit 1 where an aim is missed."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from tests.bench import cell_edit, docx_files, pdf_files, window
+from tests.bench.measure import Result
+
+BENCHES: dict[str, Callable[[], Result]] = {
+    "window": window.bench,
+    "docx-read": docx_files.bench_read,
+    "docx-write": docx_files.bench_write,
+    "pdf-write": pdf_files.bench,
+    "cell-edit": cell_edit.bench,
+}
+
+
+def main(words: Sequence[str]) -> int:
+    """Run what was asked for, one after the other: side by side they would measure each other."""
+    held = True
+    for name, bench in BENCHES.items():
+        if words and not any(word in name for word in words):
+            continue
+        result = bench()
+        print(result, flush=True)
+        held &= result.holds
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
