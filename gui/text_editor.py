@@ -203,7 +203,7 @@ class TextEditor(QWidget):
         """Know anew which blocks are last year's; repaint those that differ."""
         flags = iter(paragraph.inherited for paragraph in self.session.report.paragraphs(self.part) if plain(paragraph.text))
         blocks = list(self._blocks())
-        self._inherited = [bool(block.text().strip()) and next(flags, False) for block in blocks]
+        self._inherited = [bool(plain(block.text())) and next(flags, False) for block in blocks]
         with self._silence():
             for block, inherited in zip(blocks, self._inherited, strict=True):
                 if block.userState() != int(inherited):

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from core.report import Paragraph
 
@@ -43,8 +44,9 @@ def clean(text: str) -> list[str]:
     return [line.strip() for line in visible if line.strip()]
 
 
+@lru_cache(maxsize=1000)
 def plain(text: str) -> str:
-    """Return a paragraph as it is shown: on one line, no blanks at the edges."""
+    """Return a paragraph as it is shown: on one line, no blanks at the edges. At each key all but one are as before."""
     return " ".join(clean(text))
 
 
