@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from core.errors import AppError, UnwritableFile
 from core.report import Report
@@ -18,25 +18,26 @@ COMMANDS = ("convert", "check", "roll-forward")
 
 
 class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, **options)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "用法：", 1)
+
     def error(self, message: str) -> NoReturn:
-        words = "；".join(
-            [
-                "命令写得不对",
-                f"用法：{self.format_usage().removeprefix('usage: ').strip()}",
-            ]
-        )
-        print(" ".join(words.split()), file=sys.stderr)
+        usage = " ".join(self.format_usage().removeprefix("usage: ").split())
+        print(f"命令写得不对；用法：{usage}", file=sys.stderr)
         raise SystemExit(2)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="公开年报",
-        description="政府信息公开工作年度报告：转换、核对、结转。不带命令则打开窗口。",
-        add_help=True,
-    )
-    parser.add_argument("--version", action="version", version=f"公开年报 {VERSION}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    parser = _Parser(prog="公开年报", description="政府信息公开工作年度报告：转换、核对、结转。不带命令则打开窗口。")
+    parser.add_argument("--version", action="version", version=f"公开年报 {VERSION}", help="显示版本")
+    commands = parser.add_subparsers(dest="command", required=True, title="命令", metavar="|".join(COMMANDS))
     convert = commands.add_parser("convert", help="把一份报告转成另一种文件")
     convert.add_argument("source", type=Path, metavar="来源")
     convert.add_argument("dest", type=Path, metavar="去处")
@@ -51,9 +52,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def run(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code; one Chinese sentence on stderr where it could not be done."""
+    # A file name that the locale cannot read goes out as the bytes that it came in.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")  # pyright: ignore[reportAttributeAccessIssue]
+            stream.reconfigure(encoding="utf-8", errors="replace" if os.name == "nt" else "surrogateescape")  # pyright: ignore[reportAttributeAccessIssue]
     try:
         options = _parser().parse_args(list(argv))
     except SystemExit as stop:
