@@ -42,8 +42,6 @@ class CellEditor(QLineEdit):
         self.setFrame(False)
         self.setMaxLength(_LONGEST)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        # Measures only: colours come from the window's sheet.
-        self.setStyleSheet("border: none; border-radius: 0; padding: 0; min-height: 0; margin: 0;")
         self.textChanged.connect(self.grow)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -51,8 +51,6 @@ class TextArea(QTextEdit):
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        # Measures only: the ground around it is the sheet's.
-        self.setStyleSheet("QTextEdit#prose { border: none; padding: 0; background: transparent; }")
 
     def set_zoom(self, zoom: float) -> None:
         """Keep the lines at a length that can be read, at any zoom."""

@@ -31,7 +31,7 @@ class HeldTasks(Tasks):
         super().__init__()
         self.held: list[tuple[Callable[[Any], Any], Callable[[Any], None] | None]] = []
 
-    def run(self, work: Any, done: Any = None, failed: Any = None, *, quiet: bool = False) -> Any:
+    def run(self, work: Any, done: Any = None, *arguments: Any, **options: Any) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]
         self.held.append((work, done))
 
 
@@ -247,7 +247,7 @@ def test_garbage_is_freed_in_the_gui_thread_only(qtbot: QtBot, monkeypatch: pyte
             freed.append(threading.get_ident())
 
     def litter(_: Task) -> None:
-        for _ in range(20_000):
+        for _i in range(20_000):
             Loop()
 
     freed: list[int] = []

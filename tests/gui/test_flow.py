@@ -1,0 +1,245 @@
+"""The yearly job from end to end: last year's file in, review, this year's draft, edits, save, Word out."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from core.files import open_report, save_report
+from core.report import paragraphs
+from core.schema import CellId
+from gui.dialogs import Answer
+from gui.export_dialog import ExportDialog
+from gui.import_review import Choice, ImportReview, lines_of
+from gui.main_window import MainWindow
+from gui.places import Place
+from tests.gui.conftest import Dialogs
+from tests.helpers import distinct_report
+
+NEW = CellId("applications", "new", "business")
+TOTAL = CellId("applications", "new", "total")
+
+
+@pytest.fixture
+def last_year(tmp_path: Path) -> Path:
+    """Last year's report as a text file, the way it stands on a web page."""
+    report = distinct_report()
+    lines = [report.title, *(p.text for p in report.paragraphs("preamble"))]
+    from core.layout import filled, grid
+
+    for section in report.form.sections:
+        lines.append(section.title)
+        if section.kind == "text":
+            lines += [p.text for p in report.paragraphs(section.id)]
+        else:
+            laid = filled(grid(report.form.id, section.id), report)
+            for row in range(laid.rows):
+                lines.append("\t".join(c.text for c in laid.cells if c.row == row))
+    path = tmp_path / "上年报告.txt"
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+def when_open(kind: type[Any], act: Any) -> None:
+    """Do something to the dialog of a kind as soon as it is open."""
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, kind):
+            act(box)
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(20, look)
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+    qtbot.keyClick(window.focusWidget() or window, key, modifiers)
+
+
+def come_back(qtbot: QtBot, window: MainWindow) -> None:
+    """Make the window active again: without a window manager nobody does so when a dialog closes."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_the_yearly_job(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_year: Path, tmp_path: Path):
+    session, seen = window.session, []
+
+    def review(box: ImportReview) -> None:
+        seen.extend(label.text() for label in box.findChildren(QLabel))
+        assert not session.is_open
+        qtbot.mouseClick(box.last, Qt.MouseButton.LeftButton)
+
+    asked.will("ask_open", last_year)
+    when_open(ImportReview, review)
+    qtbot.mouseClick(window.start_page.drop.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.is_open)
+    old = distinct_report()
+    assert any("175 格中读到 175 格" in text for text in seen)
+    assert session.report.year == old.year + 1
+    assert session.report.last is not None
+    assert session.last_value(NEW) == old.value(NEW)
+    assert session.report.value(NEW) is None
+    assert not session.is_saved
+
+    come_back(qtbot, window)
+    window.desk.workspace.go(Place("applications", NEW))
+    grid: Any = window.desk.workspace.page().work
+    qtbot.keyClick(grid, Qt.Key.Key_4)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.report.value(NEW) == 42)
+    assert session.report.value(TOTAL) == 42
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert session.report.value(TOTAL) is None
+    press(qtbot, window, Qt.Key.Key_Y, CTRL)
+    assert session.report.value(NEW) == 42
+
+    kept = tmp_path / "今年.gknb"
+    asked.will("ask_save", kept)
+    press(qtbot, window, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: session.is_saved)
+    assert open_report(kept).value(NEW) == 42
+    assert open_report(kept).last is not None
+    assert [r.path for r in window.settings.recent()] == [str(kept)]
+
+    def export(box: ExportDialog) -> None:
+        box.folder.setText(str(tmp_path))
+        box.name.setText("送审稿")
+        box.date.setText("2025年1月20日")
+        qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)
+
+    asked.will("confirm", True, False)
+    when_open(ExportDialog, export)
+    window.actions_["send_for_review"].trigger()
+    qtbot.waitUntil((tmp_path / "送审稿.docx").exists, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=10_000)
+    first = asked.words("confirm")[0]
+    assert "仍要导出吗" in first
+    assert "未填" in first
+    assert session.report.signed_date == "2025-01-20"
+    assert open_report(tmp_path / "送审稿.docx").value(NEW) == 42
+
+
+def test_a_draft_begun_over_an_open_report_can_be_undone(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_year: Path, tmp_path: Path):
+    session = window.session
+    session.begin(distinct_report(unit="别的乡人民政府"))
+    window.files.opened.emit()
+    when_open(ImportReview, lambda box: qtbot.mouseClick(box.last, Qt.MouseButton.LeftButton))
+    window.files.start_from(last_year)
+    qtbot.waitUntil(lambda: session.report.last is not None)
+    come_back(qtbot, window)
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert session.report.unit == "别的乡人民政府"
+    assert session.is_saved
+
+
+def test_refusing_what_was_read_changes_nothing(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_year: Path):
+    when_open(ImportReview, lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
+    said: list[str] = []
+    window.session.message.connect(said.append)
+    window.files.open_path(last_year)
+    qtbot.waitUntil(lambda: any("没有读入" in text for text in said))
+    assert not window.session.is_open
+
+
+def test_editing_what_was_read_keeps_its_year(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_year: Path):
+    when_open(ImportReview, lambda box: qtbot.keyClick(box, Qt.Key.Key_Return))
+    window.files.open_path(last_year)
+    qtbot.waitUntil(lambda: window.session.is_open)
+    assert window.session.report.year == distinct_report().year
+    assert not window.session.is_saved
+
+
+def test_the_own_file_opens_without_questions_and_asks_about_the_one_before(
+    window: MainWindow, asked: Dialogs, qtbot: QtBot, tmp_path: Path
+):
+    path = tmp_path / "甲.gknb"
+    save_report(distinct_report(), path)
+    window.files.open_path(path)
+    qtbot.waitUntil(lambda: window.session.is_open)
+    assert window.session.is_saved
+    window.session.type_cell(NEW, "7")
+    asked.will("ask_unsaved", Answer.CANCEL)
+    window.files.open_path(path)
+    assert window.session.report.value(NEW) == 7
+    asked.will("ask_unsaved", Answer.DISCARD)
+    window.files.open_path(path)
+    qtbot.waitUntil(lambda: window.session.report.value(NEW) != 7)
+
+
+def test_a_blank_report_begins_with_its_fields(window: MainWindow, qtbot: QtBot):
+    window.actions_["new_blank"].trigger()
+    assert window.session.is_open
+    assert window.desk.workspace.current == "info"
+    assert window.session.report.year > 2000
+
+
+def test_the_review_counts_what_is_missing_and_typed_over():
+    report = distinct_report()
+    report.entries.pop(NEW)
+    report.texts["other"] = paragraphs([])
+    found = {line.title: line for line in lines_of(report)}
+    assert found["三、收到和处理申请情况"].amount == "175 格中读到 174 格 · 1 格未填"
+    assert found["六、其他需要报告的事项"].missing
+    assert not found["一、总体情况"].missing
+
+
+def test_the_review_says_every_note(qtbot: QtBot):
+    from core.report import Note
+
+    report = distinct_report()
+    report.notes = tuple(Note("applications", f"第 {i} 处按列标题对齐") for i in range(120))
+    box = ImportReview(report, "a.docx", as_last=False, replaces=True)
+    qtbot.addWidget(box)
+    texts = [label.text() for label in box.findChildren(QLabel)]
+    assert all(note.message in texts for note in report.notes)
+    assert box.height() < 720
+    assert box.minimumSizeHint().height() < 720
+    assert box.choice is Choice.CANCEL
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "sentence"),
+    [
+        ("name", "", "文件名"),
+        ("name", "甲/乙", "不能有 /"),
+        ("folder", "/没有/这里", "没有这个文件夹"),
+        ("date", "明天", "落款日期"),
+    ],
+)
+def test_the_export_dialog_refuses_what_cannot_be(window: MainWindow, qtbot: QtBot, tmp_path: Path, field: str, text: str, sentence: str):
+    window.session.begin(distinct_report())
+    box = ExportDialog(window.session, tmp_path, (".pdf",), review=False)
+    qtbot.addWidget(box)
+    getattr(box, field).setText(text)
+    qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)
+    assert box.order is None
+    assert sentence in box._wrong.text()
+
+
+def test_the_export_dialog_wants_a_kind_and_asks_before_it_replaces(window: MainWindow, asked: Dialogs, qtbot: QtBot, tmp_path: Path):
+    window.session.begin(distinct_report())
+    window.session.check_now()
+    box = ExportDialog(window.session, tmp_path, (), review=False)
+    qtbot.addWidget(box)
+    box.name.setText("年报")
+    qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)
+    assert "至少选一种" in box._wrong.text()
+    for check in box.boxes.values():
+        check.setChecked(True)
+    (tmp_path / "年报.pdf").touch()
+    asked.will("confirm", *[False] * 1)
+    qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)
+    assert box.order is None
+    asked.will("confirm", True, True)
+    qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)
+    assert box.order is not None
+    assert [f.name for f in box.order.files] == ["年报.docx", "年报.xlsx", "年报.pdf"]
