@@ -1,10 +1,8 @@
 """Put a document's blocks on pages: no heading last on a page, no line alone, tables and the signature kept together."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from core.exporters.linebreak import opportunities
 from core.exporters.to_pdf_measures import (
     BODY,
     FOOTER_FACE,
@@ -22,14 +20,13 @@ from core.exporters.to_pdf_measures import (
     WIDTH,
 )
 from core.exporters.to_pdf_table import Part, TableLayout, draw
-from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, set_lines, set_paragraph, show
+from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, set_lines, set_paragraph, show, title_lines
 from core.layout import Document, DocumentBlock, Face, Grid, Heading, Para, Run, Signature, Title
 
 _EPSILON = 0.01
 _TABLE_GAP = 2 * MM
 # A table that would leave more than this share of a page blank breaks between its blocks instead.
 _BLANK_AT_MOST = 1 / 3
-_PLACE_ENDS = "省市县区州盟旗镇乡局委"
 _LONGEST_MARK = 40
 
 
@@ -123,7 +120,7 @@ class Paginator:
     def _title(self, title: Title) -> None:
         stroke = 0.5 if self.setter.fonts.thick_title else 0.0
         for text in title.lines:
-            for line in _title_lines(self.setter.plain(text.strip(), Face.TITLE, TITLE)):
+            for line in title_lines(self.setter.plain(text.strip(), Face.TITLE, TITLE), WIDTH):
                 x = LEFT + (WIDTH - line.width) / 2
                 self.pages.put([show(line, x, self.pages.top, self.labels, TITLE_LINE, stroke)], TITLE_LINE)
         self.pages.put([], LINE)
@@ -285,23 +282,3 @@ def _stripped(runs: Sequence[Run]) -> list[Run]:
         kept[0] = Run(kept[0].text.lstrip(), kept[0].face)
         kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].face)
     return kept
-
-
-def _title_lines(block: TextBlock) -> list[TextLine]:
-    """Break a title's line that is too long into even lines, rather behind the name of a place than anywhere else."""
-    if block.width <= WIDTH:
-        return set_lines(block, WIDTH)
-    if block.width <= 2 * WIDTH:
-        allowed = opportunities(block.text)
-        ends = [at for at in range(1, len(block.text)) if allowed[at]]
-        best = min(ends, key=lambda at: _unevenness(block, at), default=0)
-        first, second = block.part(0, best), block.part(best, len(block.text))
-        if best and first.width <= WIDTH and second.width <= WIDTH:
-            return [*set_lines(first, WIDTH), *set_lines(second, WIDTH)]
-    return set_lines(block, block.width / math.ceil(block.width / WIDTH) + 2 * block.size)
-
-
-def _unevenness(block: TextBlock, at: int) -> float:
-    head = block.part(0, at).width
-    bonus = 4 * block.size if block.text[at - 1] in _PLACE_ENDS else 0.0
-    return abs(block.width - 2 * head) - bonus

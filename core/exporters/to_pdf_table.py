@@ -15,7 +15,7 @@ _ORDINAL = re.compile(r"^（[^（）]{1,3}）(?=.)")
 _CENTRED = frozenset({Role.CORNER, Role.HEAD, Role.VALUE, Role.SUM})
 # A table so many pages high fits no page at any size.
 _HOPELESS = 2.0
-_SHRINK_TOGETHER = 0.75
+_SHRINK_TOGETHER = 0.6
 # A label over so many rows does not begin with one or two of them at the end of a page.
 _TALL = 4
 _UPRIGHT_LEADING = 1.15
@@ -74,9 +74,12 @@ class TableLayout:
     def pieces(self, first: int, available: float) -> Part | None:
         """Return the piece from data row `first` on that fits the height, ending where a break looks best; None where no row fits."""
         heads = self.grid.head_rows
-        last = self.grid.rows
         if first == heads and self.whole.height <= available:
             return self.whole
+        down = self.whole.down
+        # Rows only grow when a span is cut, so no more rows can fit than would in the whole table.
+        last = max((row for row in range(first, self.grid.rows + 1) if down[heads] + down[row] - down[first] <= available), default=first)
+        last = last if last == self.grid.rows else self._good_end(first, last)
         while last > first:
             part = self._part(cut(self.grid, first, last))
             if part.height <= available:

@@ -1,17 +1,19 @@
 """Set lines of text: characters to glyphs, glyphs to the operators of a page."""
 
+import math
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from core.exporters.linebreak import Line, break_lines, justify
+from core.exporters.linebreak import Line, break_lines, justify, opportunities
 from core.exporters.to_pdf_font import FontSet, Glyph
 from core.exporters.to_pdf_measures import ASCENT
 from core.layout import Face, Run
 
 _NOTHING = ""
+_PLACE_ENDS = "省市县区州盟旗镇乡局委"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +130,23 @@ def _array(line: TextLine, first: int, last: int, common: float) -> str:
     if codes:
         parts.append(f"<{_NOTHING.join(codes)}>")
     return " ".join(parts)
+
+
+def title_lines(block: TextBlock, width: float) -> list[TextLine]:
+    """Break a title's line that is too long into even lines no wider than `width`, rather behind a place's name than elsewhere."""
+    if block.width <= width:
+        return set_lines(block, width)
+    if block.width <= 2 * width:
+        allowed = opportunities(block.text)
+        ends = [at for at in range(1, len(block.text)) if allowed[at]]
+        best = min(ends, key=lambda at: _unevenness(block, at), default=0)
+        first, second = block.part(0, best), block.part(best, len(block.text))
+        if best and first.width <= width and second.width <= width:
+            return [*set_lines(first, width), *set_lines(second, width)]
+    return set_lines(block, block.width / math.ceil(block.width / width) + 2 * block.size)
+
+
+def _unevenness(block: TextBlock, at: int) -> float:
+    head = block.part(0, at).width
+    bonus = 4 * block.size if block.text[at - 1] in _PLACE_ENDS else 0.0
+    return abs(block.width - 2 * head) - bonus

@@ -93,7 +93,9 @@ def _sheet(page: Page, number: int) -> _Sheet:
 
 
 def _blocks(sheets: Sequence[_Sheet]) -> tuple[list[RawText | RawTable], list[Note]]:
-    frame = frame_of([item for sheet in sheets for item in sheet.items if isinstance(item, Line)], sheets[0].width)
+    items = [item for sheet in sheets for item in sheet.items]
+    edges = [(item.xs[0], item.xs[-1]) for item in items if isinstance(item, Table)]
+    frame = frame_of([item for item in items if isinstance(item, Line)], sheets[0].width, edges)
     blocks: list[RawText | RawTable] = []
     cells = 0
     for stretch in _stretches(sheets):

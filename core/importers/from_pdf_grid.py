@@ -49,13 +49,21 @@ def find_tables(level: Sequence[Rule], upright: Sequence[Rule], chars: Sequence[
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
     """Join rules that lie on one line and touch."""
-    found: list[Rule] = []
-    for rule in sorted(rules, key=lambda r: (round(r.at / _NEAR), r.first)):
-        last = found[-1] if found else None
-        if last and abs(last.at - rule.at) <= _NEAR / 2 and rule.first <= last.last + _NEAR:
-            found[-1] = Rule(last.at, last.first, max(last.last, rule.last))
+    lines: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda r: r.at):
+        if lines and rule.at - lines[-1][0].at <= _NEAR / 2:
+            lines[-1].append(rule)
         else:
-            found.append(rule)
+            lines.append([rule])
+    found: list[Rule] = []
+    for line in lines:
+        line.sort(key=lambda r: r.first)
+        for at, rule in enumerate(line):
+            last = found[-1] if at else None
+            if last and rule.first <= last.last + _NEAR:
+                found[-1] = Rule(last.at, last.first, max(last.last, rule.last))
+            else:
+                found.append(rule)
     return found[:_MOST_LINES]
 
 

@@ -12,15 +12,20 @@ _ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.�
 
 
 def same_edges(first: Table, second: Table) -> bool:
-    """Tell whether two tables stand in the same place across the page, and the columns of one are among those of the other."""
-    fewer, more = sorted((first.xs, second.xs), key=len)
-    ends = abs(fewer[0] - more[0]) <= _NEAR and abs(fewer[-1] - more[-1]) <= _NEAR
-    return ends and all(any(abs(x - other) <= _NEAR for other in more) for x in fewer)
+    """Tell whether two tables stand in the same place across the page and share an edge between columns where both have one."""
+    ends = abs(first.xs[0] - second.xs[0]) <= _NEAR and abs(first.xs[-1] - second.xs[-1]) <= _NEAR
+    inner, other = first.xs[1:-1], second.xs[1:-1]
+    return ends and (not inner or not other or any(abs(x - y) <= _NEAR for x in inner for y in other))
+
+
+def _all_edges(first: Sequence[float], second: Sequence[float]) -> tuple[float, ...]:
+    """Return the edges of both, near ones taken as one."""
+    return tuple(sorted([*first, *(x for x in second if all(abs(x - y) > _NEAR for y in first))]))
 
 
 def joined(first: Table, second: Table) -> Table:
     """Append the table of the next page to that of the page before, without its repeated head."""
-    xs = max(first.xs, second.xs, key=len)
+    xs = _all_edges(first.xs, second.xs)
     top, bottom = _on_edges(first, xs), _on_edges(second, xs)
     head = _repeated(top, bottom)
     rest = [replace(c, row=c.row - head) for c in bottom if c.row >= head]

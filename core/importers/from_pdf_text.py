@@ -14,6 +14,9 @@ _SAME_LINE = 0.35
 _WORD_GAP, _WIDE_GAP = 0.18, 1.6
 _PAGE_NUMBER = re.compile(r"[-—–－―─\s]*\d{1,4}[-—–－―─\s]*|第?\s*\d{1,4}\s*页?\s*[/／共]\s*\d{1,4}\s*页?|第\s*\d{1,4}\s*页")
 _FOOT, _HEAD = 0.115, 0.07
+# Fewer full lines than this do not tell a type area by themselves.
+_FEW = 4
+_LONG = 0.7
 _SENTENCE_ENDS = frozenset("。！？：；!?:;")
 _NO_BLANK = re.compile(r"[/@_=?&%#.]|\d")
 
@@ -61,7 +64,10 @@ def _line(row: list[Char], page: int) -> Line:
         parts.append(char.text)
         last = char
     shown = [char for char in row if not char.text.isspace()] or row
-    return Line("".join(parts), shown[0].x, shown[-1].right, row[0].y, median(char.size for char in shown), page)
+    # An ideograph is as wide as its type is high; the height that a font claims differs from font to font.
+    ideographs = [char.right - char.x for char in shown if char.text >= "\u2e80" and char.right > char.x]
+    size = median(ideographs) if ideographs else median(char.size for char in shown)
+    return Line("".join(parts), shown[0].x, shown[-1].right, row[0].y, size, page)
 
 
 def is_page_number(line: Line, height: float) -> bool:
@@ -104,8 +110,11 @@ class Frame:
     size: float
 
 
-def frame_of(lines: Sequence[Line], width: float) -> Frame:
-    """Tell the type area from the places where most lines begin and end; `width` is the paper's."""
+def frame_of(lines: Sequence[Line], width: float, tables: Sequence[tuple[float, float]] = ()) -> Frame:
+    """Tell the type area from the places where most lines begin and end.
+
+    `width` is the paper's. `tables` holds the left and right edges of tables, which help where a text is too short to tell.
+    """
     if not lines:
         return Frame(0.0, width, 12.0)
     size = Counter(round(line.size, 1) for line in lines for _ in line.text).most_common(1)[0][0]
@@ -115,8 +124,12 @@ def frame_of(lines: Sequence[Line], width: float) -> Frame:
     left = median(line.left for line in body if round(line.left / 3) == min(often))
     rights = sorted(line.right for line in body)
     right = rights[min(len(rights) - 1, int(len(rights) * 0.85))]
-    if len(body) < 8:
-        right = max(right, width - left - 2 * size)
+    edge = min((first for first, _ in tables), default=left)
+    if left - 3 * size < edge < left:
+        left = edge
+    full = sum(abs(line.right - right) < size and line.right - line.left > _LONG * (right - left) for line in body)
+    if full < max(_FEW, 0.2 * len(body)):
+        right = max([right, width - left - 2 * size, *(last for _, last in tables)])
     return Frame(left, right, size)
 
 
@@ -127,31 +140,34 @@ def paragraphs(lines: Sequence[Line], frame: Frame) -> list[str]:
     for line in lines:
         if before is not None and _goes_on(before, line, frame):
             room = (frame.right - before.right) / frame.size
-            centred = _is_title(line, frame)
-            found[-1] = found[-1].rstrip() + line.text.strip() if centred else join(found[-1], line.text, room)
+            titled = _same_title(before, line, frame)
+            found[-1] = found[-1].rstrip() + line.text.strip() if titled else join(found[-1], line.text, room)
         else:
             found.append(line.text.lstrip())
         before = line
     return [text.strip() for text in found]
 
 
-def _is_title(line: Line, frame: Frame) -> bool:
-    middle = (line.left + line.right) / 2 - (frame.left + frame.right) / 2
-    return line.size > 1.15 * frame.size and abs(middle) < 1.5 * line.size
+def _same_title(before: Line, line: Line, frame: Frame) -> bool:
+    """Tell whether two lines of large type stand centred one below the other."""
+    middle = (before.left + before.right - line.left - line.right) / 2
+    large = min(before.size, line.size) > 1.15 * frame.size
+    return large and abs(middle) < line.size and before.page == line.page and before.y - line.y < 2.5 * line.size
 
 
 def _goes_on(before: Line, line: Line, frame: Frame) -> bool:
     if abs(before.size - line.size) > 0.12 * before.size:
         return False
-    if _is_title(line, frame) and _is_title(before, frame):
-        return before.page == line.page and before.y - line.y < 2.5 * line.size
+    if _same_title(before, line, frame):
+        return True
     em = frame.size
     if line.left > frame.left + 0.8 * em or line.left < frame.left - 1.2 * em:
         return False
     if before.page == line.page and before.y - line.y > 3.2 * em:
         return False
     # A line that stops in the middle of a sentence goes on even where it stops a little short.
-    slack = 0.9 if before.text.rstrip()[-1] in _SENTENCE_ENDS else 6.0
+    long = before.right - before.left > _LONG * (frame.right - frame.left)
+    slack = 6.0 if long and before.text.rstrip()[-1] not in _SENTENCE_ENDS else 0.9
     return frame.right - before.right < _first_piece(line) + slack * em
 
 

@@ -1,0 +1,299 @@
+import io
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from core.errors import UnreadableFile
+from core.exporters.to_pdf import render
+from core.importers.from_pdf import read
+from core.importers.from_pdf_grid import find_tables
+from core.importers.from_pdf_join import joined, same_edges
+from core.importers.from_pdf_page import Char, Rule, plain
+from core.importers.from_pdf_text import Frame, Line, cell_text, is_page_number, join, lines_of, paragraphs
+from core.importers.source import RawTable, RawText, Source
+from core.layout import Document, Grid, Heading, Para, Signature, Title, document
+from core.report import PREAMBLE, Entry, Report
+from core.report import paragraphs as as_paragraphs
+from core.schema import formats
+from tests.helpers import distinct_report
+
+Row = list[str]
+
+
+def expected(laid: Document) -> list[str | list[Row]]:
+    """Return what a reader should find: paragraphs, and tables as rows of the texts of the cells that begin there."""
+    found: list[str | list[Row]] = []
+    for block in laid.blocks:
+        match block:
+            case Title():
+                found.append("".join(block.lines))
+            case Heading() | Para():
+                found.append(block.text)
+            case Grid():
+                rows: list[Row] = [[] for _ in range(block.rows)]
+                for cell in block.cells:
+                    rows[cell.row].append(cell.text)
+                found.append(rows)
+            case Signature():
+                found += [text for text in (block.unit, block.date) if text]
+    return found
+
+
+def got(source: Source) -> list[str | list[Row]]:
+    """Return a source's blocks in the same shape."""
+    return [b.text if isinstance(b, RawText) else [[c for c in row if c is not None] for row in b.rows] for b in source.blocks]
+
+
+def tables(source: Source) -> list[RawTable]:
+    return [block for block in source.blocks if isinstance(block, RawTable)]
+
+
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_the_programs_own_paper_comes_back_whole(form_id: str) -> None:
+    laid = document(distinct_report(form_id))
+    source = read(render(laid), "年报.pdf")
+    assert got(source) == expected(laid)
+    assert source.kind == "pdf"
+    assert all(table.exact and len({len(row) for row in table.rows}) == 1 for table in tables(source))
+
+
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_places_of_the_table_of_applications_are_its_columns(form_id: str) -> None:
+    laid = document(distinct_report(form_id))
+    (grid,) = [block for block in laid.blocks if isinstance(block, Grid) and block.table == "applications"]
+    table = tables(read(render(laid), "x.pdf"))[1]
+    places: list[list[str | None]] = [[None] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        places[cell.row][cell.column] = cell.text
+    assert [list(row) for row in table.rows] == places
+
+
+def test_empty_cells_and_remarks_keep_their_places() -> None:
+    report = distinct_report()
+    for number, cell in enumerate(report.form.cells):
+        if number % 3 == 0:
+            report.entries[cell] = Entry(None)
+        elif number % 5 == 0:
+            report.entries[cell] = Entry(number, remark=f"其中修订{number}件，另有说明")
+    laid = document(report)
+    assert got(read(render(laid), "x.pdf")) == expected(laid)
+
+
+def test_a_table_over_several_pages_comes_back_as_one() -> None:
+    report = distinct_report()
+    for number, cell in enumerate(report.form.table("applications").cells):
+        report.entries[cell] = Entry(1000 + number, remark="包括上年结转的和本年新收的各类申请" if number % 7 == 3 else "")
+    laid = document(report)
+    data = render(laid)
+    assert data.count(b"/Type /Page\n") > 6
+    assert got(read(data, "x.pdf")) == expected(laid)
+
+
+_LATIN = st.sampled_from(["GB/T 9704", "Word 2016", "A4", "12.5%", "0371-5550123", "www.liuhe.example.cn", "open data", "2023"])
+_CHINESE = st.text(st.sampled_from("政府信息公开工作年度报告堽硚垟䢺主动依申请管理平台监督保障"), min_size=1, max_size=25)
+_MARKS = st.sampled_from(["，", "。", "、", "；", "“", "”", "（", "）", "《", "》", "——", "……", "：“", "”。", "）、", ""])
+prose = st.lists(st.one_of(_CHINESE, _CHINESE, _LATIN, _MARKS), min_size=1, max_size=40).map("".join).filter(bool)
+
+
+@st.composite
+def random_reports(draw: st.DrawFn) -> Report:
+    form = formats()[draw(st.sampled_from(["2019", "2021"]))]
+    report = Report(form, "柳河乡人民政府", 2023)
+    start, step = draw(st.integers(0, 10**6)), draw(st.sampled_from([1, 7, 1001]))
+    for number, cell in enumerate(form.cells):
+        if draw(st.integers(0, 9)):
+            report.entries[cell] = Entry(start + step * number, remark=draw(st.sampled_from(["", "", "", "", f"其中{number}件"])))
+    for part in (PREAMBLE, *(section.id for section in form.text_sections)):
+        report.texts[part] = as_paragraphs(draw(st.lists(prose, max_size=4)))
+    report.signed_unit, report.signed_date = draw(st.sampled_from([("", ""), ("柳河乡人民政府", "2024-01-20")]))
+    return report
+
+
+@settings(max_examples=12)
+@given(random_reports())
+def test_random_reports_come_back_place_by_place(report: Report) -> None:
+    laid = document(report)
+    assert got(read(render(laid), "x.pdf")) == expected(laid)
+
+
+# ---- what cannot be read ------------------------------------------------------------------------
+
+
+def drawn(draw: Callable[[Canvas], object], *, pages: int = 1, **options: object) -> bytes:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(595, 842), invariant=1, **options)  # pyright: ignore[reportArgumentType]
+    for _ in range(pages):
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def scan(canvas: Canvas) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, 595, 842)
+
+
+def hello(canvas: Canvas) -> None:
+    canvas.drawString(100, 700, "hello")
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(UnreadableFile) as caught:
+        read(data, "年报.pdf")
+    assert "年报.pdf" in caught.value.message
+    return caught.value.message
+
+
+def test_an_empty_file_says_so() -> None:
+    assert "空文件" in refusal(b"")
+
+
+def test_another_kind_of_file_says_so() -> None:
+    assert "不是 PDF" in refusal(b"PK\x03\x04" + b"\0" * 2000)
+
+
+def test_a_locked_file_says_so() -> None:
+    assert "密码" in refusal(drawn(hello, encrypt=StandardEncryption("open", "own", strength=128)))
+
+
+def test_a_scan_says_so() -> None:
+    message = refusal(drawn(scan))
+    assert "扫描" in message
+    assert "OCR" in message
+
+
+def test_a_file_without_text_says_so() -> None:
+    assert "没有文字" in refusal(drawn(lambda canvas: canvas.rect(100, 100, 50, 50)))
+
+
+def test_a_file_with_too_many_pages_says_so() -> None:
+    assert "301 页" in refusal(drawn(hello, pages=301))
+
+
+def test_damage_ends_in_a_sentence_or_a_reading() -> None:
+    whole = render(document(distinct_report()))
+    cut = [whole[:at] for at in range(8, len(whole), len(whole) // 12)]
+    holes = [whole[:at] + b"\0" * 400 + whole[at + 400 :] for at in range(500, len(whole), len(whole) // 12)]
+    outcomes = set()
+    for data in [*cut, *holes, b"%PDF-1.7\n%%EOF", b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 1 0 R>>endobj\ntrailer<</Root 1 0 R>>"]:
+        try:
+            outcomes.add(type(read(data, "x.pdf")))
+        except UnreadableFile as fault:
+            outcomes.add(fault.message.startswith("x.pdf"))
+    assert outcomes == {Source, True}
+
+
+# ---- other people's papers ----------------------------------------------------------------------
+
+
+def row_of(text: str, x: float, y: float, size: float = 10.0) -> list[Char]:
+    wide = [size if ord(char) > 0x2000 else size / 2 for char in text]
+    starts = [x + sum(wide[:at]) for at in range(len(text))]
+    return [Char(char, start, y, start + width, size) for char, start, width in zip(text, starts, wide, strict=True)]
+
+
+def ruled(xs: list[float], ys: list[float]) -> tuple[list[Rule], list[Rule]]:
+    return [Rule(y, xs[0], xs[-1]) for y in ys], [Rule(x, ys[-1], ys[0]) for x in xs]
+
+
+def test_a_missing_line_makes_one_cell() -> None:
+    level, upright = ruled([0, 100, 200], [300, 270, 240])
+    upright = [upright[0], Rule(100, 240, 270), upright[2]]
+    (table,) = find_tables(level, upright, row_of("甲", 90, 280) + row_of("乙", 10, 250) + row_of("丙", 150, 250), cell_text)
+    assert [(c.row, c.column, c.column_span, c.text) for c in table.cells] == [(0, 0, 2, "甲"), (1, 0, 1, "乙"), (1, 1, 1, "丙")]
+
+
+def test_a_box_is_no_table() -> None:
+    level, upright = ruled([0, 100], [300, 270])
+    assert find_tables(level, upright, row_of("甲", 10, 280), cell_text) == []
+
+
+def test_lines_drawn_in_short_strokes_are_one_line() -> None:
+    level = [Rule(y, x, x + 50) for y in (300, 270, 240) for x in (0, 50, 100, 150)]
+    upright = [Rule(x, y, y + 30) for x in (0, 100, 200) for y in (240, 270)]
+    (table,) = find_tables(level, upright, [], cell_text)
+    assert len(table.cells) == 4
+
+
+def test_tables_of_one_page_keep_their_own_edges() -> None:
+    above, below = ruled([0, 100, 200], [300, 270, 240]), ruled([0, 101.4, 200], [200, 170, 140])
+    found = find_tables([*above[0], *below[0]], [*above[1], *below[1]], row_of("甲", 110, 250) + row_of("乙", 110, 150), cell_text)
+    assert [[c.text for c in table.cells] for table in found] == [["", "", "", "甲"], ["", "", "", "乙"]]
+
+
+def test_bold_drawn_twice_is_read_once() -> None:
+    (line,) = lines_of([*row_of("公开", 10, 10), *row_of("公开", 10.3, 10)])
+    assert line.text == "公开"
+
+
+def test_quotes_keep_the_order_in_which_they_stand() -> None:
+    chars = row_of("称“公开”者", 10, 10)
+    (line,) = lines_of([chars[3], chars[1], chars[4], chars[0], chars[2], chars[5]])
+    assert line.text == "称“公开”者"
+
+
+@pytest.mark.parametrize(
+    ("radical", "ideograph"),
+    [("⽣", "生"), ("⼀", "一"), ("⻓", "长"), ("⻔", "门"), ("⻚", "页"), ("⻅", "见"), ("⺠", "民"), ("⻢", "马")],
+)
+def test_radicals_become_ideographs(radical: str, ideograph: str) -> None:
+    assert plain(radical) == ideograph
+
+
+@pytest.mark.parametrize("char", ["，", "（", "Ａ", "①", "㎡", "“"])
+def test_nothing_else_is_folded(char: str) -> None:
+    assert plain(char) == char
+
+
+@pytest.mark.parametrize("text", ["— 1 —", "- 12 -", "3", "第 3 页", "第 3 页 共 12 页", "1 / 6"])
+def test_page_numbers_are_known_at_the_foot_only(text: str) -> None:
+    assert is_page_number(Line(text, 280, 300, 60, 14), 842)
+    assert not is_page_number(Line(text, 280, 300, 500, 14), 842)
+    assert not is_page_number(Line("共收到12件", 280, 300, 60, 14), 842)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "room", "whole"),
+    [
+        ("政府", "信息", 0.0, "政府信息"),
+        ("open ", "data", 3.0, "open data"),
+        ("open", "data", 0.2, "open data"),
+        ("www.example", ".cn/a", 0.2, "www.example.cn/a"),
+        ("电话037", "1-555", 0.3, "电话0371-555"),
+        ("2023", "年", 0.2, "2023年"),
+    ],
+)
+def test_lines_join_with_a_blank_only_between_words(first: str, second: str, room: float, whole: str) -> None:
+    assert join(first, second, room) == whole
+
+
+def test_unindented_paragraphs_part_where_a_line_ends_short() -> None:
+    frame = Frame(80, 500, 12)
+    lines = [Line("公" * 35, 80, 500, 700, 12), Line("公" * 10 + "。", 80, 212, 680, 12), Line("开" * 35, 80, 500, 660, 12)]
+    assert paragraphs(lines, frame) == ["公" * 45 + "。", "开" * 35]
+
+
+def test_a_sentence_goes_on_over_a_page() -> None:
+    frame = Frame(80, 500, 12)
+    lines = [Line("公" * 33, 104, 500, 110, 12, page=0), Line("开" * 5 + "。", 80, 152, 730, 12, page=1)]
+    assert paragraphs(lines, frame) == ["公" * 33 + "开" * 5 + "。"]
+
+
+def test_a_row_cut_by_a_page_is_one_row_again() -> None:
+    def piece(texts: list[list[str]]) -> object:
+        ys = [300 - 30.0 * at for at in range(len(texts) + 1)]
+        level, upright = ruled([0, 100, 200, 300], ys)
+        chars = [c for r, row in enumerate(texts) for i, text in enumerate(row) for c in row_of(text, 100 * i + 5, 310 - 30 * (r + 1))]
+        return find_tables(level, upright, chars, cell_text)[0]
+
+    first, second = piece([["项目", "自然人", "总计"], ["（一）予以", "5", "6"]]), piece([["公开", "", ""], ["（二）部分", "7", "8"]])
+    whole = joined(first, second)  # pyright: ignore[reportArgumentType]
+    assert same_edges(first, second)  # pyright: ignore[reportArgumentType]
+    assert [c.text for c in whole.cells] == ["项目", "自然人", "总计", "（一）予以公开", "5", "6", "（二）部分", "7", "8"]
