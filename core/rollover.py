@@ -9,7 +9,7 @@ from functools import cache
 from core.calculation import expected, settle
 from core.errors import BrokenForm
 from core.prose import tidy
-from core.report import PREAMBLE, AsRead, Entry, Note, Paragraph, Report, official_title
+from core.report import PREAMBLE, Entry, Note, Paragraph, Report, official_title
 from core.schema import FORMATS, CellId, Format, format_for_year
 from core.values import Value, same, show
 from core.years import step
@@ -93,8 +93,9 @@ def roll_forward(last: Report, year: int | None = None) -> Report:
     draft.last = replace(last.copy(), last=None, notes=(), extra={})
     notes = _roll_cells(draft, last)
     notes += _roll_texts(draft, last)
-    draft.as_read = AsRead()
-    draft.notes = tuple(notes)
+    if not year:
+        notes.append(Note("year", "上年报告里没有年份，请填写本年的年度"))
+    draft.notes = tuple(dict.fromkeys(notes))
     return draft
 
 
@@ -106,29 +107,31 @@ def _roll_cells(draft: Report, last: Report) -> list[Note]:
                 continue
             for cell in last.form.cells:
                 target = CellId(cell.table, carry.this_year, cell.column)
-                if cell.table == old_table.id and cell.row == carry.last_year and target in draft.form.cells:
-                    carried |= _carry(last.value(cell), target)
+                continues = cell.table == old_table.id and cell.row == carry.last_year and target in draft.form.cells
+                if continues and last.value(cell) is not None:
+                    carried[target] = Entry(last.value(cell))
     settle(draft, carried)
-    for cell, entry in carried.items():
-        draft.entries[cell] = replace(draft.entry(cell), carried=True, value=entry.value)
+    for cell in carried:
+        if not draft.is_computed(cell):
+            draft.entries[cell] = replace(draft.entry(cell), carried=True)
     return _carry_notes(draft, last, carried)
-
-
-def _carry(value: Value, target: CellId) -> dict[CellId, Entry]:
-    return {} if value is None else {target: Entry(value, carried=True)}
 
 
 def _carry_notes(draft: Report, last: Report, carried: Mapping[CellId, Entry]) -> list[Note]:
     notes = [
-        Note(str(line.source).removesuffix(".*"), line.note)
-        for line in changes(last.form.id, draft.form.id)
-        if line.note and _speaks(line, last)
+        Note(_place(line, draft.form), line.note) for line in changes(last.form.id, draft.form.id) if line.note and _speaks(line, last)
     ]
     for cell in carried:
         if cell in draft.form.sum_of and not same(expected(draft, cell), draft.value(cell)):
             words = f"上年报告的结转下年度总计 {show(draft.value(cell))} 与各列相加不等，照原样带入，请核对"
             notes.append(Note(str(cell), words))
     return notes
+
+
+def _place(line: Change, form: Format) -> str:
+    """Name the row of this year's form that a line speaks of, its table where this year's form has no such row."""
+    row = (line.target or line.source)[:2]
+    return ".".join(row) if any(cell[:2] == row for cell in form.cells) else row[0]
 
 
 def _speaks(line: Change, last: Report) -> bool:
@@ -146,7 +149,8 @@ def _roll_texts(draft: Report, last: Report) -> list[Note]:
                 notes.append(Note(part, "去掉了上年文字里残留的模板说明或书签"))
             if text:
                 rolled.append(Paragraph(step_paragraph(text, last.year, draft.year), inherited=True))
-        draft.texts[part] = tuple(rolled)
+        if rolled:
+            draft.texts[part] = tuple(rolled)
     return notes
 
 
