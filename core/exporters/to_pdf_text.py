@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from core.exporters.linebreak import Line, break_lines, justify, opportunities
+from core.exporters.linebreak import Line, break_lines, is_attached, justify, opportunities
 from core.exporters.to_pdf_font import FontSet, Glyph
 from core.exporters.to_pdf_measures import ASCENT
 from core.layout import Face, Run
@@ -58,7 +58,8 @@ class Typesetter:
         pairs = [(char, self.fonts.glyphs[run.face][char]) for run in runs for char in _visible(run.text)]
         text = "".join(char for char, _ in pairs)
         glyphs = tuple(glyph for _, glyph in pairs)
-        return TextBlock(text, glyphs, tuple(glyph.advance * size + tracking for glyph in glyphs), size, tracking)
+        widths = tuple(glyph.advance * size + (0.0 if is_attached(char) else tracking) for char, glyph in pairs)
+        return TextBlock(text, glyphs, widths, size, tracking)
 
     def plain(self, text: str, face: Face, size: float) -> TextBlock:
         """Look up the glyphs of a text in one face."""
@@ -92,7 +93,9 @@ def set_lines(block: TextBlock, measure: float) -> list[TextLine]:
 
 def _line(block: TextBlock, line: Line, shifts: Sequence[float]) -> TextLine:
     glyphs = block.glyphs[line.start : line.end]
-    return TextLine(glyphs, tuple(shift + block.tracking for shift in shifts), line.indent, line.width, block.size)
+    tracking = (0.0 if is_attached(char) else block.tracking for char in block.text[line.start : line.end])
+    extra = tuple(map(sum, zip(shifts, tracking, strict=True)))
+    return TextLine(glyphs, extra, line.indent, line.width, block.size)
 
 
 def show(line: TextLine, x: float, top: float, labels: dict[str, str], box: float, stroke: float = 0.0) -> str:

@@ -1,6 +1,7 @@
 """Put characters back into lines and lines into paragraphs, by where they stand."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -46,8 +47,13 @@ def lines_of(chars: Iterable[Char], page: int = 0) -> list[Line]:
             rows[-1].append(char)
         else:
             rows.append([char])
-    lines = [_line(sorted(row, key=lambda c: c.x), page) for row in rows]
+    lines = [_line(sorted(row, key=_place), page) for row in rows]
     return [line for line in lines if line.text.strip()]
+
+
+def _place(char: Char) -> float:
+    """Return where a character belongs in its line: an accent, which takes no room, before what follows at the same place."""
+    return char.x - (0.5 if unicodedata.combining(char.text) else 0.0)
 
 
 def _line(row: list[Char], page: int) -> Line:

@@ -93,7 +93,9 @@ def test_a_table_over_several_pages_comes_back_as_one() -> None:
     assert got(read(data, "x.pdf")) == expected(laid)
 
 
-_LATIN = st.sampled_from(["GB/T 9704", "Word 2016", "A4", "12.5%", "0371-5550123", "www.liuhe.example.cn", "open data", "2023"])
+_LATIN = st.sampled_from(
+    ["GB/T 9704", "Word 2016", "A4", "12.5%", "0371-5550123", "www.liuhe.example.cn", "open data", "2023", "e\u0301tude"]
+)
 _CHINESE = st.text(st.sampled_from("政府信息公开工作年度报告堽硚垟䢺主动依申请管理平台监督保障"), min_size=1, max_size=25)
 _MARKS = st.sampled_from(["，", "。", "、", "；", "“", "”", "（", "）", "《", "》", "——", "……", "：“", "”。", "）、", ""])
 prose = st.lists(st.one_of(_CHINESE, _CHINESE, _LATIN, _MARKS), min_size=1, max_size=40).map("".join).filter(bool)
