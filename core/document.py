@@ -1,0 +1,115 @@
+"""What a laid out report is made of: title, headings, paragraphs, grids of cells with spans, signature."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.schema import CellId
+
+
+class Role(StrEnum):
+    """What a cell of a grid is, from which every renderer takes its look."""
+
+    BAND = "band"  # a block's title across the table
+    CORNER = "corner"
+    HEAD = "head"
+    LABEL = "label"
+    VALUE = "value"
+    SUM = "sum"  # a value with a declared sum
+
+
+class Face(StrEnum):
+    """The role of a typeface: 小标宋, 黑体, 楷体, 仿宋, 宋体."""
+
+    TITLE = "title"
+    HEITI = "heiti"
+    KAITI = "kaiti"
+    FANGSONG = "fangsong"
+    SONG = "song"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one face."""
+
+    text: str
+    face: Face = Face.FANGSONG
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The report's title, broken into lines at sensible places."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of one of the six sections (outline level 1)."""
+
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph of `part` (preamble or a section id), its index there from 0; `level` 2 or 3 where it is a heading, else 0."""
+
+    part: str
+    index: int
+    runs: tuple[Run, ...]
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell at (row, column) of a grid, spans at least 1; `cell` names it where it holds a value."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    role: Role
+    cell: CellId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """An official table as laid out: `rows` × `columns` places, each covered by exactly one cell.
+
+    `widths` are relative; the first `head_rows` rows are repeated where the table breaks over pages. `cells` are in reading order.
+    """
+
+    table: str
+    rows: int
+    columns: int
+    head_rows: int
+    widths: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The lines below the text: unit (may be empty) and date (2026年1月20日); a report without a date has none."""
+
+    unit: str
+    date: str
+
+
+DocumentBlock = Title | Heading | Para | Grid | Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What every renderer renders, blocks in order."""
+
+    title: str
+    unit: str
+    year: int
+    form: str
+    blocks: tuple[DocumentBlock, ...]
