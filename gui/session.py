@@ -44,6 +44,7 @@ class Session(QObject):
         self.stack = QUndoStack(self)
         self._held = report
         self._path: Path | None = None
+        self._swapping = False
         self._is_open = report is not None
         self._last_values: Mapping[CellId, Value] | None = None
         self.saved_at: datetime | None = None
@@ -184,6 +185,8 @@ class Session(QObject):
         return self._push(complete(self._report, finding.fix.change), finding.fix.label, None)
 
     def _push(self, change: Change, text: str, merge: str | None) -> bool:
+        if self._swapping:
+            return False
         real = {slot: new for slot, new in change.items() if self._report.get(slot) != new}
         if real:
             self.stack.push(EditCommand(self._apply, real, text, merge))
@@ -200,7 +203,12 @@ class Session(QObject):
         self._held = report
         self._last_values = None
         self._path = path
-        self.replaced.emit()
+        # A pane that goes away with the old report may hand over what it still shows: that is no edit of the new one.
+        self._swapping = True
+        try:
+            self.replaced.emit()
+        finally:
+            self._swapping = False
         self.path_changed.emit()
         if self._is_open:
             self._checks.restart()

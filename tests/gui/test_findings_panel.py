@@ -1,15 +1,15 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
 from core.report import paragraphs
 from core.rules.engine import Finding, Level
 from core.schema import CellId
 from gui.findings_panel import MOST_CARDS, FindingCard, FindingsPanel
 from gui.session import Session
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
-
 from tests.helpers import distinct_report
 
 RESULTS = CellId("applications", "results_total", "business")

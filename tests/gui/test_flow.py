@@ -175,6 +175,21 @@ def test_the_own_file_opens_without_questions_and_asks_about_the_one_before(
     qtbot.waitUntil(lambda: window.session.report.value(NEW) != 7)
 
 
+@pytest.mark.parametrize("page", ["overview", "applications", "info"])
+def test_another_report_is_never_touched_by_what_the_pages_still_show(window: MainWindow, qtbot: QtBot, page: str):
+    for form in ("2021", "2019", "2021", "2021"):
+        report = distinct_report(form, unit=f"第{form}乡人民政府")
+        report.texts["overview"] = paragraphs([f"{form} 年的话。"])
+        wanted = dict(report.texts)
+        window.session.begin(report)
+        window.files.opened.emit()
+        window.desk.workspace.show_page(page)
+        window.desk.workspace.enter()
+        qtbot.wait(10)
+        assert report.texts == wanted
+        assert window.session.stack.count() == 0
+
+
 def test_a_blank_report_begins_with_its_fields(window: MainWindow, qtbot: QtBot):
     window.actions_["new_blank"].trigger()
     assert window.session.is_open
@@ -236,7 +251,7 @@ def test_the_export_dialog_wants_a_kind_and_asks_before_it_replaces(window: Main
     for check in box.boxes.values():
         check.setChecked(True)
     (tmp_path / "年报.pdf").touch()
-    asked.will("confirm", *[False] * 1)
+    asked.will("confirm", False)
     qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)
     assert box.order is None
     asked.will("confirm", True, True)
