@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from core.importers.from_html_table import CellLook, HtmlCell, TooLarge, is_layout, lay_out, span
@@ -17,6 +18,9 @@ _DROPPED_NAMES = (
 _DROPPED = frozenset(_DROPPED_NAMES.split())
 # Dropped too, but for an article's own, where a title may stand.
 _FRAMING = frozenset({"header", "footer"})
+_ARTICLES = frozenset({"article", "main"})
+# So many levels up an article is looked for: no page that people read is deeper, and a hostile one may be.
+_NEAR = 50
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
@@ -43,7 +47,7 @@ def _is_unseen(element: "Element") -> bool:
     tag = element.tag
     if tag in _DROPPED or "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")):
         return True
-    return tag in _FRAMING and next(element.iterancestors("article", "main"), None) is None
+    return tag in _FRAMING and not any(outer.tag in _ARTICLES for outer in islice(element.iterancestors(), _NEAR))
 
 
 def layout_tables(root: "Element") -> set["Element"]:

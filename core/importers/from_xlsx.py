@@ -1,7 +1,5 @@
 """Read a workbook: its sheets as paragraphs and tables; the program's own workbooks in the order of the report."""
 
-import io
-import zipfile
 from collections.abc import Iterator
 
 from core.errors import UnreadableFile
@@ -24,12 +22,11 @@ def read(data: bytes, name: str) -> Source:
     """Read an .xlsx file; UnreadableFile says in one sentence what is wrong with it and what to do."""
     _check_kind(data, name)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            book = _Workbook(Package(archive), name)
-            found = tuple(book.in_order())
+        book = _Workbook(Package.opened(data), name)
+        found = tuple(book.in_order())
     except TooLarge as fault:
         raise UnreadableFile(_TITLE, f"{name} 里的内容太多，不像是一份年度报告；请只留下年报的几张表，另存后再试") from fault
-    except (zipfile.BadZipFile, NotReadable, ValueError, OverflowError) as fault:
+    except NotReadable as fault:
         raise UnreadableFile(_TITLE, f"{name} 已损坏或没有下载完整；请重新取得这份文件，或用 Excel、WPS 打开后另存为 .xlsx 再试") from fault
     if not found:
         raise UnreadableFile(_TITLE, f"{name} 里没有内容；请另选文件")

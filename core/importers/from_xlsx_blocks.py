@@ -1,6 +1,6 @@
 """Cut a sheet into paragraphs and tables."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,31 +11,31 @@ from core.workbook import LONGEST_TEXT
 
 Block = RawText | RawTable
 
+_MOST_WORK = 5_000_000
+
 
 def blocks(sheet: Sheet) -> list[Block]:
     """Return what the sheet shows from top to bottom.
 
     Where anything has lines around it, a table is what has lines; else it is the rows with more than one text and what lies between them.
-    Blank rows part tables, unless a merged cell reaches over them.
+    Blank rows part tables, unless a merged cell reaches over them. TooLarge where laying it out is more work than any report.
     """
-    by_row: dict[int, list[int]] = {}
-    for row, column in sorted(sheet.texts):
-        by_row.setdefault(row, []).append(column)
-    rows = sorted({*by_row, *sheet.blank_rows})
-    in_table = _table_rows(sheet, by_row, rows)
+    cutter = _Cutter(sheet)
+    rows = sorted({*cutter.by_row, *sheet.blank_rows})
+    in_table = _table_rows(sheet, cutter.by_row, rows)
     joined = _Reach(sheet)
     found: list[Block] = []
     group: list[int] = []
     for row in rows:
         if group and (row not in in_table or not joined.over(group[-1], row)):
-            found.extend(_table(sheet, by_row, group))
+            found.extend(cutter.table(group))
             group = []
         if row in in_table:
             group.append(row)
         else:
-            found.extend(_texts(sheet, row, by_row[row]))
+            found.extend(cutter.texts(row))
     if group:
-        found.extend(_table(sheet, by_row, group))
+        found.extend(cutter.table(group))
     return list(_whole(found))
 
 
@@ -70,46 +70,60 @@ class _Reach:
         return index > 0 and self.lowest[index - 1] >= lower - 1
 
 
-def _texts(sheet: Sheet, row: int, columns: Sequence[int]) -> Iterator[RawText]:
-    text = "　".join(sheet.texts[row, column] for column in columns)
-    for line in text.splitlines():
-        if line.strip():
-            yield RawText(line)
+class _Cutter:
+    """Turn rows of the sheet into paragraphs or a rectangle."""
 
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.by_row: dict[int, list[int]] = {}
+        for row, column in sorted(sheet.texts):
+            self.by_row.setdefault(row, []).append(column)
+        self.work = 0
 
-def _table(sheet: Sheet, by_row: dict[int, list[int]], rows: Sequence[int]) -> Iterator[Block]:
-    """Lay the rows out as a rectangle; columns that hold nothing are left out only where the rectangle would be too large."""
-    kept = set(rows)
-    columns = sorted({column for row in rows for column in by_row.get(row, ())})
-    if len(columns) == 1:
-        for row in rows:
-            yield from _texts(sheet, row, by_row.get(row, ()))
-        return
-    merges = [area for area in sheet.merges if area[0] <= rows[-1] and area[2] >= rows[0]]
-    right = max([columns[-1], *(area[3] for area in merges if area[0] in kept and (area[0], area[1]) in sheet.texts)])
-    if len(rows) * (right - columns[0] + 1) <= MAX_CELLS:
-        columns = list(range(columns[0], right + 1))
-    if len(rows) * len(columns) > MAX_CELLS:
-        raise TooLarge
-    place_of_row = {row: index for index, row in enumerate(rows)}
-    grid: list[list[str | None]] = [[sheet.texts.get((row, column), "") for column in columns] for row in rows]
-    for area in merges:
-        _cover(grid, area, rows, columns, place_of_row)
-    covered = [index for index, line in enumerate(grid) if all(cell is None for cell in line)]
-    for index in reversed(covered):
-        del grid[index]
-    yield RawTable(tuple(tuple(line) for line in grid))
+    def texts(self, row: int) -> Iterator[RawText]:
+        """Yield what a row says, a paragraph a line."""
+        text = "　".join(self.sheet.texts[row, column] for column in self.by_row.get(row, ()))
+        for line in text.splitlines():
+            if line.strip():
+                yield RawText(line)
 
+    def table(self, rows: Sequence[int]) -> Iterator[Block]:
+        """Lay the rows out as a rectangle; columns that hold nothing are left out only where the rectangle would be too large."""
+        columns = sorted({column for row in rows for column in self.by_row.get(row, ())})
+        if len(columns) == 1:
+            for row in rows:
+                yield from self.texts(row)
+            return
+        self._spend(len(self.sheet.merges))
+        texts, kept = self.sheet.texts, set(rows)
+        merges = [area for area in self.sheet.merges if area[0] <= rows[-1] and area[2] >= rows[0]]
+        right = max([columns[-1], *(area[3] for area in merges if area[0] in kept and (area[0], area[1]) in texts)])
+        if len(rows) * (right - columns[0] + 1) <= MAX_CELLS:
+            columns = range(columns[0], right + 1)
+        if len(rows) * len(columns) > MAX_CELLS:
+            raise TooLarge
+        grid: list[list[str | None]] = [[texts.get((row, column), "") for column in columns] for row in rows]
+        for area in merges:
+            self._cover(grid, area, rows, columns)
+        yield RawTable(tuple(tuple(line) for line in grid if any(cell is not None for cell in line)))
 
-def _cover(grid: list[list[str | None]], area: Area, rows: Sequence[int], columns: Sequence[int], place_of_row: dict[int, int]) -> None:
-    """Mark what a merged area covers; its first place keeps the text."""
-    top, left, bottom, right = area
-    first, last = bisect_right(columns, left - 1), bisect_right(columns, right)
-    for row in rows[bisect_right(rows, top - 1) : bisect_right(rows, bottom)]:
-        line = grid[place_of_row[row]]
-        for index in range(first, last):
-            if (row, columns[index]) != (top, left):
-                line[index] = None
+    def _cover(self, grid: list[list[str | None]], area: Area, rows: Sequence[int], columns: Sequence[int]) -> None:
+        """Mark what a merged area covers; its first place keeps the text."""
+        top, left, bottom, right = area
+        across = range(bisect_left(columns, left), bisect_right(columns, right))
+        down = range(bisect_left(rows, top), bisect_right(rows, bottom))
+        self._spend(len(across) * len(down))
+        for place in down:
+            line = grid[place]
+            for index in across:
+                if (rows[place], columns[index]) != (top, left):
+                    line[index] = None
+
+    def _spend(self, steps: int) -> None:
+        """Count the work: merged areas that lie over one another, which no program writes, could make it endless."""
+        self.work += steps
+        if self.work > _MOST_WORK:
+            raise TooLarge
 
 
 def _whole(found: Sequence[Block]) -> Iterator[Block]:

@@ -4,6 +4,7 @@ The usual libraries keep a cell for every formatted blank, and people's sheets a
 that streams they leave out merged cells and comments, without which a table cannot be read.
 """
 
+import io
 import re
 import zipfile
 import zlib
@@ -18,6 +19,8 @@ MAX_SMALL_PART = 20_000_000
 # Bytes of one tag and characters of one text: a cell holds 32,767.
 _LONGEST = 1_000_000
 _CHUNK = 1 << 16
+# What the parser (an encoding that it does not know included) and the container raise for a part that is not whole or is locked.
+_DAMAGE = (expat.ExpatError, LookupError, ValueError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 _EMPTY_CELL = re.compile(rb"<c( [^<>]*)?/>")
 
 Attributes = Mapping[str, str]
@@ -39,6 +42,14 @@ class Package:
 
     archive: zipfile.ZipFile
     left: int = MAX_XML
+
+    @classmethod
+    def opened(cls, data: bytes) -> "Package":
+        """Open the container; NotReadable where it is damaged."""
+        try:
+            return cls(zipfile.ZipFile(io.BytesIO(data)))
+        except _DAMAGE as fault:
+            raise NotReadable from fault
 
     def has(self, path: str) -> bool:
         """Tell whether the container holds that part."""
@@ -63,7 +74,7 @@ class Package:
                     if unpacked > most or fed - sax.parser.CurrentByteIndex > _LONGEST:
                         raise TooLarge
             sax.parser.Parse(b"", True)
-        except (expat.ExpatError, KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as fault:
+        except _DAMAGE as fault:
             raise NotReadable from fault
         finally:
             self.left -= unpacked

@@ -234,6 +234,11 @@ def test_broken_xml_is_refused() -> None:
         refused(from_xlsx.read, changed(data, part, half, half[: len(half) // 2]), "坏.xlsx", "损坏")
 
 
+@pytest.mark.parametrize("encoding", [b"UTF-88", b"gb18030"])
+def test_an_encoding_that_no_workbook_has_is_refused(encoding: bytes) -> None:
+    refused(from_xlsx.read, changed(rendered(distinct_report()), "xl/workbook.xml", b"UTF-8", encoding), "坏.xlsx", "损坏")
+
+
 def test_declared_entities_are_refused() -> None:
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><sst'
     refused(from_xlsx.read, changed(rendered(distinct_report()), "xl/sharedStrings.xml", b"<sst", bomb), "坏.xlsx", "损坏")
@@ -336,3 +341,54 @@ def test_tables_are_rectangles() -> None:
     [table] = shown(source)
     assert [row[:4] for row in table] == [("甲", "1", None, None), (None, "2", "3", ""), (None, "", "8", "9")]
     assert {len(row) for row in table} == {len(table[0])}
+
+
+def test_a_frame_around_prose_is_no_table() -> None:
+    book, sheet = sheet_of(("一、总体情况",), ("第一段\n第二段",), ("第三段",))
+    side = Side(style="medium")
+    for (cell,) in sheet["A1:A3"]:
+        cell.border = Border(left=side, right=side)
+    assert shown(read(book)) == ["一、总体情况", "第一段", "第二段", "第三段"]
+
+
+def test_rows_that_merged_cells_cover_whole_are_left_out() -> None:
+    book, sheet = sheet_of(("甲", "乙"), (), ("丙", "丁"))
+    sheet.merge_cells("A1:A2")
+    sheet.merge_cells("B1:B2")
+    sheet["A2"].border = Border(bottom=Side(style="thin"))
+    assert shown(read(book)) == [(("甲", "乙"), ("丙", "丁"))]
+
+
+def test_a_table_of_scattered_cells_is_refused() -> None:
+    book, sheet = sheet_of()
+    for step in range(600):
+        sheet.cell(step + 1, step + 1, "甲")
+        sheet.cell(step + 1, step + 2, "乙")
+    stream = io.BytesIO()
+    book.save(stream)
+    refused(from_xlsx.read, stream.getvalue(), "散.xlsx", "太多")
+
+
+def test_sheets_without_cells_and_charts_are_passed_over() -> None:
+    book, _ = sheet_of(("甲", 1), ("乙", 2))
+    book.create_chartsheet("图")
+    book.create_sheet("空")
+    source = read(book)
+    assert shown(source) == [(("甲", "1"), ("乙", "2"))]
+    assert source.notes == ()
+
+
+def test_more_paragraphs_than_a_report_are_refused() -> None:
+    book, _ = sheet_of(*[(f"第{number}段",) for number in range(20_001)])
+    stream = io.BytesIO()
+    book.save(stream)
+    refused(from_xlsx.read, stream.getvalue(), "长.xlsx", "太多")
+
+
+def test_merged_areas_over_one_another_do_not_hang() -> None:
+    book, _ = sheet_of(*[(f"第{row}行", *range(20)) for row in range(2_000)])
+    stream = io.BytesIO()
+    book.save(stream)
+    merged = b"</sheetData><mergeCells>" + b'<mergeCell ref="A2:U1999"/>' * 5_000 + b"</mergeCells>"
+    data = changed(stream.getvalue(), "xl/worksheets/sheet1.xml", b"</sheetData>", merged)
+    refused(from_xlsx.read, data, "坏.xlsx", "太多")
