@@ -92,7 +92,12 @@ class FileActs(QObject):
             return open_report(path)
 
         self._session.message.emit(f"正在读取 {path.name}……")
-        self._session.tasks.run(read, then, self._failed)
+
+        def taken(report: Report) -> None:
+            self._session.message.emit("")
+            then(report)
+
+        self._session.tasks.run(read, taken, self._failed)
 
     def _after_review(self, report: Report, path: Path, *, as_last: bool) -> None:
         choice = self._review(report, path.name, as_last, self._session.is_open)

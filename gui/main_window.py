@@ -5,12 +5,12 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from gui import dialogs
-from gui.actions import CHECKABLE, TOOLBAR, Actions, build, icons_of
+from gui.actions import CHECKABLE, Actions, build, icons_of
 from gui.file_acts import FileActs
 from gui.recovery import Recovery
 from gui.session import Session
@@ -48,47 +48,13 @@ class MainWindow(QMainWindow):
     def desk(self) -> "Desk":
         """The columns of an open report, with the tool bar above them; made when first needed, so that the start is quick."""
         from gui.desk import Desk
+        from gui.toolbar import make_toolbar
 
         desk = Desk(self.session, self.settings, self.status)
         self.pages.addWidget(desk)
-        self.toolbar = self._toolbar()
+        self.toolbar = make_toolbar(self, self.actions_, self.send_for_review)
         self._dress()
         return desk
-
-    def _toolbar(self) -> QToolBar:
-        bar = QToolBar("工具栏", movable=False, floatable=False)
-        bar.setObjectName("toolbar")
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setIconSize(QSize(16, 16))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        # The style sheet knows one padding for all four sides of a tool bar.
-        bar.addWidget(_gap(4))
-        for item in TOOLBAR:
-            if item == "*":
-                stretch = QWidget()
-                stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-                bar.addWidget(stretch)
-            elif item:
-                bar.addAction(self.actions_[item])
-                bar.widgetForAction(self.actions_[item]).setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            else:
-                bar.addSeparator()
-        bar.addWidget(self._primary())
-        bar.addWidget(_gap(4))
-        self.addToolBar(bar)
-        return bar
-
-    def _primary(self) -> QWidget:
-        holder = QWidget()
-        box = QHBoxLayout(holder)
-        box.setContentsMargins(8, 0, 0, 0)
-        button = QPushButton("送审")
-        button.setProperty("role", "primary")
-        button.setAccessibleName("送审")
-        button.setToolTip(self.actions_["send_for_review"].toolTip())
-        button.clicked.connect(self.send_for_review)
-        box.addWidget(button)
-        return holder
 
     def _handler(self, name: str) -> Callable[..., None]:
         return partial(self._act, name)
@@ -297,9 +263,3 @@ class MainWindow(QMainWindow):
         self.recovery.close()
         self.session.tasks.close()
         event.accept()
-
-
-def _gap(width: int) -> QWidget:
-    gap = QWidget()
-    gap.setFixedWidth(width)
-    return gap

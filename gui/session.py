@@ -35,7 +35,7 @@ class Session(QObject):
     findings_changed = Signal()
     saved_changed = Signal(bool)
     path_changed = Signal()
-    # A sentence for the status bar.
+    # A sentence for the status bar; an empty one takes the last one away.
     message = Signal(str)
 
     def __init__(self, report: Report | None = None, tasks: Tasks | None = None, parent: QObject | None = None) -> None:

@@ -16,11 +16,11 @@ from gui.words import count_words, formula_words, selection_words
 if TYPE_CHECKING:
     from core.schema import CellId
 
-_MESSAGE_MS = 6000
+_MESSAGE_MS = 5000
 
 
 class StatusBar(QStatusBar):
-    """The status bar; a message of the session shows for some seconds."""
+    """The status bar; a message of the session shows for some seconds, an empty one ends it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(each)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh)
-        session.message.connect(lambda text: self.showMessage(f"   {text}", _MESSAGE_MS))
+        session.message.connect(lambda text: self.showMessage(f"   {text}" if text else "", _MESSAGE_MS))
         session.saved_changed.connect(self._later.start)
         session.path_changed.connect(self._later.start)
         session.changed.connect(self._later.start)
