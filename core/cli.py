@@ -120,32 +120,40 @@ def finding_rows(report: Report) -> list[tuple[str, str, str, str]]:
 
 def _check(options: argparse.Namespace) -> int:
     from core.files import open_report
-    from core.places import place_label
-    from core.rules.engine import Level
-    from core.rules.engine import run as run_rules
 
-    rows, worst, failed = [], 0, False
+    rows: list[dict[str, object]] = []
+    worst, failed = False, False
     for path in options.files:
         try:
             report = open_report(path)
         except AppError as fault:
-            print(
-                f"{path}：{fault}" if len(options.files) > 1 else str(fault),
-                file=sys.stderr,
-            )
+            print(f"{path}：{fault}" if len(options.files) > 1 else str(fault), file=sys.stderr)
             failed = True
             continue
-        for finding in run_rules(report):
-            worst |= finding.level is Level.ERROR
-            if options.json:
-                rows.append({"file": str(path)} | as_json(finding))
-            else:
-                print(f"{path}:{place_label(report.form, finding.where)}: {finding.level.label} {finding.rule} {finding.message}")
+        worst |= _check_one(path, report, rows if options.json else None)
     if options.json:
         import json
 
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     return 2 if failed else int(worst)
+
+
+def _check_one(path: Path, report: Report, rows: list[dict[str, object]] | None) -> bool:
+    """Print what was read and found, or add the findings to `rows`; tell whether an 错误 is among them."""
+    from core.places import place_label
+    from core.reading import lines
+    from core.rules.engine import Level
+    from core.rules.engine import run as run_rules
+
+    findings = run_rules(report)
+    if rows is not None:
+        rows += [{"file": str(path)} | as_json(finding) for finding in findings]
+    else:
+        for place, sentence in lines(report):
+            print(f"{path}:{place}: 说明 读入 {sentence}")
+        for finding in findings:
+            print(f"{path}:{place_label(report.form, finding.where)}: {finding.level.label} {finding.rule} {finding.message}")
+    return any(finding.level is Level.ERROR for finding in findings)
 
 
 def as_json(finding: "Finding") -> dict[str, object]:
