@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.importers.recognition_labels import bare
-from core.places import place_label
 from core.report import Entry, Note
 from core.schema import CellId, Format
 from core.values import CellType, Value, number_of, parse
@@ -24,8 +23,8 @@ class Found:
     old_rows: list[str] = field(default_factory=list)
 
     def note(self, message: str, where: str = "") -> None:
-        """Leave a note on a row or cell, named in the form's words, or on the whole table."""
-        self.notes.append(Note(where or self.table, f"{place_label(self.form, where or self.table)}：{message}"))
+        """Leave a note on a row or cell, or on the whole table; whoever shows it names the place in the form's words."""
+        self.notes.append(Note(where or self.table, message))
 
     def enter(self, cell: CellId, text: str, *, doubtful: bool = False) -> None:
         """Parse one cell's text into an entry; what was assumed becomes a note."""
