@@ -7,13 +7,13 @@ from itertools import accumulate, pairwise
 
 from lxml import etree
 
+from core.exporters.style import BAND_FILL
 from core.exporters.to_docx_base import TYPE_WIDTH
 from core.exporters.to_docx_styles import SMALL_SIZE, TABLE_SIZE, Style, table_look
 from core.exporters.to_docx_xml import add, add_text
 from core.layout import Grid, GridCell, Role
 
 _MARGINS = 56
-_BAND_FILL = "DCE6F1"
 # More columns than this, or more rows: 小5号 and lower rows, so that the table keeps to its page.
 _MANY_COLUMNS, _MANY_ROWS = 7, 20
 # Least row heights in twentieths of a point: 5号 and 小5号.
@@ -106,7 +106,7 @@ class _Writer:
         if cell.row_span > 1:
             add(properties, "vMerge", {} if continued else {"val": "restart"})
         if cell.role is Role.BAND:
-            add(properties, "shd", {"val": "clear", "color": "auto", "fill": _BAND_FILL})
+            add(properties, "shd", {"val": "clear", "color": "auto", "fill": BAND_FILL})
         add(properties, "vAlign", {"val": "center"})
         paragraph = add(made, "p")
         look = add(paragraph, "pPr")

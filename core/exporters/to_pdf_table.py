@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from core.exporters.linebreak import opportunities
+from core.exporters.style import BAND_FILL
 from core.exporters.to_pdf_measures import CELL_SIDE, HAIRLINE, SMALLEST, TABLE_LEADING, TABLE_SIZE_BROKEN, TABLE_SIZES, WIDTH
 from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, set_lines, show
 from core.layout import Face, Grid, GridCell, Role
@@ -246,12 +247,23 @@ def cut(grid: Grid, first: int, last: int) -> Grid:
 
 
 def draw(part: Part, left: float, top: float, labels: dict[str, str]) -> Iterator[str]:
-    """Write a piece's operators: texts, then hairlines, each line once."""
+    """Write a piece's operators: grounds, texts, then hairlines, each line once."""
+    for cell in part.grid.cells:
+        if cell.role is Role.BAND:
+            yield from _ground(part, cell, left, top)
     for cell, text in zip(part.grid.cells, part.texts, strict=True):
         yield from _draw_text(part, cell, text, left, top, labels)
     yield f"{HAIRLINE:g} w"
     for a, b, c, d in _rules(part):
         yield f"{left + a:.2f} {top - b:.2f} m {left + c:.2f} {top - d:.2f} l S"
+
+
+def _ground(part: Part, cell: GridCell, left: float, top: float) -> Iterator[str]:
+    red, green, blue = (int(BAND_FILL[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    x0, x1 = part.across[cell.column], part.across[cell.column + cell.column_span]
+    y0, y1 = part.down[cell.row], part.down[cell.row + cell.row_span]
+    box = f"{left + x0:.2f} {top - y1:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re"
+    yield f"q {red:.3f} {green:.3f} {blue:.3f} rg {box} f Q"
 
 
 def _draw_text(part: Part, cell: GridCell, text: CellText, left: float, top: float, labels: dict[str, str]) -> Iterator[str]:

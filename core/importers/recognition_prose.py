@@ -17,7 +17,7 @@ _NO_TITLE = re.compile(r"[。；：:！]|〔\d{4}〕|(?:文件|号)$")
 _HEADING = re.compile(r"^\s*[一二三四五六][、.．,，]?")
 # What follows a title in a table of contents.
 _LEADER = re.compile(r"(?:[\s.．…·_]{2,}\d{0,3}|\s\d{1,3})$")
-_ENDS = "。！？；：”’）)》】…!?;:.．、，,"
+_ENDS = "。！？；：”’）)】…!?;:.．、，,"
 _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日")
 _DATE = re.compile(
     r"(?P<unit>.*?)(?P<year>20\d\d|二[〇○零]\S{2})年(?P<month>[\d一二三四五六七八九十]{1,3})月(?P<day>[\d一二三四五六七八九十]{1,3})日"
