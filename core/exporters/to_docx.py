@@ -1,13 +1,12 @@
 """Write a document as .docx: named styles with outline levels, real tables, page numbers as fields, laid out by GB/T 9704—2012."""
 
-import io
 import unicodedata
-import zipfile
 from collections.abc import Mapping
 from itertools import pairwise
 
 from lxml import etree
 
+from core.exporters.container import pack
 from core.exporters.to_docx_base import base_parts
 from core.exporters.to_docx_styles import BODY_LINE, HEITI, SONG, TITLE_FACE, Style, faces
 from core.exporters.to_docx_table import add_table
@@ -17,7 +16,6 @@ from core.layout import Document, DocumentBlock, Face, Grid, Heading, Para, Run,
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _DIRECT_FACES = {Face.TITLE: TITLE_FACE, Face.HEITI: HEITI, Face.SONG: SONG}
 _PARA_STYLES = {2: Style.SECOND, 3: Style.THIRD}
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 # Twentieths of a point: a character of 3号, and the gap between a table and the heading below it.
 _CHARACTER, _GAP = 320, 240
 
@@ -27,18 +25,7 @@ def render(document: Document) -> bytes:
     parts = dict(base_parts())
     parts[_DOCUMENT] = _body(document, parts[_DOCUMENT])
     parts[_PROPERTIES] = _properties(document)
-    return _pack(parts)
-
-
-def _pack(parts: Mapping[str, bytes]) -> bytes:
-    """Zip without clock or system: the content types first, as readers that stream expect, the rest by name."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            package.writestr(entry, parts[name])
-    return stream.getvalue()
+    return pack(parts)
 
 
 def _serialise(root: etree._Element) -> bytes:

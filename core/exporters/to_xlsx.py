@@ -4,7 +4,13 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.exporters import to_xlsx_style as style
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from core.exporters.to_xlsx_measure import legal
+from core.exporters.to_xlsx_package import Results, finish
+from core.exporters.to_xlsx_style import Styles
 from core.exporters.to_xlsx_table import TableSheet
 from core.exporters.to_xlsx_text import Finding, TextSheet, write_findings
 from core.layout import Document, Grid, Heading
@@ -23,32 +29,47 @@ def render(document: Document, report: Report, findings: Sequence[Finding] = ())
     One sheet a table as the form has it, its declared sums as formulas with their results beside them, a total that is 手填 as its
     number; 未填 is blank. Then the prose, a paragraph a row, and the findings as (level, rule id, place, message).
     """
-    from xlsxwriter.workbook import Workbook
-
-    stream = io.BytesIO()
-    book = Workbook(stream, {"in_memory": True, "default_format_properties": {"font_name": style.SONG, "font_size": 10.5}})
-    book.set_properties(
-        {"title": style.sound(document.title), "author": style.sound(document.unit), "subject": _subject(document.year), "created": _MADE}
-    )
-    styles = style.Styles(book)
+    book = _new_book(document)
+    styles = Styles()
     titles = {block.section: block.text for block in document.blocks if isinstance(block, Heading)}
+    tables: list[tuple[Worksheet, TableSheet]] = []
     names: dict[str, str] = {}
     for grid in (block for block in document.blocks if isinstance(block, Grid)):
         title = titles.get(grid.table, grid.table)
-        names[grid.table] = sheet_name(title, grid.table)
-        table = TableSheet(book.add_worksheet(names[grid.table]), styles, grid, report)
+        sheet = book.create_sheet(sheet_name(title, grid.table))
+        names[grid.table] = sheet.title
+        table = TableSheet(sheet, styles, grid, report)
         table.write(title, document.unit, document.year)
         for name, place in table.names():
-            book.define_name(name, f"='{names[grid.table]}'!{place}")
-    TextSheet(book.add_worksheet(TEXT_SHEET), styles, names).write(document)
-    write_findings(book.add_worksheet(FINDINGS_SHEET), styles, findings)
-    book.close()
-    return stream.getvalue()
+            book.defined_names[name] = DefinedName(name, attr_text=f"'{sheet.title}'!{place}")
+        tables.append((sheet, table))
+    TextSheet(book.create_sheet(TEXT_SHEET), styles, names).write(document)
+    write_findings(book.create_sheet(FINDINGS_SHEET), styles, findings)
+    stream = io.BytesIO()
+    book.save(stream)
+    results: dict[str, Results] = {_part(sheet): {} for sheet in book.worksheets}
+    results |= {_part(sheet): table.results for sheet, table in tables}
+    return finish(stream.getvalue(), results)
+
+
+def _new_book(document: Document) -> Workbook:
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    properties = book.properties
+    properties.title, properties.subject = legal(document.title), _subject(document.year)
+    properties.creator = properties.lastModifiedBy = legal(document.unit)
+    properties.created = _MADE
+    return book
+
+
+def _part(sheet: Worksheet) -> str:
+    """Name the part of a saved sheet."""
+    return sheet.path.removeprefix("/")
 
 
 def sheet_name(title: str, otherwise: str) -> str:
     """Turn a section's title into a name that a sheet may bear."""
-    return title.translate(_FORBIDDEN).strip()[:_LONGEST_NAME] or otherwise
+    return legal(title).translate(_FORBIDDEN).strip()[:_LONGEST_NAME] or otherwise
 
 
 def _subject(year: int) -> str:

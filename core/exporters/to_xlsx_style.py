@@ -1,106 +1,130 @@
-"""Formats, measures and safe texts for the sheets of a workbook."""
+"""Looks of cells, and texts put into the sheets of a workbook."""
 
-import math
-import unicodedata
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import cast
 
-from core.workbook import LONGEST_TEXT
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.styleable import StyleableObject
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format as CellFormat
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
+from core.exporters.to_xlsx_measure import column_width, escaped
+from core.workbook import reference
 
 SONG, HEITI, KAITI, FANGSONG = "宋体", "黑体", "楷体", "仿宋"
-INK, LINE, HEAD_FILL, SUM_FILL = "#23272E", "#6B6F76", "#F2F0EC", "#EEF3F8"
-ACCENT, ERROR, ERROR_FILL = "#1F5A8C", "#B93226", "#FDECEA"
+INK, LINE, HEAD_FILL, SUM_FILL = "FF23272E", "FF6B6F76", "FFF2F0EC", "FFEEF3F8"
+ACCENT, ERROR, ERROR_FILL = "FF1F5A8C", "FFB93226", "FFFDECEA"
+# Name and size in points of the workbook's first font, by whose digits columns are measured.
+FIRST_FONT = SONG, 10.5
 
-# The tallest row that a sheet can have, in points.
-TALLEST_ROW = 400.0
-# A number with more digits than this would lose its last ones in the sheet.
-MOST_DIGITS = 15
-# Pixels of 1/96 inch across a table. On A4 it prints at four fifths, at which the longest table takes one page.
-TABLE_WIDTH = 780
-
-_LINE_HEIGHT = 1.4
-_CELL_MARGIN = 7
 # What a sheet takes for a formula, or a list of marks that some programs turn into one when they read it as text.
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+_A4 = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks; sizes in points, colours as aRGB."""
+
+    font: str = SONG
+    size: float = 10.5
+    color: str = INK
+    underlined: bool = False
+    across: str | None = None
+    down: str = "center"
+    wrap: bool = False
+    shrink: bool = False
+    fill: str = ""
+    ruled: bool = False
+    locked: bool = True
+    quoted: bool = False
 
 
 class Styles:
-    """Hand out one cell format for each set of properties."""
+    """Put looks on the cells of one workbook, each made once, since making one is slow."""
 
-    def __init__(self, book: "Workbook") -> None:
-        self._book = book
-        self._made: dict[tuple[tuple[str, Any], ...], CellFormat] = {}
+    def __init__(self) -> None:
+        self._made: dict[Look, StyleArray] = {}
 
-    def get(self, base: Mapping[str, Any], **more: object) -> "CellFormat":
-        """Return the format with the properties of `base` and those named here."""
-        properties = {**base, **more}
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(properties)
-        return self._made[key]
+    def cell(self, sheet: Worksheet, row: int, column: int, look: Look) -> Cell:
+        """Return the cell at a place from 0, with the look on it."""
+        cell = at(sheet, row, column)
+        if look not in self._made:
+            self._made[look] = _made(sheet, look)
+        cell._style = self._made[look]
+        return cell
 
+    def merge(self, sheet: Worksheet, area: tuple[int, int, int, int], look: Look) -> None:
+        """Merge from the first row and column to the last; every place gets the look, since lines are drawn by their own places.
 
-def put_text(sheet: "Worksheet", styles: Styles, row: int, column: int, text: str, base: Mapping[str, Any]) -> None:
-    """Write a text as text, whatever it begins with; an empty one leaves a formatted blank."""
-    if not text:
-        sheet.write_blank(row, column, None, styles.get(base))
-        return
-    style = styles.get(base, quote_prefix=True) if text.startswith(_RISKY) else styles.get(base)
-    sheet.write_string(row, column, sound(text), style)
+        The sheet's own way of merging works the lines out from the first place, slowly and to the same end.
+        """
+        top, left, bottom, right = area
+        sheet.merged_cells.add(f"{reference((top, left))}:{reference((bottom, right))}")
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                self.cell(sheet, row, column, look)
 
+    def text(self, sheet: Worksheet, row: int, column: int, text: str, look: Look) -> Cell:
+        """Write a text as text, whatever it begins with; an empty one leaves a blank with its look."""
+        cell = self.cell(sheet, row, column, replace(look, quoted=True) if text.startswith(_RISKY) else look)
+        if text:
+            cell.value = escaped(text)
+            cell.data_type = "s"
+        return cell
 
-def put_wide(sheet: "Worksheet", styles: Styles, row: int, columns: tuple[int, int], text: str, base: Mapping[str, Any]) -> None:
-    """Write a text across the columns from the first to the last, merged where there is more than one."""
-    first, last = columns
-    if last > first:
-        sheet.merge_range(row, first, row, last, "", styles.get(base))
-    put_text(sheet, styles, row, first, text, base)
-
-
-def sound(text: str) -> str:
-    """Return the text as a sheet can hold it: no half surrogates, and nothing that the writer would take for markup."""
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if text.startswith("<r>") and text.endswith("</r>"):
-        # The writer hands such a string through as rich text; an invisible mark at its end keeps it a plain one.
-        text += "\u200b"
-    return text
-
-
-def pieces(text: str) -> list[str]:
-    """Cut a text that is too long for one cell; all pieces but the last are exactly LONGEST_TEXT characters long."""
-    return [text[start : start + LONGEST_TEXT] for start in range(0, len(text), LONGEST_TEXT)] or [""]
+    def wide(self, sheet: Worksheet, row: int, columns: tuple[int, int], text: str, look: Look) -> None:
+        """Write a text across the columns from the first to the last, merged where there is more than one."""
+        first, last = columns
+        if last > first:
+            self.merge(sheet, (row, first, row, last), look)
+        self.text(sheet, row, first, text, look)
 
 
-def is_wide(character: str) -> bool:
-    """Tell whether a character takes a full square."""
-    return unicodedata.east_asian_width(character) in "WFA"
+def at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """Return the cell at a place from 0."""
+    return cast(Cell, sheet.cell(row + 1, column + 1))
 
 
-def text_width(text: str, size: float) -> float:
-    """Return the width of the widest line in pixels at `size` points."""
-    return max((sum(1.0 if is_wide(c) else 0.56 for c in line) for line in text.split("\n")), default=0.0) * size * 96 / 72
+def _made(sheet: Worksheet, look: Look) -> StyleArray:
+    holder = StyleableObject(sheet, StyleArray())
+    holder.font = Font(name=look.font, size=look.size, color=look.color, underline="single" if look.underlined else None)
+    holder.alignment = Alignment(look.across, look.down, wrap_text=look.wrap or None, shrink_to_fit=look.shrink or None)
+    holder.protection = Protection(locked=look.locked)
+    if look.ruled:
+        side = Side("thin", LINE)
+        holder.border = Border(side, side, side, side)
+    if look.fill:
+        holder.fill = PatternFill("solid", fgColor=look.fill)
+    holder.quotePrefix = look.quoted
+    return holder._style
 
 
-def text_height(text: str, width: float, size: float) -> float:
-    """Return the height in points that a text takes in a cell `width` pixels wide, its margins included."""
-    room = max(width - _CELL_MARGIN, size * 96 / 72)
-    # A line is filled with whole characters only, so that up to one square of it stays empty.
-    room = max(math.floor(room / (size * 96 / 72)) * size * 96 / 72, size * 96 / 72)
-    lines = sum(max(1, math.ceil(text_width(line, size) / room)) for line in text.split("\n"))
-    return lines * size * _LINE_HEIGHT + 6
+def set_columns(sheet: Worksheet, widths: list[int]) -> None:
+    """Set the widths of the columns from the first, in pixels."""
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = column_width(width)
 
 
-def page_setup(sheet: "Worksheet") -> None:
+def set_row(sheet: Worksheet, row: int, height: float) -> None:
+    """Set the height in points of a row from 0."""
+    sheet.row_dimensions[row + 1].height = round(height * 4 / 3) * 3 / 4
+
+
+def page_setup(sheet: Worksheet) -> None:
     """Set the sheet up for A4 upright, as wide as the page, numbered at its foot."""
-    sheet.set_paper(9)
-    sheet.set_portrait()
-    sheet.set_margins(left=0.79, right=0.79, top=0.87, bottom=0.87)
-    sheet.center_horizontally()
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer(f'&C&"{SONG}"&10— &P —')
-    sheet.hide_gridlines(2)
+    setup, margins = sheet.page_setup, sheet.page_margins
+    setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight = _A4, "portrait", 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins.left = margins.right = 0.79
+    margins.top = margins.bottom = 0.87
+    margins.header = margins.footer = 0.3
+    sheet.print_options.horizontalCentered = True
+    foot = HeaderFooterItem()
+    foot.center.text = f'&"{SONG}"&10— &P —'
+    sheet.HeaderFooter.oddFooter = foot
+    sheet.sheet_view.showGridLines = False

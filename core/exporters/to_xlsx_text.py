@@ -1,24 +1,26 @@
 """The sheets beside the tables: the prose, a paragraph a row, and the findings."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
 
 from core.exporters import to_xlsx_style as style
+from core.exporters.to_xlsx_measure import TALLEST_ROW, pieces, text_height
+from core.exporters.to_xlsx_style import Look
 from core.layout import Document, DocumentBlock, Grid, Heading, Para, Signature, Title
-from core.workbook import FINDINGS_SHEET
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
+from core.workbook import FINDINGS_SHEET, reference
 
 # Narrower than the page: a program without the named fonts shows columns wider, and cannot shrink a single one to fit.
 _WIDTH = 560
 
-_LOOK: dict[str, Any] = {"font_name": style.FANGSONG, "font_size": 12.0, "font_color": style.INK, "valign": "top", "text_wrap": True}
-_TITLE = _LOOK | {"font_name": style.HEITI, "font_size": 18.0, "align": "center", "valign": "vcenter"}
-_HEADING = _LOOK | {"font_name": style.HEITI, "font_size": 14.0, "valign": "vcenter"}
-_LINK = _HEADING | {"font_color": style.ACCENT, "underline": 1}
-_SECOND = _LOOK | {"font_name": style.KAITI}
-_SIGNED = _LOOK | {"align": "right"}
+_LOOK = Look(font=style.FANGSONG, size=12.0, down="top", wrap=True)
+_TITLE = replace(_LOOK, font=style.HEITI, size=18.0, across="center", down="center")
+_HEADING = replace(_LOOK, font=style.HEITI, size=14.0, down="center")
+_LINK = replace(_HEADING, color=style.ACCENT, underlined=True)
+_SECOND = replace(_LOOK, font=style.KAITI)
+_SIGNED = replace(_LOOK, across="right")
 
 Finding = tuple[str, str, str, str]
 
@@ -26,13 +28,13 @@ Finding = tuple[str, str, str, str]
 class TextSheet:
     """Write title, prose and signature; where a table stands in the report, its heading leads to the table's sheet."""
 
-    def __init__(self, sheet: "Worksheet", styles: style.Styles, tables: Mapping[str, str]) -> None:
+    def __init__(self, sheet: Worksheet, styles: style.Styles, tables: Mapping[str, str]) -> None:
         """Take the sheet names of the tables by table id."""
         self.sheet, self.styles, self.tables, self.row = sheet, styles, tables, 0
 
     def write(self, document: Document) -> None:
         """Write all blocks in order."""
-        self.sheet.set_column_pixels(0, 0, _WIDTH)
+        style.set_columns(self.sheet, [_WIDTH])
         for block in document.blocks:
             self._block(block)
         style.page_setup(self.sheet)
@@ -44,8 +46,8 @@ class TextSheet:
                     self._line(line, _TITLE, 10)
             case Heading(section=section, text=text) if section in self.tables:
                 self._height(text, _LINK, 8)
-                target = f"internal:'{self.tables[section]}'!A1"
-                self.sheet.write_url(self.row, 0, target, self.styles.get(_LINK), string=style.sound(text), tip="转到这张表")
+                target = Hyperlink(ref="", location=f"'{self.tables[section]}'!A1", tooltip="转到这张表")
+                self.styles.text(self.sheet, self.row, 0, text, _LINK).hyperlink = target
                 self.row += 1
             case Heading(text=text):
                 self._line(text, _HEADING, 8)
@@ -57,63 +59,56 @@ class TextSheet:
             case Grid():
                 pass
 
-    def _line(self, text: str, look: dict[str, Any], spare: float) -> None:
-        for piece in style.pieces(text):
+    def _line(self, text: str, look: Look, spare: float) -> None:
+        for piece in pieces(text):
             first = self.row
             self._height(piece, look, spare)
-            style.put_text(self.sheet, self.styles, first, 0, piece, look)
+            self.styles.text(self.sheet, first, 0, piece, look)
             self.row += 1
 
-    def _height(self, text: str, look: dict[str, Any], spare: float) -> None:
+    def _height(self, text: str, look: Look, spare: float) -> None:
         """Make the row as high as its text; one that no row can hold goes over several, merged."""
-        height = style.text_height(text, _WIDTH, look["font_size"]) + spare
-        rows = int(height // style.TALLEST_ROW) + 1
+        height = text_height(text, _WIDTH, look.size) + spare
+        rows = int(height // TALLEST_ROW) + 1
         for row in range(self.row, self.row + rows):
-            self.sheet.set_row(row, height / rows)
+            style.set_row(self.sheet, row, height / rows)
         if rows > 1:
-            self.sheet.merge_range(self.row, 0, self.row + rows - 1, 0, "", self.styles.get(look))
+            self.styles.merge(self.sheet, (self.row, 0, self.row + rows - 1, 0), look)
         self.row += rows - 1
 
 
-_CELL: dict[str, Any] = {
-    "font_name": style.SONG,
-    "font_size": 10.5,
-    "font_color": style.INK,
-    "valign": "vcenter",
-    "text_wrap": True,
-    "border": 1,
-    "border_color": style.LINE,
-}
-_HEAD = _CELL | {"bg_color": style.HEAD_FILL, "align": "center", "font_name": style.HEITI}
+_PLAIN = Look(wrap=True)
+_TOP_LINE = replace(_PLAIN, font=style.HEITI, size=16.0, across="center")
+_CELL = replace(_PLAIN, ruled=True)
+_HEAD = replace(_CELL, font=style.HEITI, fill=style.HEAD_FILL, across="center")
 _COLUMNS = (("级别", 56), ("规则", 64), ("位置", 170), ("说明", 350))
 _FIRST = 3
+_LOWEST_ROW = 21.0
 
 
-def write_findings(sheet: "Worksheet", styles: style.Styles, findings: Sequence[Finding]) -> None:
+def write_findings(sheet: Worksheet, styles: style.Styles, findings: Sequence[Finding]) -> None:
     """Write the findings as a list that can be filtered, with their number by level above."""
     counted: dict[str, int] = {}
     for level, *_ in findings:
         counted[level] = counted.get(level, 0) + 1
     summary = "　".join(f"{level} {number} 条" for level, number in counted.items()) or "没有发现问题"
     last = len(_COLUMNS) - 1
-    plain = {key: value for key, value in _CELL.items() if not key.startswith("border")}
-    for column, (_, width) in enumerate(_COLUMNS):
-        sheet.set_column_pixels(column, column, width)
-    sheet.set_row(0, 32)
-    style.put_wide(sheet, styles, 0, (0, last), FINDINGS_SHEET, plain | {"font_name": style.HEITI, "font_size": 16.0, "align": "center"})
-    sheet.set_row(1, 21)
-    style.put_wide(sheet, styles, 1, (0, last), summary, plain)
-    sheet.set_row(_FIRST - 1, 21)
+    style.set_columns(sheet, [width for _, width in _COLUMNS])
+    style.set_row(sheet, 0, 32)
+    styles.wide(sheet, 0, (0, last), FINDINGS_SHEET, _TOP_LINE)
+    style.set_row(sheet, 1, _LOWEST_ROW)
+    styles.wide(sheet, 1, (0, last), summary, _PLAIN)
+    style.set_row(sheet, _FIRST - 1, _LOWEST_ROW)
     for column, (name, _) in enumerate(_COLUMNS):
-        style.put_text(sheet, styles, _FIRST - 1, column, name, _HEAD)
+        styles.text(sheet, _FIRST - 1, column, name, _HEAD)
     for row, finding in enumerate(findings, start=_FIRST):
-        texts = [style.pieces(text)[0] for text in finding]
-        heights = [style.text_height(text, width, 10.5) for text, (_, width) in zip(texts, _COLUMNS, strict=True)]
-        sheet.set_row(row, min(max(*heights, 21), style.TALLEST_ROW))
+        texts = [pieces(text)[0] for text in finding]
+        heights = [text_height(text, width, _CELL.size) for text, (_, width) in zip(texts, _COLUMNS, strict=True)]
+        style.set_row(sheet, row, min(max(*heights, _LOWEST_ROW), TALLEST_ROW))
         for column, text in enumerate(texts):
-            style.put_text(sheet, styles, row, column, text, _CELL | {"align": "center" if column < 2 else "left"})
+            styles.text(sheet, row, column, text, replace(_CELL, across="center" if column < 2 else "left"))
     if findings:
-        sheet.autofilter(_FIRST - 1, 0, _FIRST - 1 + len(findings), last)
-    sheet.freeze_panes(_FIRST, 0)
+        sheet.auto_filter.ref = f"A{_FIRST}:{reference((_FIRST - 1 + len(findings), last))}"
+    sheet.freeze_panes = reference((_FIRST, 0))
     style.page_setup(sheet)
-    sheet.repeat_rows(_FIRST - 1)
+    sheet.print_title_rows = f"{_FIRST}:{_FIRST}"

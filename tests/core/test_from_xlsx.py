@@ -99,9 +99,8 @@ def test_long_paragraphs_and_odd_characters_survive() -> None:
 
 def test_without_the_prose_a_table_still_has_title_unit_and_year() -> None:
     report = distinct_report()
-    data = changed(
-        rendered(report), "xl/workbook.xml", 'name="文字部分" sheetId="4"'.encode(), 'name="文字部分" sheetId="4" state="hidden"'.encode()
-    )
+    shown_sheet = 'name="文字部分" sheetId="4" state="visible"'
+    data = changed(rendered(report), "xl/workbook.xml", shown_sheet.encode(), shown_sheet.replace("visible", "hidden").encode())
     source = from_xlsx.read(data, "x.xlsx")
     assert shown(source)[:2] == [report.form.section("proactive").title, f"填报单位：{report.unit}　{report.year}年度"]
     assert "隐藏" in source.notes[0].message
