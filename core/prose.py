@@ -7,6 +7,9 @@ from collections.abc import Iterable
 _BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _BLANKS = re.compile(r"\s+")
 _DROPPED = ("Cc", "Cf", "Cs", "Co", "Cn")
+# Marks that open no line and marks that end none: where lines are broken, and where broken lines are put together again.
+NO_START = frozenset("。，、；：！？）》」』】〕”’〉〗〙．％‰℃℉°…·～〟,.;:?!)]}%>\u00a0")
+NO_END = frozenset("（《「『【〔“‘〈〖〘￥＄£№＃〝([{<$\u00a0")
 LONGEST_PARAGRAPH = 50_000
 
 

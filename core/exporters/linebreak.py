@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from core.prose import NO_END, NO_START
+
 # Marks that may stand beyond the margin, as Word lets them.
 HANGING = frozenset("。，、；：！？．")
 # Full-width marks with their blank half on the right, and on the left.
 CLOSING = frozenset("。，、；：！？）》」』】〕”’〉〗〙．")
 OPENING = frozenset("（《「『【〔“‘〈〖〘")
-NO_START = CLOSING | frozenset("％‰℃℉°…·～〟,.;:?!)]}%>\u00a0")
-NO_END = OPENING | frozenset("￥＄£№＃〝([{<$\u00a0")
 _ATTACHED = frozenset("—…")
 _EPSILON = 1e-6
 # A line whose gaps would grow beyond this share of a character looks torn: it stays ragged.

@@ -93,6 +93,9 @@ def _characters(page: "PdfPage", turn: _Turn) -> Iterator[Char]:
             continue
         if 0xDC00 <= code < 0xE000 and high:
             code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
+        # pdfium takes a hyphen at a line's end for one that only divides a word, and gives a control character for it.
+        if raw.FPDFText_IsHyphen(handle, at) == 1:
+            code = ord("-")
         # Generated characters are pdfium's guesses at blanks and line ends; places tell better.
         if code < 0x20 or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or raw.FPDFText_IsGenerated(handle, at) == 1:
             continue

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from core.importers.from_pdf_page import Char
+from core.prose import NO_END, NO_START
 
 _SAME_LINE = 0.35
 # A gap this wide (in characters) between Latin letters is a blank; between ideographs only a far wider one is.
@@ -183,10 +184,11 @@ def _first_piece(line: Line) -> float:
     if not text:
         return 0.0
     count = 1
-    opened = text[0] in "（《「『【〔“‘"
-    while count < len(text) and (
-        opened or (is_word(text[count - 1]) and is_word(text[count])) or text[count] in "。，、；：！？）》」』】〕”’％…"
-    ):
-        opened = text[count] in "（《「『【〔“‘"
+    while count < len(text) and not _may_break(text[count - 1], text[count]):
         count += 1
     return count / len(text) * (line.right - line.left)
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Tell whether a line may end between two characters."""
+    return before not in NO_END and after not in NO_START and not (is_word(before) and is_word(after))
