@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _BLANKS = re.compile(r"\s+")
@@ -14,14 +14,31 @@ LONGEST_PARAGRAPH = 50_000
 
 
 def tidy(text: str) -> str:
-    """Return one paragraph without indentation, line breaks, invisible and unassigned characters; runs of blanks become one."""
+    """Return one paragraph without indentation, line breaks, invisible and unassigned characters; runs of blanks become one.
+
+    At most LONGEST_PARAGRAPH characters of it.
+    """
+    return _clean(text)[:LONGEST_PARAGRAPH].strip()
+
+
+def _clean(text: str) -> str:
     if not text.isprintable() or "  " in text:
         text = _BLANKS.sub(" ", _BREAKS.sub(" ", text))
         text = "".join(c for c in text if c == " " or unicodedata.category(c) not in _DROPPED)
         text = _BLANKS.sub(" ", text)
-    return text.strip()[:LONGEST_PARAGRAPH]
+    return text.strip()
 
 
 def tidy_paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
-    """Split at line breaks, tidy each part and drop the empty ones."""
-    return tuple(clean for text in texts for part in _BREAKS.split(text) if (clean := tidy(part)))
+    """Split at line breaks, tidy each part and drop the empty ones; one that is too long goes on in a paragraph of its own."""
+    return tuple(piece for text in texts for part in _BREAKS.split(text) for piece in _pieces(_clean(part)))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a text behind the last sentence that fits, so that none of it is lost."""
+    while len(text) > LONGEST_PARAGRAPH:
+        stop = text.rfind("。", 0, LONGEST_PARAGRAPH) + 1 or LONGEST_PARAGRAPH
+        yield text[:stop].strip()
+        text = text[stop:].strip()
+    if text:
+        yield text
