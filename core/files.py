@@ -15,8 +15,8 @@ from core.storage import write_atomic
 LARGEST = 64 * 1024 * 1024
 READABLE = (".docx", ".docm", ".pdf", ".xlsx", ".html", ".htm", ".txt", ".json", SUFFIX)
 WRITABLE = (".docx", ".xlsx", ".pdf", ".html", ".json", SUFFIX)
-# The container of old .doc and .xls, and of encrypted .docx: its reader says which and what to do.
-_OLE = b"\xd0\xcf\x11\xe0"
+# The container of old .doc and .xls and of encrypted .docx, and RTF: the reader of .docx says which and what to do.
+_OTHER_WORD = (b"\xd0\xcf\x11\xe0", b"{\\rtf")
 FindingRow = tuple[str, str, str, str]
 
 
@@ -70,10 +70,10 @@ def _reader_for(data: bytes, path: Path) -> str:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(_OLE):
+    if data.startswith(_OTHER_WORD):
         return "docx"
     if data.startswith(b"PK\x03\x04"):
-        return "xlsx" if b"xl/workbook" in data or path.suffix.lower() == ".xlsx" else "docx"
+        return _packed_kind(data, path)
     if head.startswith((b"{", b"[")):
         return "json"
     lowered = head[:2048].lower()
@@ -84,6 +84,20 @@ def _reader_for(data: bytes, path: Path) -> str:
     if path.suffix.lower() in (".docx", ".docm"):
         return "docx"
     return "xlsx" if path.suffix.lower() == ".xlsx" else "text"
+
+
+def _packed_kind(data: bytes, path: Path) -> str:
+    """Tell a workbook from a text by the names in the container's directory; by the suffix where it holds neither.
+
+    What stands before the directory may be a file that was put into this one.
+    """
+    end = data.rfind(b"PK\x05\x06")
+    start = int.from_bytes(data[end + 16 : end + 20], "little") if end >= 0 else 0
+    names = data[start:end] if 0 < start < end else data
+    workbook, text = b"xl/workbook" in names, b"word/document" in names
+    if workbook == text:
+        return "xlsx" if path.suffix.lower() == ".xlsx" else "docx"
+    return "xlsx" if workbook else "docx"
 
 
 def _read(reader: str, data: bytes, name: str) -> Source:

@@ -1,6 +1,8 @@
 """A file of any kind is opened by what it holds, and refused in one sentence where it is no report."""
 
+import io
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -26,10 +28,23 @@ def test_what_is_written_is_read_back_cell_by_cell_and_the_same_bytes_come_twice
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".pdf", ".html", ".json"])
-def test_the_content_decides_and_not_the_suffix(tmp_path: Path, suffix: str) -> None:
-    path = tmp_path / "年报.txt"
-    path.write_bytes(to_bytes(TRUTH, suffix))
-    assert cell_values(open_report(path)) == cell_values(TRUTH)
+def test_the_content_decides_and_not_the_suffix(suffix: str) -> None:
+    data = to_bytes(TRUTH, suffix)
+    for other in (".txt", ".docx", ".xlsx", ".pdf", ".html", ".json", ""):
+        assert cell_values(from_bytes(data, Path(f"年报{other}"))) == cell_values(TRUTH), other
+
+
+def test_a_file_put_into_another_does_not_tell_its_kind() -> None:
+    for outer, inner in ((".docx", ".xlsx"), (".xlsx", ".docx")):
+        stream = io.BytesIO(to_bytes(TRUTH, outer))
+        with zipfile.ZipFile(stream, "a") as package:
+            package.writestr(f"embeddings/a{inner}", to_bytes(distinct_report("2019"), inner))
+        assert cell_values(from_bytes(stream.getvalue(), Path("年报"))) == cell_values(TRUTH)
+
+
+def test_rich_text_is_named_and_not_taken_for_broken_json() -> None:
+    with pytest.raises(UnreadableFile, match="RTF"):
+        from_bytes(rb"{\rtf1\ansi x}", Path("年报.rtf"))
 
 
 def test_plain_text_and_the_own_file_under_another_name_are_read(tmp_path: Path) -> None:
