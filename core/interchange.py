@@ -38,6 +38,7 @@ _KNOWN = frozenset(
 )
 _MARKS = ("manual", "carried", "doubtful")
 LONGEST_REMARK = 1000
+LAST_YEAR = 9999
 _LONGEST_NUMBER = 60
 _DEEPEST = 60
 _WRONG = "不是政府信息公开年度报告的数据"
@@ -105,8 +106,7 @@ class _Reading:
     def report(self, *, with_last: bool) -> Report:
         data, signed = self.data, _mapping(self.data.get("signed"))
         unit = _text(data.get("unit"))
-        year = data.get("year")
-        year = year if type(year) is int and 0 <= year <= 9999 else 0
+        year = self.year()
         report = Report(self.form, unit=unit, year=year, title=_text(data.get("title")) or official_title(unit, year))
         report.signed_unit, report.signed_date = _text(signed.get("unit")), _text(signed.get("date"))
         report.texts = self.texts()
@@ -118,6 +118,16 @@ class _Reading:
             report.last = self.last_year(data["last_year"])
         report.notes = tuple(dict.fromkeys(note for note in self.notes if note.message))
         return report
+
+    def year(self) -> int:
+        """Return the year, 0 where it is not known; what cannot be one is named in a note."""
+        raw = self.data.get("year")
+        if type(raw) is int and 0 <= raw <= LAST_YEAR:
+            return raw
+        if raw is not None:
+            shown = f"“{_text(raw)[:20]}”" if isinstance(raw, str) else "内容"
+            self.notes.append(Note("year", f"文件里的年度{shown}不是年份，没有读入，请填写"))
+        return 0
 
     def keeps(self, key: str, value: object) -> bool:
         """Tell whether a key that is not ours can be written again; nested without end, it could not."""

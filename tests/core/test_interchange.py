@@ -149,7 +149,9 @@ def test_prose_may_come_as_one_text_and_is_split_at_line_breaks() -> None:
 
 @pytest.mark.parametrize("year", [True, "2023", -1, 10_000, 2023.5, None, [2023]])
 def test_a_year_that_is_none_is_not_known(year: object) -> None:
-    assert from_dict(minimal(year=year)).year == 0
+    report = from_dict(minimal(year=year))
+    assert report.year == 0
+    assert [note.where for note in report.notes] == ([] if year is None else ["year"])
 
 
 def test_marks_that_cannot_be_are_left_out() -> None:
