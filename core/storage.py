@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 from core.errors import UnwritableFile
@@ -11,20 +12,26 @@ from core.errors import UnwritableFile
 def write_atomic(path: Path, data: bytes, *, backup: Path | None = None) -> None:
     """Replace `path` by `data`, whole or not at all; keep the file that stood there as `backup` where one is named.
 
-    Raises UnwritableFile with a sentence that says what to do; no half-written file is left behind.
+    A link stays a link, and who may read the file stays as it was. Raises UnwritableFile with a sentence that says what to do; no
+    half-written file is left behind.
     """
+    name, path = path.name, Path(os.path.realpath(path))
     scratch = _scratch_beside(path)
     try:
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError
         with scratch.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, scratch)
         if backup is not None and path.exists():
             _keep(path, backup)
         scratch.replace(path)
         _flush_folder(path.parent)
     except OSError as fault:
-        raise UnwritableFile("文件没有写成", f"{path.name}（{_reason(fault)}）") from fault
+        raise UnwritableFile("文件没有写成", f"{name}（{_reason(fault)}）") from fault
     finally:
         with contextlib.suppress(OSError):
             scratch.unlink(missing_ok=True)

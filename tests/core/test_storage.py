@@ -78,6 +78,31 @@ def test_the_file_may_be_read_by_whom_the_system_says(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == stat.S_IMODE((tmp_path / "b").stat().st_mode)
 
 
+def test_a_link_stays_a_link_and_a_private_file_private(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    target, link = tmp_path / "folder" / "年报.docx", tmp_path / "链接.docx"
+    target.write_bytes(b"1")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    write_atomic(link, b"2")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"2"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert names(tmp_path) == ["folder", "链接.docx"]
+    assert names(tmp_path / "folder") == ["年报.docx"]
+
+
+def test_a_file_that_may_not_be_written_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"1")
+    # Root may write everything, so that a real permission would prove nothing.
+    monkeypatch.setattr(os, "access", lambda place, _mode: Path(place) != path)
+    with pytest.raises(UnwritableFile, match=r"a\.docx.*没有写入权限"):
+        write_atomic(path, b"2")
+    assert path.read_bytes() == b"1"
+    assert names(tmp_path) == ["a.docx"]
+
+
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
