@@ -46,6 +46,7 @@ class _Reader:
         self.readings = 0
         self.has_formula = self.is_total = False
         self.last_text_row = -2
+        self.filled = 0
         self.ruled_blanks: list[int] = []
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -97,7 +98,9 @@ class _Reader:
             self.sheet.texts[place] = text
             if ruled:
                 self.sheet.ruled.add(place)
-            if len(self.sheet.texts) > MAX_CELLS:
+            # Counted as they come: the same place may be named without end.
+            self.filled += 1
+            if self.filled > MAX_CELLS:
                 raise TooLarge
         elif ruled and self.last_text_row == self.row - 1:
             self.ruled_blanks.append(self.column)

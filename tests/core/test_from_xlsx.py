@@ -274,6 +274,7 @@ def test_a_bomb_is_refused_before_it_fills_the_memory(part: str, old: bytes, new
     ("part", "old", "new"),
     [
         ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<row><c><v>1</v></c></row>"),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b'<row r="40"><c r="A40"><v>1</v></c></row>'),
         ("xl/worksheets/sheet1.xml", b"</mergeCells>", b'<mergeCell ref="Z1:AA9"/>'),
         ("xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="0"/>'),
         ("xl/sharedStrings.xml", b"</sst>", b"<si><t>1</t></si>"),
