@@ -8,13 +8,13 @@ from functools import cache
 
 from core.calculation import expected, settle
 from core.errors import BrokenForm
+from core.phrases import remains
 from core.prose import tidy
 from core.report import PREAMBLE, Entry, Note, Paragraph, Report, official_title
 from core.schema import FORMATS, CellId, Format, format_for_year
 from core.values import Value, same, show
 from core.years import step
 
-_REMAINS = re.compile(r"\[\s*bookmark:[^\]]*\]|（文字描述[^（）]*）|\(文字描述[^()]*\)|[（(]?该部分以表格形式报告[）)]?")
 _PLANS = re.compile(r"下一步|下一年|将|计划|打算|拟|力争|继续")
 
 
@@ -144,7 +144,7 @@ def _roll_texts(draft: Report, last: Report) -> list[Note]:
     for part in (PREAMBLE, *(s.id for s in draft.form.text_sections)):
         rolled: list[Paragraph] = []
         for paragraph in last.paragraphs(part):
-            text = tidy(_REMAINS.sub("", paragraph.text))
+            text = _without_remains(paragraph.text)
             if text != tidy(paragraph.text):
                 notes.append(Note(part, "去掉了上年文字里残留的模板说明或书签"))
             if text:
@@ -154,8 +154,16 @@ def _roll_texts(draft: Report, last: Report) -> list[Note]:
     return notes
 
 
+def _without_remains(text: str) -> str:
+    """Return a paragraph without what a template or a word processor left in it, as far as nothing is lost with it."""
+    for _, pattern, removable in remains():
+        if removable:
+            text = pattern.sub("", text)
+    return tidy(text)
+
+
 def step_paragraph(text: str, old: int, new: int) -> str:
-    """Step the report's own year, and the year after it where the sentence speaks of plans."""
+    """Step the report's own year, and the year after it where the paragraph speaks of plans."""
     if not old or old == new:
         return text
     years = {old: new, old + 1: new + 1} if _PLANS.search(text) else {old: new}

@@ -294,7 +294,7 @@ def formats() -> Mapping[str, Format]:
 
 
 def format_for_year(year: int) -> Format:
-    """Return the edition that a report on `year` must use; the newest where none says."""
+    """Return the edition that a report on `year` must use; the first for the years before it, the newest where none covers the year."""
     editions = list(formats().values())
     fitting = [f for f in editions if f.first_year <= year and (f.last_year is None or year <= f.last_year)]
     return fitting[-1] if fitting else editions[0 if year < editions[0].first_year else -1]

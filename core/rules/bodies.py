@@ -7,8 +7,8 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from core import phrases
 from core.report import PREAMBLE, Report
-from core.rules import phrases
 from core.rules.engine import MOST_FINDINGS, Finding, Fix, Level, Scope, rule
 from core.rules.spans import Passage, outside, passages, quotations, replaced
 from core.values import squeeze

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from core import phrases
 from core.report import Report
-from core.rules import phrases
 from core.rules.engine import Finding, Level, Scope, rule
 from core.schema import Section
 from core.values import squeeze

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from core import phrases
 from core.report import Report
-from core.rules import phrases
 from core.rules.engine import Finding, Fix, Level, Scope, rule
 from core.rules.spans import Passage, merged, outside, passages, replaced
 from core.schema import Format, format_for_year, formats
@@ -86,13 +85,6 @@ def _wrong_basis(report: Report, passage: Passage, match: re.Match[str], form: F
     )
 
 
-@cache
-def _remains() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
-    """Return (name, pattern, whether it can be removed without loss) of every kind of remains."""
-    entries = phrases.value("template", "remain")
-    return tuple((e["name"], phrases.compiled("template", e["pattern"]), bool(e["remove"])) for e in entries)
-
-
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]+")
 
 
@@ -119,7 +111,7 @@ def _find(text: str) -> Iterator[tuple[re.Match[str], str, bool]]:
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
     taken: list[tuple[int, int]] = []
     found: list[tuple[re.Match[str], str, bool]] = []
-    for name, pattern, removable in _remains():
+    for name, pattern, removable in phrases.remains():
         new = list(outside(merged([*addresses, *taken]), pattern.finditer(text)))
         found += [(match, name, removable) for match in new]
         taken += [match.span() for match in new]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from core import phrases
 from core.report import PREAMBLE, Change, Report
-from core.rules import phrases
 from core.rules.engine import Finding, Fix, Level, Scope, rule
 from core.rules.spans import Passage, Span, passages, replaced, sentence
 from core.values import squeeze

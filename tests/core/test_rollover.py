@@ -12,7 +12,7 @@ from core.errors import BrokenForm
 from core.places import place_label
 from core.report import PREAMBLE, AsRead, Entry, Paragraph, Report, paragraphs
 from core.rollover import last_values, roll_forward, successor
-from core.rules.engine import Level, run
+from core.rules.engine import Level, registered, run, run_rule
 from core.schema import CellId, Format, formats
 from tests.helpers import distinct_report, mark, reports
 
@@ -104,6 +104,18 @@ def test_remains_of_the_template_are_taken_out_with_a_note() -> None:
     draft = roll_forward(last)
     assert [p.text for p in draft.paragraphs("overview")] == ["正文。", "2024年如常。"]
     assert [n.where for n in draft.notes] == ["overview"]
+
+
+def test_no_remains_that_a_click_would_remove_are_left_for_a_finding() -> None:
+    """The draft and rule W4 go by one list: its only findings there are those that need a person."""
+    last = distinct_report()
+    last.texts["overview"] = paragraphs(
+        ["甲_GoBack。", "乙（此处填写单位名称）。", "此部分以文字形式描述。", "单击此处输入文字。", "XX镇。"]
+    )
+    draft = roll_forward(last)
+    assert [p.text for p in draft.paragraphs("overview")] == ["甲。", "乙。", "XX镇。"]
+    found = list(run_rule(registered()["W4"], draft))
+    assert [(finding.actual, finding.fix) for finding in found] == [("XX", None)]
 
 
 def test_a_year_may_be_skipped_or_unknown() -> None:

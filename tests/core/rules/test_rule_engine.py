@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from core import phrases
 from core.errors import BrokenForm
-from core.rules import engine, phrases
+from core.rules import engine
 from core.rules.completeness import zero
 from core.rules.engine import Finding, Level, Scope, registered, run
 from core.rules.spans import Passage, merged, outside, quotations, replaced, sentence

@@ -1,4 +1,4 @@
-"""The wording rules' data: one TOML file of `resources/phrases` a subject, read once."""
+"""What the rules and the roll-forward know of wordings: one TOML file of `resources/phrases` a subject, read once."""
 
 import re
 import tomllib
@@ -9,7 +9,7 @@ from typing import Any
 
 from core.errors import BrokenForm
 
-PHRASES = Path(__file__).resolve().parent.parent.parent / "resources" / "phrases"
+PHRASES = Path(__file__).resolve().parent.parent / "resources" / "phrases"
 
 
 def broken(name: str, what: str) -> BrokenForm:
@@ -49,3 +49,9 @@ def compiled(name: str, pattern: str) -> re.Pattern[str]:
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, longer ones first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def remains() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+    """Return (name, pattern, whether it can be removed without loss) of all that templates and word processors leave behind."""
+    return tuple((e["name"], compiled("template", e["pattern"]), bool(e["remove"])) for e in value("template", "remain"))
