@@ -31,8 +31,3 @@ def place_label(form: Format, where: str) -> str:
 def _row(form: Format, where: str) -> str:
     table, _, row = where.partition(".")
     return next((form.row_label(cell) for cell in form.cells if (cell.table, cell.row) == (table, row)), where)
-
-
-def section_of(where: str) -> str:
-    """Return the section (or `preamble`, `title`, empty) that a place belongs to."""
-    return where.split(":")[0].split(".")[0]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = f"{{{W_NS}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # XML 1.0 holds no control characters but tab and line ends, no lone surrogates and neither of the last two code points.

@@ -22,7 +22,6 @@ _HEADING_END = re.compile(r"[。：:；！]")
 _LONGEST_HEADING = 40
 # So many aspects named by headings of one style tell that the section is laid out by them.
 _LAID_OUT = 3
-_MARK_OF_ASPECTS = re.compile(r"(?:方面|情况|工作)+$")
 
 
 @cache

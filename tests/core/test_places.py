@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.places import place_label, section_of
+from core.places import place_label
 from core.schema import formats
 
 FORM = formats()["2021"]
@@ -28,11 +28,3 @@ FORM = formats()["2021"]
 )
 def test_a_place_in_words(where: str, words: str) -> None:
     assert place_label(FORM, where) == words
-
-
-@pytest.mark.parametrize(
-    ("where", "section"),
-    [("", ""), ("title", "title"), ("overview:3:1-2", "overview"), ("applications.new.total", "applications"), ("proactive", "proactive")],
-)
-def test_the_section_of_a_place(where: str, section: str) -> None:
-    assert section_of(where) == section
