@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui import dialogs, fonts
 from gui.dialogs import Answer
+from gui.fitting import fit_main
 from gui.main_window import MainWindow
 from gui.recovery import Orphan, Recovery, default_folder
 from gui.session import Session
@@ -52,6 +53,7 @@ def start(argv: Sequence[str]) -> int:
     window = make_window(app)
     hook = CrashHook(window)
     sys.excepthook = hook
+    fit_main(window)
     window.show()
     files = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
     QTimer.singleShot(0, lambda: after_start(window, files))

@@ -1,17 +1,21 @@
 """Where a report is worked on: navigator, workspace and findings side by side, and the acts on them. Built when first needed."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.report import PREAMBLE
 from gui.findings_panel import FindingsPanel
+from gui.folding import Folding
 from gui.navigator import Navigator
 from gui.places import INFO
 from gui.session import Session
-from gui.settings import PANES, SHOW_FINDINGS, SHOW_NAVIGATOR, Settings
+from gui.settings import PANES, Settings
 from gui.status_bar import StatusBar
 from gui.view_acts import EditActs, ViewActs
 from gui.workspace import Workspace
+
+_NARROWEST = 360
 
 
 class Desk(QSplitter):
@@ -24,7 +28,9 @@ class Desk(QSplitter):
         self.workspace = Workspace(session, self._make_page)
         self.findings = FindingsPanel(session)
         self.edits = EditActs(session, self.workspace)
-        self.views = ViewActs(settings, self.workspace, self.navigator, self.findings)
+        panes = {"show_navigator": self.navigator, "show_findings": self.findings}
+        self.folding = Folding(settings, panes, self.workspace.needed_width, self)
+        self.views = ViewActs(settings, self.workspace, self.folding, self.findings)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in (self.navigator, self.workspace, self.findings):
@@ -32,8 +38,6 @@ class Desk(QSplitter):
         self.setStretchFactor(1, 1)
         self.setSizes([240, 846, 280])
         self.restoreState(settings.get(PANES))
-        self.navigator.setVisible(settings.get(SHOW_NAVIGATOR))
-        self.findings.setVisible(settings.get(SHOW_FINDINGS))
         self._connect(status)
         self.views.begin()
 
@@ -44,6 +48,19 @@ class Desk(QSplitter):
         self.navigator.show_page(self.workspace.current)
         self.workspace.tell()
         self.workspace.enter()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what there is no room for before the rest is laid out."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the work needs at the least: the side panes give way."""
+        return QSize(_NARROWEST, self.workspace.minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        self.workspace.setMinimumWidth(max(min(self.workspace.needed_width(), self.width()), _NARROWEST))
+        self.folding.fit(self.width())
 
     def remember(self) -> None:
         """Keep the widths for the next start."""
@@ -59,6 +76,8 @@ class Desk(QSplitter):
         workspace.place_changed.connect(status.show_place)
         workspace.selection_changed.connect(status.show_selection)
         self.views.zoomed.connect(status.show_zoom)
+        self.views.zoomed.connect(self._fit)
+        self._session.replaced.connect(self._fit)
 
     def _make_page(self, page: str) -> QWidget:
         from gui.text_editor import TextEditor

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.errors import AppError
+from gui.fitting import room_for
 
+_FILE_DIALOG = QSize(860, 520)
 OWN_SUFFIX = ".gknb"
 OWN_FILTER = f"公开年报文件 (*{OWN_SUFFIX})"
 # What `core.files.open_report` reads, as the file dialog words it.
@@ -63,10 +65,11 @@ def ask_folder(parent: QWidget | None, title: str, folder: str) -> Path | None:
     return _chosen(dialog)
 
 
-def ask_unsaved(parent: QWidget | None, name: str) -> Answer:
+def ask_unsaved(parent: QWidget | None, name: str, has_file: bool = True) -> Answer:
     """Ask what becomes of unsaved changes: 保存, 不保存, 取消."""
-    text = "不保存的话，上次保存以后的改动会丢失。"
-    return _ask(parent, f"要保存“{name}”的改动吗？", text, (("不保存", Answer.DISCARD), ("取消", Answer.CANCEL), ("保存", Answer.SAVE)))
+    title = f"要保存“{name}”的改动吗？" if has_file else f"要保存“{name}”吗？"
+    text = "不保存的话，上次保存以后的改动会丢失。" if has_file else "它还没有保存过，不保存的话就没有了。"
+    return _ask(parent, title, text, (("不保存", Answer.DISCARD), ("取消", Answer.CANCEL), ("保存", Answer.SAVE)))
 
 
 def ask_recover(parent: QWidget | None, name: str, when: str) -> Answer:
@@ -108,7 +111,10 @@ def _ask(parent: QWidget | None, title: str, text: str, buttons: Sequence[tuple[
 
 
 def _file_dialog(parent: QWidget | None, title: str, folder: str, filters: str) -> QFileDialog:
-    return QFileDialog(parent, title, folder, filters)
+    dialog = QFileDialog(parent, title, folder, filters)
+    # Wide enough for the names that reports have.
+    dialog.resize(_FILE_DIALOG.boundedTo(room_for(dialog)))
+    return dialog
 
 
 def _chosen(dialog: QFileDialog) -> Path | None:

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from core.layout import long_date
 from core.places import place_label
+from core.report import Report
 from core.rules.engine import Level
 from gui import dialogs
-from gui.dates import iso_date
+from gui.dates import date_example, iso_date
+from gui.fitting import Body, fit
 from gui.labels import chip, restyle, sheet, words
 from gui.session import Session
 
+_WIDTH = 520
 KINDS = (
     (".docx", "Word 文档", "送审、修改、印发"),
     (".xlsx", "Excel 工作簿", "表格，合计带公式"),
@@ -38,6 +41,12 @@ class Order:
         return tuple(self.folder / f"{self.name}{suffix}" for suffix in self.suffixes)
 
 
+def old_text(report: Report) -> str:
+    """Say which sections still hold last year's text; empty where none does."""
+    sections = [s for s in report.form.sections if any(p.inherited for p in report.paragraphs(s.id))]
+    return f"第{'、'.join(s.number for s in sections)}部分还有上年的文字没有改写。" if sections else ""
+
+
 class ExportDialog(QDialog):
     """Gather an Order; `order` is None until it is complete and accepted."""
 
@@ -47,19 +56,19 @@ class ExportDialog(QDialog):
         self.order: Order | None = None
         self.setWindowTitle("送审" if review else "导出")
         self.setAccessibleName(self.windowTitle())
-        self.setMinimumWidth(520)
         report = session.report
         self.boxes = {suffix: self._kind(suffix, name, suffix in suffixes) for suffix, name, _ in KINDS}
         self.name = self._field("文件名", f"{report.unit}{report.year or ''}年政府信息公开工作年度报告")
         self.folder = self._field("文件夹", str(folder))
         self.date = self._field("落款日期", long_date(report.signed_date))
-        self.date.setPlaceholderText("如 2026年1月20日")
+        self.date.setPlaceholderText(f"如 {date_example(report.year)}")
         self._wrong = words("", "error", wrap=True)
         self.accept_button = QPushButton("检查并导出" if review else "导出")
         self.accept_button.setDefault(True)
         self.accept_button.setAccessibleName(self.accept_button.text())
         self.accept_button.clicked.connect(self._finish)
         self._lay_out()
+        fit(self, QSize(_WIDTH, 0))
 
     def _kind(self, suffix: str, name: str, chosen: bool) -> QCheckBox:
         box = QCheckBox(name)
@@ -79,7 +88,30 @@ class ExportDialog(QDialog):
         box.addWidget(words(self.windowTitle(), "title"))
         box.addSpacing(12)
         box.addWidget(self._state())
+        old = old_text(self._session.report)
+        if old:
+            box.addSpacing(8)
+            box.addWidget(words(old, "warning", wrap=True))
         box.addSpacing(12)
+        box.addWidget(Body(self._order(), "导出的文件"), 1)
+        box.addWidget(self._wrong)
+        box.addSpacing(12)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        cancel = QPushButton("取消")
+        cancel.setAutoDefault(False)
+        cancel.setAccessibleName("取消")
+        cancel.clicked.connect(self.reject)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.accept_button)
+        box.addLayout(buttons)
+
+    def _order(self) -> QWidget:
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
         ground = sheet()
         kinds = QVBoxLayout(ground)
         kinds.setContentsMargins(16, 12, 16, 12)
@@ -99,18 +131,8 @@ class ExportDialog(QDialog):
             box.addSpacing(4)
             box.addLayout(self._with_browse(field))
             box.addSpacing(12)
-        box.addWidget(self._wrong)
-        box.addSpacing(4)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        cancel = QPushButton("取消")
-        cancel.setAutoDefault(False)
-        cancel.setAccessibleName("取消")
-        cancel.clicked.connect(self.reject)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.accept_button)
-        box.addLayout(buttons)
+        box.addStretch(1)
+        return inner
 
     def _state(self) -> QWidget:
         row = QWidget()
@@ -119,7 +141,9 @@ class ExportDialog(QDialog):
         box.setSpacing(8)
         levels = [f.level for f in self._session.findings]
         for level in Level:
-            box.addWidget(chip(f"{level.label} {levels.count(level)}", level.value))
+            made = chip(f"{level.label} {levels.count(level)}", level.value)
+            made.setProperty("none", level not in levels)
+            box.addWidget(made)
         ready = Level.ERROR not in levels
         box.addWidget(words("没有错误，可以导出。" if ready else "还有错误没有改正，导出前会再问一次。", "dim"))
         box.addStretch(1)
@@ -156,12 +180,17 @@ class ExportDialog(QDialog):
         suffixes = tuple(suffix for suffix, box in self.boxes.items() if box.isChecked())
         name, folder = self.name.text().strip(), self.folder.text().strip()
         bad = sorted(_FORBIDDEN & set(name))
+        day = date_example(self._session.report.year)
         checks = (
             (bool(suffixes), next(iter(self.boxes.values())), "请至少选一种文件。"),
             (bool(name), self.name, "请填写文件名。"),
             (not bad, self.name, f"文件名里不能有 {' '.join(bad)}。"),
             (bool(folder) and Path(folder).is_dir(), self.folder, "没有这个文件夹，请另选。"),
-            (iso_date(self.date.text()) is not None, self.date, "落款日期没有看懂，请写成 2026年1月20日 的样子。"),
+            (
+                iso_date(self.date.text()) is not None,
+                self.date,
+                f"落款日期没有看懂，请按“{day}”的样子写。",
+            ),
         )
         for field in (self.name, self.folder, self.date):
             restyle(field, "invalid", False)

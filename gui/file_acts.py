@@ -104,7 +104,11 @@ class FileActs(QObject):
         if choice == "last":
             self._roll_forward(report)
         elif choice == "edit":
-            self._session.adopt(report, f"读入 {path.name}")
+            if self._session.is_open:
+                self._session.adopt(report, f"读入 {path.name}")
+            else:
+                # Nothing is lost when it is closed as it came: the file still has it.
+                self._session.begin(report)
             self.opened.emit()
         else:
             self._session.message.emit("没有读入，报告没有改动")
@@ -208,7 +212,7 @@ class FileActs(QObject):
             return
         report = self._session.report
         name = self._session.path.stem if self._session.path else f"{report.unit}{report.year or ''}年度报告"
-        answer = dialogs.ask_unsaved(self._window, name)
+        answer = dialogs.ask_unsaved(self._window, name, self._session.path is not None)
         if answer is Answer.SAVE:
             self._save(then)
         elif answer is Answer.DISCARD:

@@ -72,7 +72,7 @@ class FindingsPanel(QFrame):
         self._current: _Key | None = None
         self.setObjectName("findingsPanel")
         self.setAccessibleName("检查结果")
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(240)
         self._chips = {level: self._chip(level) for level in Level}
         self._list = QVBoxLayout()
         self._list.setContentsMargins(12, 0, 12, 12)

@@ -24,6 +24,11 @@ _EXACT = 0.01
 _UPRIGHT_COMMA = 0.6
 
 
+def narrowest(grid: Grid, zoom: float) -> int:
+    """Return the width below which a grid scrolls sideways."""
+    return round(round(sum(grid.widths) * zoom) * _NARROWEST)
+
+
 class Metrics:
     """Fonts and measures of one grid at one zoom; `fit` sets the widths and heights for a given room.
 
@@ -83,7 +88,7 @@ class Metrics:
 
     def narrowest_width(self) -> int:
         """Return the width below which the table scrolls."""
-        return round(self.natural_width() * _NARROWEST)
+        return narrowest(self.grid, self.zoom)
 
     def fit(self, room: int, height: int, bar: int, *, last: bool = False) -> None:
         """Set `widths` and `heights` for a viewport of room × height; `bar` is what a vertical scroll bar would take of it.

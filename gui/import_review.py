@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.places import place_label
 from core.report import PREAMBLE, Report
+from gui.fitting import Body, room_for
 from gui.labels import chip, hairline, sheet, words
 from gui.progress import short_title
 from gui.words import count_words
+
+_SIZE = QSize(720, 600)
 
 
 class Choice(Enum):
@@ -66,7 +69,6 @@ class ImportReview(QDialog):
         self.choice = Choice.CANCEL
         self.setWindowTitle("读入的内容")
         self.setAccessibleName("读入的内容")
-        self.resize(720, 600)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(0)
@@ -75,14 +77,24 @@ class ImportReview(QDialog):
         box.addSpacing(4)
         box.addWidget(words(f"读自 {name} · 按 {report.form.id} 年格式（{report.form.basis}）", "dim", wrap=True))
         box.addSpacing(16)
-        box.addWidget(self._sections())
-        box.addSpacing(16)
-        box.addLayout(self._notes_head())
-        box.addSpacing(8)
-        box.addWidget(self._notes(), 1)
+        box.addWidget(Body(self._read(), "读到的内容和说明"), 1)
         box.addSpacing(16)
         box.addLayout(self._buttons(as_last, replaces))
         self.first.setFocus()
+        self.resize(_SIZE.boundedTo(room_for(self)))
+
+    def _read(self) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._sections())
+        column.addSpacing(16)
+        column.addLayout(self._notes_head())
+        column.addSpacing(8)
+        column.addLayout(self._notes())
+        column.addStretch(1)
+        return inner
 
     def _sections(self) -> QFrame:
         ground = sheet()
@@ -107,9 +119,8 @@ class ImportReview(QDialog):
         row.addStretch(1)
         return row
 
-    def _notes(self) -> QScrollArea:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+    def _notes(self) -> QVBoxLayout:
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
         for note in self._report.notes:
@@ -118,12 +129,7 @@ class ImportReview(QDialog):
             column.addWidget(hairline())
         if not self._report.notes:
             column.addWidget(words("文件里的表格和文字都按原样读入，没有猜测，也没有丢掉的内容。", "dim", wrap=True))
-        column.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
-        area.setAccessibleName("读入时的说明")
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        return area
+        return column
 
     def _buttons(self, as_last: bool, replaces: bool) -> QHBoxLayout:
         row = QHBoxLayout()

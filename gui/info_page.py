@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.layout import long_date
 from core.report import official_title
-from gui.dates import iso_date
-from gui.labels import restyle, sheet, words
+from gui.dates import date_example, iso_date
+from gui.labels import MARGIN, restyle, sheet, words
 from gui.places import INFO, Place
 from gui.session import Session
 
@@ -29,7 +29,7 @@ class InfoPage(QWidget):
         self.year = self._field("年度", "四位数字，如 2025", self._put_year)
         self.title = self._field("标题", "", lambda text: self._put("title", text, "修改标题"))
         self.signed_unit = self._field("落款单位", "", lambda text: self._put("signed_unit", text, "修改落款单位"))
-        self.signed_date = self._field("落款日期", "如 2026年1月20日", self._put_date)
+        self.signed_date = self._field("落款日期", "", self._put_date)
         self._wrong = words("", "error")
         self._wrong.hide()
         self._lay_out()
@@ -83,7 +83,7 @@ class InfoPage(QWidget):
         inside.addLayout(form)
         inside.addWidget(self._wrong)
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 16)
+        box.setContentsMargins(MARGIN, 12, MARGIN, 16)
         box.setSpacing(0)
         box.addWidget(words("报告信息与前言", "title"))
         box.addSpacing(4)
@@ -121,7 +121,7 @@ class InfoPage(QWidget):
 
     def _put_date(self, text: str) -> None:
         read = iso_date(text)
-        self._mark(self.signed_date, read is not None, "落款日期没有看懂，请写成 2026年1月20日 的样子。")
+        self._mark(self.signed_date, read is not None, f"落款日期没有看懂，请按“{date_example(self._session.report.year)}”的样子写。")
         if read is not None:
             self._put("signed_date", read, "修改落款日期")
 
@@ -132,6 +132,7 @@ class InfoPage(QWidget):
 
     def _refresh(self) -> None:
         report = self._session.report
+        self.signed_date.setPlaceholderText(f"如 {date_example(report.year)}")
         for field, text in (
             (self.unit, report.unit),
             (self.year, str(report.year or "")),

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
+# The room at the sides of a page.
+MARGIN = 16
+
 
 def words(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """Return a label of plain text in a role of the style sheet."""

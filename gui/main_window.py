@@ -30,7 +30,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.settings, self.theme, self.recovery = session, settings, theme, recovery
         self.setAcceptDrops(True)
-        self.setMinimumSize(800, 520)
+        self.setMinimumSize(560, 320)
         self.start_page = StartPage(settings)
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
@@ -53,20 +53,22 @@ class MainWindow(QMainWindow):
         desk = Desk(self.session, self.settings, self.status)
         self.pages.addWidget(desk)
         self.toolbar = make_toolbar(self, self.actions_, self.send_for_review)
+        desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
         self._dress()
         return desk
 
     def _handler(self, name: str) -> Callable[..., None]:
         return partial(self._act, name)
 
-    def _act(self, name: str, checked: bool = False) -> None:
+    def _act(self, name: str, *_: object) -> None:
         """Find who does it: this window, the acts on files, else the desk's acts."""
         if name.startswith("scheme_"):
             self._choose_scheme(Scheme(name.removeprefix("scheme_")))
         elif name.startswith("go_section_"):
             self.desk.views.go_section(int(name.removeprefix("go_section_")))
         elif name in CHECKABLE:
-            getattr(self.desk.views, name)(checked)
+            # Asked of the action: what a signal hands to a partial is not always the new state.
+            getattr(self.desk.views, name)(self.actions_[name].isChecked())
         else:
             owner: Any = next((acts for acts in (self, self.files) if name in type(acts).__dict__), None)
             if owner is None:

@@ -93,7 +93,7 @@ class Navigator(QFrame):
         self._session = session
         self.setObjectName("navigator")
         self.setAccessibleName("导航")
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(240)
         self._unit = words("", "heading", wrap=True)
         self._year = words("", "dim", wrap=True)
         self._bar = QProgressBar(textVisible=False)

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from gui.fitting import room_for
 from gui.labels import words
 
 _WIDTH = 440
 _MOST_HEIGHT = 400
+# What title, buttons and margins take of the height.
+_REST = 160
 
 
 class Question(QDialog):
@@ -45,12 +48,13 @@ class Question(QDialog):
         label.setFixedWidth(_WIDTH)
         label.ensurePolished()
         height = label.heightForWidth(_WIDTH)
-        if height <= _MOST_HEIGHT:
+        most = min(_MOST_HEIGHT, room_for(self).height() - _REST)
+        if height <= most:
             return label
         label.setFixedWidth(_WIDTH - 16)
         area = QScrollArea(widgetResizable=True)
         area.setAccessibleName("说明")
-        area.setFixedSize(_WIDTH, _MOST_HEIGHT)
+        area.setFixedSize(_WIDTH, most)
         area.setWidget(label)
         return area
 

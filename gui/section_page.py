@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.report import Report
 from core.schema import CellId, Section
-from gui.labels import words
+from gui.labels import MARGIN, words
 from gui.places import Place
 from gui.progress import empty_cells
 from gui.session import Session
@@ -29,7 +29,7 @@ class SectionPage(QWidget):
         self._title = words(section.title, "title")
         self._line = words("", "dim")
         box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 16)
+        box.setContentsMargins(MARGIN, 12, MARGIN, 16)
         box.setSpacing(0)
         box.addWidget(self._title)
         box.addSpacing(4)

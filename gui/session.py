@@ -160,9 +160,12 @@ class Session(QObject):
     def fill_zero(self, cells: Sequence[CellId]) -> bool:
         """Fill 0 into those of the cells that are 未填 and have no sum."""
         from core.report import Entry
+        from core.rules.completeness import zero
 
-        empty = [c for c in cells if self._report.value(c) is None and c not in self._report.form.sum_of]
-        done = self.edit_cells({c: Entry(0) for c in empty}, "未填格填 0")
+        report = self._report
+        empty = [c for c in cells if report.value(c) is None and c not in report.form.sum_of]
+        zeros = {c: Entry(zero(report.form.types[c]), remark=report.entry(c).remark) for c in empty}
+        done = self.edit_cells(zeros, "未填格填 0")
         self.message.emit(f"{len(empty)} 个未填格已填 0" if done else "没有未填的格")
         return done
 

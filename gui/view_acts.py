@@ -4,9 +4,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.findings_panel import FindingsPanel
+from gui.folding import Folding
 from gui.places import INFO
 from gui.session import Session
-from gui.settings import SHOW_FINDINGS, SHOW_LAST, SHOW_NAVIGATOR, ZOOM, Settings
+from gui.settings import SHOW_LAST, ZOOM, Settings
 from gui.workspace import Workspace
 
 ZOOM_STEPS = (75, 90, 100, 110, 125, 150, 175, 200)
@@ -79,9 +80,9 @@ class ViewActs(QObject):
 
     zoomed = Signal(int)
 
-    def __init__(self, settings: Settings, workspace: Workspace, navigator: QWidget, findings: FindingsPanel) -> None:
+    def __init__(self, settings: Settings, workspace: Workspace, folding: Folding, findings: FindingsPanel) -> None:
         super().__init__(workspace)
-        self._settings, self._workspace, self._navigator, self._findings = settings, workspace, navigator, findings
+        self._settings, self._workspace, self._folding, self._findings = settings, workspace, folding, findings
         self._zoom = settings.get(ZOOM)
 
     def begin(self) -> None:
@@ -96,13 +97,11 @@ class ViewActs(QObject):
 
     def show_navigator(self, show: bool) -> None:
         """Show or fold the left pane."""
-        self._settings.put(SHOW_NAVIGATOR, show)
-        self._navigator.setVisible(show)
+        self._folding.choose("show_navigator", show)
 
     def show_findings(self, show: bool) -> None:
         """Show or fold the right pane."""
-        self._settings.put(SHOW_FINDINGS, show)
-        self._findings.setVisible(show)
+        self._folding.choose("show_findings", show)
 
     def zoom_in(self) -> None:
         """Show the work one step larger."""

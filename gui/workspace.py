@@ -6,11 +6,17 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from core.layout import grid
 from core.rules.engine import Finding
 from core.schema import CellId
+from gui.grid_metrics import narrowest
+from gui.labels import MARGIN
 from gui.places import INFO, Place, place_of
 from gui.progress import empty_cells
 from gui.session import Session
+
+# The bar and the frame at the side of a table.
+_SCROLL_BAR = 12
 
 
 class Page(Protocol):
@@ -48,7 +54,6 @@ class Workspace(QStackedWidget):
         super().__init__(parent)
         self.setObjectName("workspace")
         self.setAccessibleName("报告内容")
-        self.setMinimumWidth(360)
         self._session, self._make_page = session, make_page
         self._pages: dict[str, QWidget] = {}
         self._form = session.report.form.id
@@ -112,6 +117,12 @@ class Workspace(QStackedWidget):
         self._show_last = show
         for page in self._pages.values():
             page.set_show_last(show)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def needed_width(self) -> int:
+        """Return the width below which a table of this form would have to scroll sideways."""
+        form = self._session.report.form
+        tables = max(narrowest(grid(form.id, table.id), self._zoom) for table in form.tables)
+        return tables + 2 * MARGIN + _SCROLL_BAR
 
     def cells_meant(self) -> list[CellId]:
         """Return the selected cells, where at most one is selected all cells of the table that are 未填."""

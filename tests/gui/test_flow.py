@@ -159,7 +159,9 @@ def test_editing_what_was_read_keeps_its_year(window: MainWindow, asked: Dialogs
     window.files.open_path(last_year)
     qtbot.waitUntil(lambda: window.session.is_open)
     assert window.session.report.year == distinct_report().year
-    assert not window.session.is_saved
+    # The file still has it: closing it as it came asks nothing.
+    assert window.session.is_saved
+    assert window.session.path is None
 
 
 def test_the_own_file_opens_without_questions_and_asks_about_the_one_before(

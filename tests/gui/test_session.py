@@ -11,8 +11,9 @@ from core.errors import AppError
 from core.files import open_report
 from core.report import Entry, Report, paragraphs
 from core.rollover import roll_forward
+from core.rules.completeness import zero
 from core.rules.engine import Finding, Fix, Level
-from core.schema import CellId
+from core.schema import CellId, formats
 from gui import tasks as tasks_module
 from gui.session import Session
 from gui.tasks import Task, Tasks
@@ -288,3 +289,16 @@ def test_what_fails_with_a_sentence_is_handed_over(qtbot: QtBot):
     qtbot.waitUntil(lambda: bool(faults))
     assert str(faults[0]) == "打不开：请另选"
     tasks.close()
+
+
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_zero_is_filled_as_each_cell_holds_it(session: Session, form_id: str):
+    form = formats()[form_id]
+    session.begin(Report(form, year=int(form_id)))
+    for table in form.tables:
+        assert session.fill_zero(list(table.cells))
+        for cell in (c for c in table.cells if c not in form.sum_of):
+            held, wanted = session.report.value(cell), zero(form.types[cell])
+            assert (type(held), held) == (type(wanted), wanted)
+    session.check_now()
+    assert [f for f in session.findings if f.where.partition(".")[0] in {t.id for t in form.tables}] == []

@@ -1,0 +1,49 @@
+"""Keep windows and dialogs within the screen, however small it is at its scaling."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+# What the frame and title of a window may take beside its inside; it is not known before the window is shown.
+_FRAME = QSize(8, 40)
+
+
+def room_for(window: QWidget) -> QSize:
+    """Return how large the inside of a window may be on the screen that it stands on, in logical pixels."""
+    return window.screen().availableSize() - _FRAME
+
+
+def fit(window: QWidget, least: QSize | None = None) -> None:
+    """Give a window the size that its content asks for, at least `least`, at most what the screen has."""
+    # Sizes depend on the style sheet, which reaches a widget when it is polished.
+    for widget in (window, *window.findChildren(QWidget)):
+        widget.ensurePolished()
+    window.resize(window.sizeHint().expandedTo(least or QSize()).boundedTo(room_for(window)))
+
+
+def fit_main(window: QWidget) -> None:
+    """Fill the screen with a window that would be too large for it."""
+    room = room_for(window)
+    if window.width() > room.width() or window.height() > room.height():
+        window.resize(window.size().boundedTo(room))
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+
+
+class Body(QScrollArea):
+    """The part of a dialog that scrolls where the screen is too small for all of it; its buttons stay in view."""
+
+    def __init__(self, inner: QWidget, name: str) -> None:
+        super().__init__(widgetResizable=True)
+        self.setAccessibleName(name)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._inner = inner
+        self.setWidget(inner)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole content."""
+        hint = self._inner.sizeHint()
+        return QSize(hint.width(), max(hint.height(), self._inner.heightForWidth(hint.width()))) + QSize(2, 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the content: only downwards is there a way to the rest."""
+        return QSize(self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), 60)

@@ -1,0 +1,107 @@
+"""The side panes give way to the work in a narrow window, and come back; what a person wants of them is kept."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from core.schema import CellId
+from gui.folding import with_room
+from gui.main_window import MainWindow
+from gui.settings import SHOW_FINDINGS, SHOW_NAVIGATOR
+from tests.helpers import distinct_report
+
+PANES = {"show_findings": 240, "show_navigator": 240}
+NEW = CellId("applications", "new", "business")
+
+
+@pytest.fixture
+def opened(window: MainWindow) -> MainWindow:
+    window.session.begin(distinct_report())
+    window.files.opened.emit()
+    return window
+
+
+def widen(window: MainWindow, qtbot: QtBot, width: int) -> None:
+    window.resize(width, 600)
+    qtbot.waitUntil(lambda: window.desk.width() == width)
+
+
+def standing(window: MainWindow) -> tuple[bool, bool]:
+    """Return whether navigator and findings stand, having seen that the menu says the same."""
+    panes: tuple[QWidget, ...] = (window.desk.navigator, window.desk.findings)
+    seen = tuple(pane.isVisible() for pane in panes)
+    assert seen == (window.actions_["show_navigator"].isChecked(), window.actions_["show_findings"].isChecked())
+    return seen[0], seen[1]
+
+
+def test_findings_give_way_first_and_the_work_never():
+    assert with_room(1120, 640, PANES) == set(PANES)
+    assert with_room(1119, 640, PANES) == {"show_navigator"}
+    assert with_room(880, 640, PANES) == {"show_navigator"}
+    assert with_room(879, 640, PANES) == set()
+    assert with_room(400, 640, PANES) == set()
+    assert with_room(900, 640, PANES, {"show_findings"}) == {"show_findings"}
+    assert with_room(400, 640, PANES, set(PANES)) == set(PANES)
+
+
+@pytest.mark.parametrize(("width", "panes"), [(1366, (True, True)), (1093, (True, False)), (911, (True, False)), (683, (False, False))])
+def test_the_table_keeps_its_room_at_every_scaling_of_a_small_screen(
+    opened: MainWindow, qtbot: QtBot, width: int, panes: tuple[bool, bool]
+):
+    opened.desk.workspace.show_page("applications")
+    widen(opened, qtbot, width)
+    assert standing(opened) == panes
+    work: Any = opened.desk.workspace.page().work
+    assert work.width() >= work.narrowest_width()
+    assert work.horizontalScrollBar().maximum() == 0
+    widen(opened, qtbot, 1366)
+    assert standing(opened) == (True, True)
+    assert opened.settings.get(SHOW_FINDINGS)
+
+
+def test_a_larger_zoom_takes_its_room_from_the_panes(opened: MainWindow, qtbot: QtBot):
+    widen(opened, qtbot, 1366)
+    for _ in range(3):
+        opened.actions_["zoom_in"].trigger()
+    assert standing(opened) == (True, False)
+    opened.actions_["zoom_reset"].trigger()
+    assert standing(opened) == (True, True)
+
+
+def test_each_pane_folds_and_unfolds_by_its_action(opened: MainWindow, qtbot: QtBot):
+    widen(opened, qtbot, 1366)
+    for name, place in (("show_navigator", 0), ("show_findings", 1)):
+        for expected in (False, True, False, True):
+            opened.actions_[name].trigger()
+            assert standing(opened)[place] is expected
+
+
+def test_a_pane_called_up_in_a_narrow_window_stays(opened: MainWindow, qtbot: QtBot):
+    widen(opened, qtbot, 911)
+    opened.actions_["show_findings"].trigger()
+    assert standing(opened) == (False, True)
+    widen(opened, qtbot, 905)
+    assert standing(opened) == (False, True)
+    opened.actions_["show_findings"].trigger()
+    assert standing(opened) == (True, False)
+    widen(opened, qtbot, 1366)
+    assert standing(opened) == (True, True)
+
+
+def test_a_pane_sent_away_stays_away_however_wide_the_window(opened: MainWindow, qtbot: QtBot):
+    widen(opened, qtbot, 1366)
+    opened.actions_["show_navigator"].trigger()
+    widen(opened, qtbot, 911)
+    widen(opened, qtbot, 1366)
+    assert standing(opened) == (False, True)
+    assert not opened.settings.get(SHOW_NAVIGATOR)
+
+
+def test_last_years_values_show_and_hide_by_their_action(opened: MainWindow):
+    opened.desk.workspace.show_page("applications")
+    work: Any = opened.desk.workspace.page().work
+    for expected in (True, False, True):
+        opened.actions_["show_last"].trigger()
+        assert work._show_last is expected
