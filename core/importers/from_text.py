@@ -7,13 +7,15 @@ from core.errors import UnreadableFile
 from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS, RawTable, RawText, Source
 
 _BULLET = re.compile(r"^[-*•·]\s+(?=\S)")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _LONGEST_CELL = 60
 _MARKDOWN_RULE = re.compile(r"^\|?[\s:|-]+\|[\s:|-]*$")
 
 
 def read(data: bytes, name: str) -> Source:
     """Read UTF-8, UTF-16 or GB 18030 text; UnreadableFile where the bytes are no text."""
-    lines = decode(data, name).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    lines = _BLANK_LINES.sub("\n\n", text).split("\n")
     blocks = _cell_lines(lines) if _one_cell_a_line(lines) else _rows(lines)
     found = tuple(blocks)
     cells = sum(len(row) for block in found if isinstance(block, RawTable) for row in block.rows)

@@ -43,6 +43,28 @@ def prepared(tables: Sequence[RawTable], block: Block) -> list[Line]:
     return lines
 
 
+def prepared_blocks(tables: Sequence[RawTable], blocks: Sequence[Block]) -> list[Line]:
+    """Take every row of a table of several blocks apart: in an exact grid the headings of a block place the values of its rows."""
+    lines: list[Line] = []
+    titles = {bare(block.title) for block in blocks}
+    for table in tables:
+        places: tuple[int, ...] | None = None
+        for row in table.rows:
+            own = _block_places(row, blocks) if table.exact and is_heading_row(row) else None
+            if own or not titles.isdisjoint(bare(c) for c in row if c):
+                places = own
+                lines.append(take_apart(row, exact=table.exact))
+            else:
+                lines.append(_exact(row, places) if table.exact else take_apart(row, exact=False))
+    return lines
+
+
+def _block_places(row: RawRow, blocks: Sequence[Block]) -> tuple[int, ...] | None:
+    """Return the places that a row of headings gives, where it has all the headings of a block."""
+    found = ((heading_places([row], block), len(block.columns)) for block in blocks)
+    return next((places for places, count in found if places and len(places) == count), None)
+
+
 def _exact(row: RawRow, places: tuple[int, ...] | None) -> Line:
     """Where the columns are known, what stands left of them is a label and the rest are values, whatever they look like.
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from core.importers.recognition_columns import column_wordings, is_heading_row, out_of_order, prepared
+from core.importers.recognition_columns import column_wordings, is_heading_row, out_of_order, prepared, prepared_blocks
 from core.importers.recognition_found import Found, looks_shifted
 from core.importers.recognition_labels import SURE, bare, best_likeness
 from core.importers.recognition_match import How, Match, Target, likeness_to, match, target_of
-from core.importers.recognition_rows import Line, place_values, take_apart
+from core.importers.recognition_rows import Line, place_values
 from core.importers.source import RawTable
 from core.schema import Format, Table
 
@@ -77,7 +77,7 @@ class _Rows:
 
     def lines(self) -> list[Line]:
         if self.stacked:
-            return [take_apart(row, exact=table.exact) for table in self.raw for row in table.rows]
+            return prepared_blocks(self.raw, self.table.blocks)
         return prepared(self.raw, self.table.blocks[0])
 
     def is_head(self, line: Line) -> bool:
@@ -134,7 +134,7 @@ class _Rows:
     def values(self, line: Line, target: Target) -> list[str] | None:
         """Return the row's texts in the order of the target's cells, fewer where the source lost its last column."""
         count = len(target.cells)
-        if self.stacked:
+        if self.stacked and (line.columns is None or len(line.columns) != count):
             return _stacked_values(line, count)
         texts = place_values(line, count)
         if texts is None and self.lost_total and len(line.filled) == count - 1:
@@ -148,7 +148,9 @@ class _Rows:
         filled = sum(1 for text in texts if text.strip())
         if filled in (0, len(texts)):
             return False
-        return self.stacked or not line.exact or looks_shifted(self.form, target.cells, [self.found.value(c) for c in target.cells])
+        if self.stacked:
+            return line.columns is None
+        return not line.exact or looks_shifted(self.form, target.cells, [self.found.value(c) for c in target.cells])
 
     @cached_property
     def disordered(self) -> bool:

@@ -11,7 +11,8 @@ RawRow = tuple[str | None, ...]
 _VALUE = re.compile(
     r"[+\-−－]?[\d０-９][\d０-９,，.．\s]*(?:亿元|万元|千元|元|万[件条个]?|件次|人次|[件个条次项份宗起例部篇%])?|[-—－–―─/／\\*∕]{1,4}|无|空"
 )
-_REMARK = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]")
+# The first bracket opens the remark and the last one closes it, as core.values reads it.
+_REMARK = re.compile(r"(?P<main>[^(（【\[]*)[(（【\[].*[)）】\]](?P<tail>[^)）】\]]*)", re.S)
 _MARK = re.compile(r"[（(]?[\d０-９]{1,2}[)）.．、]+\D")
 
 
@@ -45,7 +46,8 @@ class Line:
 
 def is_value(text: str) -> bool:
     """Tell whether a cell's text is a number, a dash, or a number with its unit or remark: not a label."""
-    bare = squeeze(_REMARK.sub("", text))
+    remark = _REMARK.fullmatch(text.strip())
+    bare = squeeze(remark["main"] + remark["tail"] if remark else text)
     return bool(bare) and _VALUE.fullmatch(bare) is not None
 
 
