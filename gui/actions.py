@@ -53,7 +53,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("copy", "复制", "Ctrl+C"),
             Spec("paste", "粘贴", "Ctrl+V"),
             SEPARATOR,
-            Spec("find", "查找…", "Ctrl+F", "在文字里查找", icon="find"),
+            Spec("find", "查找和替换…", "Ctrl+F", "在文字里查找、替换", icon="find"),
             Spec("fill_zero", "未填格填 0", "Ctrl+0", "把选中的未填格（没有选中时为整张表）填 0"),
             Spec("reset_to_auto", "恢复自动计算", "Ctrl+R", "让选中的手填合计重新自动计算"),
         ),
@@ -126,6 +126,8 @@ def build(window: QMainWindow, handler: Callable[[str], Callable[..., None]]) ->
         action = QAction(spec.text, window)
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
+        # An icon would stand in the place of the tick.
+        action.setIconVisibleInMenu(not spec.checkable)
         if spec.key:
             action.setShortcut(QKeySequence(spec.key))
         tip = spec.tip or spec.text

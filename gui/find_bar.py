@@ -21,7 +21,7 @@ class FindBar(QWidget):
         super().__init__(parent)
         self._area = area
         self._found: list[QTextCursor] = []
-        self.wanted = self._field("查找", "要找的字词")
+        self.wanted = self._field("查找", "在这一部分里要找的字词")
         self.other = self._field("替换为", "换成的字词，可以留空")
         self.count: QLabel = words("", "dim")
         self.count.setMinimumWidth(88)
@@ -41,6 +41,8 @@ class FindBar(QWidget):
         self._later.timeout.connect(self._search)
         self.wanted.textChanged.connect(self._search)
         area.textChanged.connect(self._text_changed)
+        for other in (area, *self.buttons.values()):
+            other.installEventFilter(self)
 
     def _field(self, name: str, hint: str) -> QLineEdit:
         field = QLineEdit(self)
@@ -93,8 +95,13 @@ class FindBar(QWidget):
         self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Enter, F3 and Esc in the fields."""
+        """Take Enter and F3 in the fields, Esc wherever the keys are."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and not self.isHidden():
+                self.close_bar()
+                return True
+            if watched not in (self.wanted, self.other):
+                return False
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 if watched is self.other:
@@ -104,9 +111,6 @@ class FindBar(QWidget):
                 return True
             if event.key() == Qt.Key.Key_F3:
                 self.again(not back)
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_bar()
                 return True
         return False
 
@@ -195,4 +199,7 @@ class FindBar(QWidget):
             place.insertText(self.other.text())
         cursor.endEditBlock()
         self._search()
+        # The text has changed, but what is to be read now is what was done.
+        self._later.stop()
         self.count.setText(f"已替换 {count} 处")
+        self.wanted.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -64,6 +64,7 @@ class FindingsPanel(QFrame):
     """The right pane."""
 
     finding_chosen = Signal(object)
+    finding_mended = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +100,10 @@ class FindingsPanel(QFrame):
             return
         keys = [key_of(f) for f in found]
         at = keys.index(self._current) + by if self._current in keys else (0 if by > 0 else -1)
-        self._choose(found[at % len(found)])
+        chosen = found[at % len(found)]
+        self._choose(chosen)
+        if not self.isVisible():
+            self._session.message.emit(f"{place_label(self._session.report.form, chosen.where)}：{chosen.message}")
 
     def cards(self) -> list[FindingCard]:
         """Return the cards from top to bottom."""
@@ -174,9 +178,13 @@ class FindingsPanel(QFrame):
         card = FindingCard(finding, place_label(self._session.report.form, finding.where))
         card.gone_to.connect(lambda: self._choose(card.finding))
         # The card goes away with its finding: not while its own click is still being handled.
-        card.mended.connect(lambda: self._session.apply_fix(card.finding), Qt.ConnectionType.QueuedConnection)
+        card.mended.connect(lambda: self._mend(card.finding), Qt.ConnectionType.QueuedConnection)
         self._cards[key] = card
         return card
+
+    def _mend(self, finding: Finding) -> None:
+        self._session.apply_fix(finding)
+        self.finding_mended.emit()
 
     def _drop(self, card: FindingCard) -> None:
         self._list.removeWidget(card)

@@ -10,7 +10,7 @@ from core.layout import long_date
 from core.report import official_title
 from gui.dates import date_example, iso_date
 from gui.labels import MARGIN, restyle, sheet, words
-from gui.places import INFO, Place
+from gui.places import FIELDS, INFO, Place
 from gui.session import Session
 
 
@@ -30,6 +30,9 @@ class InfoPage(QWidget):
         self.title = self._field("标题", "", lambda text: self._put("title", text, "修改标题"))
         self.signed_unit = self._field("落款单位", "", lambda text: self._put("signed_unit", text, "修改落款单位"))
         self.signed_date = self._field("落款日期", "", self._put_date)
+        self._fields: dict[str, QLineEdit] = dict(
+            zip(FIELDS, (self.unit, self.year, self.title, self.signed_unit, self.signed_date), strict=True)
+        )
         self._wrong = words("", "error")
         self._wrong.hide()
         self._lay_out()
@@ -45,7 +48,10 @@ class InfoPage(QWidget):
             self.work.go_to(place.paragraph, place.start, place.end)
             self.work.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        (self.title if self._session.report.unit and self._session.report.year else self.unit).setFocus()
+        (self._fields.get(place.field) or self._first()).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first(self) -> QLineEdit:
+        return self.title if self._session.report.unit and self._session.report.year else self.unit
 
     def set_zoom(self, factor: float) -> None:
         """Show the preamble larger or smaller."""
@@ -71,7 +77,7 @@ class InfoPage(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
-        for field in (self.unit, self.year, self.title, self.signed_unit, self.signed_date):
+        for field in self._fields.values():
             label = words(field.accessibleName(), "dim")
             label.setBuddy(field)
             form.addRow(label, field)

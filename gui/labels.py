@@ -29,6 +29,8 @@ def link(text: str, spoken: str, act: Callable[[], object]) -> QPushButton:
     """Return words that act when clicked; `spoken` is what a screen reader says."""
     button = QPushButton(text)
     button.setProperty("role", "link")
+    # A click leaves the keyboard where the work is: the words may go away with what they did.
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(spoken)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.clicked.connect(lambda: act())

@@ -8,7 +8,9 @@ from gui.progress import State
 from gui.theme import colour
 
 HEIGHT = 34
-_GAP = 8
+# At the left, where the words of the pane begin; at the right of the mark; between title and mark.
+_LEFT, _RIGHT, _BETWEEN = 12, 4, 2
+_SMALLER_PX = 12
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,10 +34,10 @@ class SectionDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         held = index.data(Qt.ItemDataRole.UserRole)
         right = self._mark(painter, area, held, option.font) if isinstance(held, State) else area.right()  # pyright: ignore[reportAttributeAccessIssue]
-        text_area = area.adjusted(_GAP, 0, 0, 0)
-        text_area.setRight(right - 4)
+        text_area = area.adjusted(_LEFT, 0, 0, 0)
+        text_area.setRight(right - _BETWEEN)
         painter.setPen(colour("accent" if current else "ink"))
-        painter.setFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
+        painter.setFont(_fitting(option.font, str(index.data()), text_area.width()))  # pyright: ignore[reportAttributeAccessIssue]
         text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, text_area.width())
         painter.drawText(text_area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.restore()
@@ -51,20 +53,29 @@ class SectionDelegate(QStyledItemDelegate):
         painter.setFont(small)
         if held.done and not held.hints:
             painter.setPen(colour("ok"))
-            spot = QRect(area.right() - _GAP - 14, area.top(), 16, area.height())
+            spot = QRect(area.right() - _RIGHT - 18, area.top(), 16, area.height())
             painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, "✓")
             return spot.left()
         text, level = _pill(held)
         if not text:
-            return area.right() - _GAP
-        width = max(QFontMetrics(small).horizontalAdvance(text) + 14, 20)
-        pill = QRectF(area.right() - _GAP - width + 1, area.center().y() - 8.5, width, 18)
+            return area.right() - _RIGHT
+        width = max(QFontMetrics(small).horizontalAdvance(text) + 8, 20)
+        pill = QRectF(area.right() - _RIGHT - width + 1, area.center().y() - 8.5, width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(f"{level}_ground"))
         painter.drawRoundedRect(pill, 9, 9)
         painter.setPen(colour(level))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         return int(pill.left())
+
+
+def _fitting(font: QFont, text: str, width: int) -> QFont:
+    """Return the font, a little smaller where a title would be cut."""
+    if QFontMetrics(font).horizontalAdvance(text) <= width:
+        return font
+    smaller = QFont(font)
+    smaller.setPixelSize(_SMALLER_PX)
+    return smaller
 
 
 def _pill(held: State) -> tuple[str, str]:

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from core.schema import Section
 from gui.labels import words
-from gui.nav_delegate import SectionDelegate
+from gui.nav_delegate import HEIGHT, SectionDelegate
 from gui.places import INFO
 from gui.progress import State, short_title, state
 from gui.session import Session
@@ -83,8 +83,9 @@ class SectionsView(QListView):
 class Navigator(QFrame):
     """The left pane."""
 
-    # A page id; and that a person wants the keyboard to go there.
+    # A page id; a Place; and that a person wants the keyboard to go to the page.
     page_chosen = Signal(str)
+    place_chosen = Signal(object)
     page_entered = Signal()
     fill_zero_asked = Signal(object)
 
@@ -102,7 +103,7 @@ class Navigator(QFrame):
         self._model = SectionsModel(session, self)
         self._view = self._build_view()
         self._todo = TodoList(session, self)
-        self._todo.page_chosen.connect(self.page_chosen)
+        self._todo.place_chosen.connect(self.place_chosen)
         self._todo.fill_zero_asked.connect(self.fill_zero_asked)
         self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -131,6 +132,9 @@ class Navigator(QFrame):
         view.setMouseTracking(True)
         view.selectionModel().currentChanged.connect(self._chosen)
         view.entered_page.connect(self.page_entered)
+        # Whoever clicks goes there to work; whoever walks by the arrows is still looking.
+        view.clicked.connect(self.page_entered)
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return view
 
     def _lay_out(self) -> None:
@@ -147,12 +151,19 @@ class Navigator(QFrame):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
-        lists = QVBoxLayout()
-        lists.setContentsMargins(8, 4, 8, 8)
+        inner = QWidget()
+        lists = QVBoxLayout(inner)
+        lists.setContentsMargins(4, 4, 4, 8)
         lists.setSpacing(8)
-        lists.addWidget(self._view, 1)
+        lists.addWidget(self._view)
+        lists.addStretch(1)
         lists.addWidget(self._todo)
-        box.addLayout(lists, 1)
+        area = QScrollArea(widgetResizable=True)
+        area.setAccessibleName("各部分和待办")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        box.addWidget(area, 1)
 
     def _chosen(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -162,6 +173,7 @@ class Navigator(QFrame):
         current = self._view.currentIndex().row()
         blocked = self._view.selectionModel().blockSignals(True)
         self._model.read()
+        self._view.setFixedHeight(self._model.rowCount() * HEIGHT)
         self._view.setCurrentIndex(self._model.index(max(current, 0)))
         self._view.selectionModel().blockSignals(blocked)
         self._refresh()
@@ -189,7 +201,7 @@ class Navigator(QFrame):
 
 def _spoken(section: Section | None, held: State) -> str:
     parts = [section.title if section else "报告信息与前言"]
-    counts = (("处错误", held.errors), ("处核实", held.confirms), ("处提示", held.hints), ("格未填", held.empty))
+    counts = (("处错误", held.errors), ("处核实", held.confirms), ("处提示", held.hints), ("处未填", held.empty))
     parts += [f"{count} {name}" for name, count in counts if count]
     if held.inherited:
         parts.append("还有上年文字")

@@ -10,19 +10,21 @@ if TYPE_CHECKING:
     from core.rules.engine import Finding
     from core.schema import CellId
 
+FIELDS = ("unit", "year", "title", "signed_unit", "signed_date")
 # The page for what belongs to none of the six sections: unit, year, title, signature, preamble.
 INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the window (`info` or a section id), and on it a cell or a span of a paragraph (from 0)."""
+    """A page of the window (`info` or a section id), and on it a cell, a span of a paragraph (from 0) or a field (a report's slot)."""
 
     page: str
     cell: CellId | None = None
     paragraph: int | None = None
     start: int = 0
     end: int = 0
+    field: str = ""
 
 
 def place_of(finding: Finding, report: Report) -> Place:
@@ -43,7 +45,7 @@ def place_of(finding: Finding, report: Report) -> Place:
         return Place(page, first)
     if finding.cells:
         return Place(finding.cells[0].table, finding.cells[0])
-    return Place(INFO)
+    return Place(INFO, field=part if part in FIELDS else "")
 
 
 def _stretch(page: str, rest: str) -> Place:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.report import PREAMBLE, Report
 from core.rules.engine import Level
 from core.schema import CellId, Section
-from gui.places import INFO
+from gui.places import INFO, Place, place_of
 from gui.session import Session
 
 
@@ -28,11 +28,11 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """A line of 待办: `page` is where it is done, `cells` what 填 0 would fill."""
+    """A line of 待办: `place` is where it is done, `cells` what 填 0 would fill."""
 
     text: str
     done: bool
-    page: str
+    place: Place
     cells: tuple[CellId, ...] = ()
 
 
@@ -43,7 +43,9 @@ def state(session: Session, page: str) -> State:
     report = session.report
     if page == INFO:
         held = report.paragraphs(PREAMBLE)
-        return State(*counts, inherited=sum(p.inherited for p in held), blank=not (report.unit and report.year))
+        return State(
+            *counts, inherited=sum(p.inherited for p in held), empty=int(not report.signed_date), blank=not (report.unit and report.year)
+        )
     if report.form.section(page).kind == "table":
         return State(*counts, empty=len(empty_cells(report, page)))
     held = report.paragraphs(page)
@@ -57,35 +59,30 @@ def empty_cells(report: Report, table: str) -> tuple[CellId, ...]:
 
 
 def todos(session: Session) -> list[Todo]:
-    """Return 待办: what the year's work asks for, done or not."""
+    """Return 待办: what the year's work asks for, done or not, always in the same order so that no line jumps away."""
     report = session.report
     found: list[Todo] = []
     if report.last is not None:
         wrong = [f for f in session.findings if f.rule.split(".")[0].startswith("H")]
-        page = wrong[0].cells[0].table if wrong and wrong[0].cells else report.form.tables[1].id
-        found.append(Todo("核对上年结转", not wrong, page))
+        found.append(Todo("核对上年结转", not wrong, place_of(wrong[0], report) if wrong else Place(report.form.tables[0].id)))
     for section in report.form.sections:
-        todo = _table_todo(report, section) if section.kind == "table" else _text_todo(report, section)
-        if todo is not None:
-            found.append(todo)
-    if not report.signed_date:
-        found.append(Todo("填写落款日期", False, INFO))
+        found.append(_table_todo(report, section) if section.kind == "table" else _text_todo(report, section))
+    found.append(Todo("填写落款日期", bool(report.signed_date), Place(INFO, field="signed_date")))
     return found
 
 
-def _table_todo(report: Report, section: Section) -> Todo | None:
+def _table_todo(report: Report, section: Section) -> Todo:
     cells = empty_cells(report, section.id)
-    return Todo(f"表{section.number}还有 {len(cells)} 格未填", False, section.id, cells) if cells else None
+    text = f"表{section.number}还有 {len(cells)} 格未填" if cells else f"表{section.number}填齐"
+    return Todo(text, not cells, Place(section.id, cells[0] if cells else None), cells)
 
 
-def _text_todo(report: Report, section: Section) -> Todo | None:
+def _text_todo(report: Report, section: Section) -> Todo:
     held = report.paragraphs(section.id)
-    if not any(p.text.strip() for p in held):
-        return Todo(f"写第{section.number}部分", False, section.id)
-    inherited = any(p.inherited for p in held)
-    if inherited:
-        return Todo(f"第{section.number}部分改写上年文字", False, section.id)
-    return Todo(f"第{section.number}部分改写上年文字", True, section.id) if report.last is not None else None
+    if report.last is None or not any(p.text.strip() for p in held):
+        return Todo(f"写第{section.number}部分", any(p.text.strip() for p in held), Place(section.id))
+    first = next((number for number, p in enumerate(held) if p.inherited), None)
+    return Todo(f"第{section.number}部分改写上年文字", first is None, Place(section.id, paragraph=first))
 
 
 def short_title(section: Section) -> str:

@@ -52,6 +52,14 @@ class TextArea(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
 
+    def bring_into_view(self) -> None:
+        """Scroll so that the cursor has text above and below it."""
+        self.ensureCursorVisible()
+        where, height = self.cursorRect().center().y(), self.viewport().height()
+        if not height // 8 <= where <= height * 3 // 4:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + where - height // 3)
+
     def set_zoom(self, zoom: float) -> None:
         """Keep the lines at a length that can be read, at any zoom."""
         self._zoom = zoom

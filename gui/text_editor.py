@@ -75,7 +75,7 @@ class TextEditor(QWidget):
         cursor = stretch(self.area.document(), self.session.report.paragraphs(self.part), paragraph, start, end)
         if cursor is not None:
             self.area.setTextCursor(cursor)
-            self.area.ensureCursorVisible()
+            self.area.bring_into_view()
         self.area.setFocus()
 
     def open_find(self) -> None:

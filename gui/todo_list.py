@@ -4,17 +4,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.labels import hairline, link, words
-from gui.places import INFO
+from gui.places import INFO, Place
 from gui.progress import Todo, todos
 from gui.session import Session
 
-_MOST = 7
+_TITLE = "待办"
+_LINE = 24
 
 
 class TodoList(QWidget):
     """The list; it is built again only where what it says has changed."""
 
-    page_chosen = Signal(str)
+    place_chosen = Signal(object)
     fill_zero_asked = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -41,7 +42,7 @@ class TodoList(QWidget):
 
     def refresh(self) -> None:
         """Take in what changed."""
-        wanted = self._aspects() or ("待办", todos(self._session)[:_MOST])
+        wanted = self._aspects() or (_TITLE, todos(self._session))
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -54,7 +55,7 @@ class TodoList(QWidget):
         self._title.setText(title)
         for todo in items:
             self._rows.addWidget(self._row(todo))
-        self.setVisible(bool(items))
+        self.setVisible(not all(todo.done for todo in items) or title != _TITLE)
 
     def _aspects(self) -> tuple[str, list[Todo]] | None:
         report = self._session.report
@@ -63,21 +64,22 @@ class TodoList(QWidget):
             return None
         text = "".join(p.text for p in report.paragraphs(section.id))
         missing = {f.message for f in self._session.findings_in(section.id) if f.rule.startswith("S2")}
-        items = [Todo(a, _speaks_of(text, a, missing), section.id) for a in section.aspects]
+        items = [Todo(a, _speaks_of(text, a, missing), Place(section.id)) for a in section.aspects]
         return f"本部分应写{'零一二三四五六七八九十'[len(items)]}个方面", items
 
     def _row(self, todo: Todo) -> QWidget:
         row = QWidget()
+        row.setFixedHeight(_LINE)
         box = QHBoxLayout(row)
-        box.setContentsMargins(8, 2, 8, 2)
+        box.setContentsMargins(8, 0, 8, 0)
         box.setSpacing(8)
         label = words(f"{'☑' if todo.done else '☐'} {todo.text}", "dim")
         label.setAccessibleName(f"{todo.text}，{'已完成' if todo.done else '未完成'}")
         box.addWidget(label)
         if todo.cells:
             box.addWidget(link("填 0", f"{todo.text}，全部填 0", lambda: self.fill_zero_asked.emit(todo.cells)))
-        elif not todo.done and todo.page != self._page:
-            box.addWidget(link("去看", f"去做：{todo.text}", lambda: self.page_chosen.emit(todo.page)))
+        elif not todo.done and self._shown is not None and self._shown[0] == _TITLE:
+            box.addWidget(link("去看", f"去做：{todo.text}", lambda: self.place_chosen.emit(todo.place)))
         box.addStretch(1)
         return row
 

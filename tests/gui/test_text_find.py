@@ -113,3 +113,28 @@ def test_fields_and_buttons_are_named(qtbot):
     bar = open_text(qtbot, *TEXTS).find_bar
     assert [bar.wanted.accessibleName(), bar.other.accessibleName()] == ["查找", "替换为"]
     assert all(button.accessibleName() == name for name, button in bar.buttons.items())
+
+
+def test_what_was_replaced_stays_said_and_esc_ends_the_search(qtbot):
+    editor = open_text(qtbot, *TEXTS)
+    bar = search(editor, "公开")
+    bar.other.setText("发布")
+    bar.buttons["全部替换"].setFocus()
+    bar.replace_all()
+    qtbot.wait(250)
+    assert bar.count.text() == "已替换 3 处"
+    assert bar.wanted.hasFocus()
+    for target in (bar.wanted, editor.area, bar.buttons["关闭"]):
+        editor.open_find()
+        target.setFocus()
+        key(target, Key.Key_Escape)
+        assert bar.isHidden()
+
+
+def test_a_place_gone_to_has_text_around_it(qtbot):
+    editor = open_text(qtbot, *(f"第{i}段，说明情况。" * 8 for i in range(40)))
+    for paragraph in (30, 12, 39):
+        editor.go_to(paragraph, 0, 4)
+        where = editor.area.cursorRect().center().y()
+        assert 0 < where < editor.area.viewport().height()
+        assert paragraph == 39 or where < editor.area.viewport().height() * 0.76

@@ -1,0 +1,194 @@
+"""待办 and the navigator: right from the first moment, in place while work goes on, and the keyboard goes where one is sent."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.report import Report
+from core.rollover import roll_forward
+from core.schema import CellId
+from gui.main_window import MainWindow
+from gui.nav_delegate import SectionDelegate
+from gui.progress import State, todos
+from tests.helpers import distinct_report
+
+NEW = CellId("applications", "new", "natural_person")
+TOTAL = CellId("applications", "new", "total")
+CLICK = Qt.MouseButton.LeftButton
+
+
+def start(window: MainWindow, report: Report) -> None:
+    window.session.begin(report)
+    window.files.opened.emit()
+    window.resize(1366, 900)
+    window.session.check_now()
+
+
+@pytest.fixture
+def drafting(window: MainWindow) -> MainWindow:
+    """Give a window with next year's draft."""
+    start(window, roll_forward(distinct_report()))
+    return window
+
+
+def settle() -> None:
+    """Let the list be built anew, and what is new in it come up."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def shown(window: MainWindow) -> list[str]:
+    """Return the lines of 待办 from top to bottom."""
+    settle()
+    labels = [w for w in window.desk.navigator._todo.findChildren(QLabel) if w.text()[:1] in "☐☑" and w.isVisible()]
+    return [label.text() for label in sorted(labels, key=lambda w: w.mapTo(window, w.pos()).y())]
+
+
+def link(window: MainWindow, spoken: str) -> QPushButton:
+    settle()
+    return next(b for b in window.desk.navigator._todo.findChildren(QPushButton) if spoken in b.accessibleName() and b.isVisible())
+
+
+def type_keys(qtbot: QtBot, window: MainWindow, keys: str) -> None:
+    """Type as a hand does, wherever the keyboard is."""
+    for key in keys:
+        qtbot.keyClicks(window.focusWidget(), key)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+
+
+def click_line(qtbot: QtBot, window: MainWindow, page: str) -> None:
+    view, pages = window.desk.navigator._view, window.desk.navigator._model.pages
+    qtbot.mouseClick(view.viewport(), CLICK, pos=view.visualRect(view.model().index(pages.index(page), 0)).center())
+
+
+def test_a_click_on_a_section_takes_the_keyboard_there(drafting: MainWindow, qtbot: QtBot):
+    click_line(qtbot, drafting, "applications")
+    type_keys(qtbot, drafting, "31")
+    assert drafting.session.report.value(NEW) == 31
+    click_line(qtbot, drafting, "overview")
+    assert drafting.desk.workspace.page().work.area.hasFocus()  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def test_the_lists_links_go_to_the_very_place(drafting: MainWindow, qtbot: QtBot):
+    window, held = drafting, drafting.session.report.paragraphs("problems")
+    window.session.edit_text("problems", (replace(held[0], text="新写的。", inherited=False), *held[1:], held[0]), "输入")
+    window.desk.workspace.show_page("proactive")
+    qtbot.mouseClick(link(window, "第五部分"), CLICK)
+    assert window.desk.workspace.current == "problems"
+    assert window.desk.workspace.place().paragraph == 1
+    qtbot.mouseClick(link(window, "落款日期"), CLICK)
+    page: Any = window.desk.workspace.page()
+    assert page.signed_date.hasFocus()
+    type_keys(qtbot, window, f"{window.session.report.year + 1}.1.18")
+    assert window.session.report.signed_date.endswith("-01-18")
+    assert "☑ 填写落款日期" in shown(window)
+
+
+def test_a_wrong_carry_over_is_gone_to_where_it_is(drafting: MainWindow, qtbot: QtBot):
+    cell = CellId("applications", "carried_in", "business")
+    drafting.session.type_cell(cell, "777")
+    drafting.session.check_now()
+    drafting.desk.workspace.show_page("proactive")
+    qtbot.mouseClick(link(drafting, "核对上年结转"), CLICK)
+    assert drafting.desk.workspace.place().cell == cell
+
+
+def test_mending_leaves_the_keyboard_at_the_work(drafting: MainWindow, qtbot: QtBot):
+    click_line(qtbot, drafting, "applications")
+    drafting.session.type_cell(NEW, "3")
+    drafting.session.type_cell(TOTAL, "99999")
+    drafting.session.check_now()
+    panel = drafting.desk.findings
+    qtbot.waitUntil(lambda: any(c.finding.where == str(TOTAL) for c in panel.cards()))
+    card = next(c for c in panel.cards() if c.finding.where == str(TOTAL))
+    qtbot.mouseClick(card.links[0], CLICK)
+    qtbot.waitUntil(lambda: not drafting.session.report.entry(TOTAL).manual)
+    assert drafting.desk.workspace.page().work.hasFocus()
+    qtbot.mouseClick(link(drafting, "表三"), CLICK)
+    assert drafting.desk.workspace.page().work.hasFocus()
+    assert "☑ 表三填齐" in shown(drafting)
+
+
+def test_no_line_jumps_while_the_work_goes_on(drafting: MainWindow):
+    drafting.desk.workspace.show_page("proactive")
+    before = shown(drafting)
+    assert len(before) == 8
+    assert before[0] == "☑ 核对上年结转"
+    for table in drafting.session.report.form.tables:
+        drafting.session.fill_zero(list(table.cells))
+    drafting.session.set_fields({"signed_date": "2030-01-18"}, "修改落款日期")
+    after = shown(drafting)
+    assert len(after) == len(before)
+    assert [line[0] for line in after] == list("☑☐☑☑☑☐☐☑")
+
+
+def test_a_report_that_comes_with_errors_is_counted_at_once(window: MainWindow, qtbot: QtBot):
+    report = distinct_report()
+    report.apply({TOTAL: replace(report.entry(TOTAL), value=1, manual=True)})
+    window.session.begin(report)
+    window.files.opened.emit()
+    qtbot.waitUntil(lambda: window.session.tasks.idle)
+    QApplication.processEvents()
+    navigator = window.desk.navigator
+    states = dict(zip(navigator._model.pages, [None, *navigator._model.states()], strict=True))
+    assert states["applications"] is not None
+    assert states["applications"].errors == 1
+    assert not states["applications"].done
+    assert navigator._bar.value() == sum(state.done for state in states.values() if state)
+    assert f"已完成 {navigator._bar.value()} / 6 部分" in navigator._left.text()
+    problems = sum(f.level != "hint" for f in window.session.findings)
+    assert f"还有 {problems} 处要处理" in navigator._left.text()
+
+
+def test_a_finished_report_has_no_list(window: MainWindow):
+    start(window, distinct_report())
+    assert all(todo.done for todo in todos(window.session))
+    window.desk.workspace.show_page("proactive")
+    assert shown(window) == []
+
+
+def test_every_title_fits_beside_its_mark(drafting: MainWindow, monkeypatch: pytest.MonkeyPatch):
+    cut: list[str] = []
+    elided = QFontMetrics.elidedText
+
+    def watch(metrics: QFontMetrics, text: str, *arguments: Any) -> str:
+        made = elided(metrics, text, *arguments)
+        if made != text:
+            cut.append(text)
+        return made
+
+    monkeypatch.setattr(QFontMetrics, "elidedText", watch)
+    navigator = drafting.desk.navigator
+    navigator.resize(QSize(240, navigator.height()))
+    for state in (State(inherited=2), State(errors=12), State()):
+        monkeypatch.setattr(navigator._model, "_states", dict.fromkeys(navigator._model.pages, state))
+        navigator.grab()
+    assert cut == []
+    assert isinstance(navigator._view.itemDelegate(), SectionDelegate)
+
+
+def test_the_list_stays_reachable_in_a_low_window(drafting: MainWindow, qtbot: QtBot):
+    from PySide6.QtWidgets import QScrollArea
+
+    drafting.desk.workspace.show_page("proactive")
+    drafting.resize(1366, 472)
+    qtbot.waitUntil(lambda: drafting.height() == 472)
+    (area,) = [a for a in drafting.desk.navigator.findChildren(QScrollArea)]
+    assert area.verticalScrollBar().maximum() > 0
+    todo = link(drafting, "落款日期")
+    area.ensureWidgetVisible(todo)
+    assert area.viewport().rect().contains(todo.mapTo(area.viewport(), todo.rect().center()))
+
+
+def test_a_folded_pane_still_says_what_is_wrong(drafting: MainWindow, tmp_path: Path):
+    drafting.actions_["show_findings"].trigger()
+    said: list[str] = []
+    drafting.session.message.connect(said.append)
+    drafting.actions_["next_finding"].trigger()
+    assert drafting.session.findings[0].message in said[-1]
