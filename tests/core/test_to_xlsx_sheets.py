@@ -1,0 +1,125 @@
+"""The sheets print, name their cells, and carry prose, remarks and findings."""
+
+import io
+import zipfile
+
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from core.exporters import to_xlsx
+from core.layout import Grid, document
+from core.report import Entry, Report, paragraphs
+from core.schema import CellId
+from core.workbook import FINDINGS_SHEET, LONGEST_TEXT, TEXT_SHEET
+from tests.core.workbooks import TABLE_TOP, opened, places, table_sheets
+from tests.helpers import distinct_report
+
+FORMS = ["2019", "2021"]
+
+
+def made(report: Report, findings: list[tuple[str, str, str, str]] | None = None) -> tuple[Workbook, list[tuple[Grid, Worksheet]]]:
+    laid = document(report)
+    book = opened(to_xlsx.render(laid, report, findings or []))
+    return book, table_sheets(book, laid)
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_every_sheet_prints_on_a4_and_repeats_its_head(form_id: str) -> None:
+    book, sheets = made(distinct_report(form_id))
+    for sheet in book.worksheets:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.orientation == "portrait"
+        fit = sheet.sheet_properties.pageSetUpPr
+        assert fit is not None
+        assert fit.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.print_options.horizontalCentered
+    for grid, sheet in sheets:
+        if grid.head_rows:
+            assert sheet.print_title_rows == f"${TABLE_TOP}:${TABLE_TOP + grid.head_rows - 1}"
+        first = min((place for place in places(grid).values()), key=lambda p: (sheet[p].row, sheet[p].column))
+        assert sheet.freeze_panes == (first if grid.head_rows else f"B{TABLE_TOP}")
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_every_label_has_room(form_id: str) -> None:
+    """A square is 14 pixels, a line 14 points high: a rough measure of its own, below which text would be cut off."""
+    for grid, sheet in made(distinct_report(form_id))[1]:
+        widths = {i: sheet.column_dimensions[letter].width * 7 for i, letter in enumerate("ABCDEFGHIJKLMNO"[: grid.columns])}
+        heights = {i: sheet.row_dimensions[i + TABLE_TOP].height for i in range(grid.rows)}
+        for cell in grid.cells:
+            squares = max(1, int(sum(widths[cell.column + i] for i in range(cell.column_span)) // 14))
+            lines = -(-len(cell.text) // squares) if cell.cell is None else 1
+            assert sum(heights[cell.row + i] for i in range(cell.row_span)) >= 14 * lines, cell.text
+
+
+def test_cells_have_names() -> None:
+    report = distinct_report()
+    book, sheets = made(report)
+    for grid, sheet in sheets:
+        for cell, place in places(grid).items():
+            [(title, area)] = book.defined_names[str(cell)].destinations
+            assert (title, area.replace("$", "")) == (sheet.title, place)
+    assert len(book.defined_names) == len(report.form.cells)
+
+
+def test_remarks_stand_in_comments_and_below_the_table() -> None:
+    report = distinct_report()
+    cell = CellId("proactive", "normative_documents", "effective")
+    report.entries[cell] = Entry(22, remark="其中修订16件")
+    _, ((grid, sheet), *_) = made(report)
+    commented = sheet[places(grid)[cell]]
+    assert commented.value == 22
+    assert "其中修订16件" in commented.comment.text
+    below = str(sheet.cell(TABLE_TOP + grid.rows, 1).value)
+    assert below.startswith("注：")
+    assert "22（其中修订16件）" in below
+
+
+def test_the_prose_is_whole_a_paragraph_a_row() -> None:
+    report = distinct_report()
+    long = "很长的一段，" * 400
+    longer = "更长" * LONGEST_TEXT
+    report.texts["overview"] = paragraphs(["<r>不是标记</r>", long, longer, "末段"])
+    book, _ = made(report)
+    sheet = book[TEXT_SHEET]
+    texts = [cell.value for cell in sheet["A"] if cell.value]
+    assert texts[:2] == [report.unit, report.title.removeprefix(report.unit)]
+    assert "<r>不是标记</r>" in texts
+    assert long in texts
+    assert "".join(t for t in texts if t.startswith("更长")) == longer
+    heights = sum(sheet.row_dimensions[r].height for area in sheet.merged_cells.ranges for r in range(area.min_row, area.max_row + 1))
+    assert heights > 2 * 409, "what no row can hold goes over several"
+    assert all(d.height <= 409 for d in sheet.row_dimensions.values())
+    assert texts[-2:] == [report.unit, "2024年1月20日"]
+    links = {cell.value: cell.hyperlink.location for cell in sheet["A"] if cell.hyperlink}
+    assert links == {name: f"'{name}'!A1" for name in book.sheetnames[:3]}
+
+
+def test_findings_are_listed_and_counted() -> None:
+    findings = [
+        ("错误", "A1", "三（七）总计·自然人", "填 60，各项相加为 61，相差 1"),
+        ("提示", "W6", "", "重复"),
+        ("错误", "A4", "表二", "未填"),
+    ]
+    book, _ = made(distinct_report(), findings)
+    rows = list(book[FINDINGS_SHEET].iter_rows(values_only=True))
+    assert [tuple(v or "" for v in row) for row in rows[3:]] == findings
+    assert rows[1][0] == "错误 2 条　提示 1 条"
+    assert rows[2] == ("级别", "规则", "位置", "说明")
+    empty, _ = made(distinct_report())
+    assert empty[FINDINGS_SHEET]["A2"].value == "没有发现问题"
+
+
+def test_the_same_report_gives_the_same_bytes_on_any_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = distinct_report()
+    report.entries[CellId("proactive", "licensing", "decisions")] = Entry(5, remark="含变更")
+    first = to_xlsx.render(document(report), report, [("错误", "A1", "甲", "乙")])
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert to_xlsx.render(document(report), report, [("错误", "A1", "甲", "乙")]) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = archive.read("docProps/core.xml").decode()
+    assert core.count("2000-01-01T00:00:00Z") == 2
+    assert report.title in core
