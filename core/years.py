@@ -16,6 +16,10 @@ _DAY = r"(?:\s*[\d０-９]{1,2}\s*月\s*[\d０-９]{1,2}\s*日)?"
 _EDITION = re.compile(
     rf"^\s*年{_DAY}\s*(?:起|正式|新|最新|第?[一二三四五六七八九十\d]+次)*\s*(?:修[订正]|版|施行|实施|生效|颁布|公布|印发|发布的《)"
 )
+# The statistics period in figures: 2025.1.1—2025.12.31, 2025-01-01 至 12-31.
+_PERIOD = re.compile(
+    r"(?<!\d)(?P<first>[12]\d{3})(?P<mark>[.．/-])0?1(?P=mark)0?1日?\s*[—－\-–~～至到]{1,2}\s*(?:(?P<last>[12]\d{3})(?P=mark))?12(?P=mark)31(?!\d)"
+)
 _DATED = re.compile(r"^\s*年\s*[\d０-９]{1,2}\s*月")
 
 
@@ -46,11 +50,19 @@ def step(text: str, years: dict[int, int]) -> str:
     """Replace every mention of a year in `years` by the year it maps to, in the digits that it is written in."""
     pieces: list[str] = []
     done = 0
-    for start, end, year in mentions(text):
+    for start, end, year in sorted([*mentions(text), *_period_years(text)]):
         if year in years:
             pieces += [text[done:start], written_like(text[start:end], years[year])]
             done = end
     return "".join(pieces) + text[done:]
+
+
+def _period_years(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, year) of the years of a statistics period in figures, which no 年 follows."""
+    for match in _PERIOD.finditer(text):
+        for name in ("first", "last"):
+            if match[name]:
+                yield *match.span(name), int(match[name])
 
 
 def written_like(written: str, year: int) -> str:

@@ -107,3 +107,17 @@ def test_stepping_and_stepping_back_gives_the_same_mentions(text: str) -> None:
     assert step(text, {}) == text
     forth = step(text, {y: y + 1 for _, _, y in mentions(text) if 1000 <= y < 2099 and y % 10 != 9})
     assert len(forth) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stepped"),
+    [
+        ("统计期限：2023.1.1—2023.12.31", "统计期限：2024.1.1—2024.12.31"),
+        ("2023-01-01 至 2023-12-31", "2024-01-01 至 2024-12-31"),
+        ("2023/1/1-12/31", "2024/1/1-12/31"),
+        ("电话：2023.1.1", "电话：2023.1.1"),
+        ("2023.1.1—2023.6.30", "2023.1.1—2023.6.30"),
+    ],
+)
+def test_a_statistics_period_in_figures_is_stepped_whole(text: str, stepped: str) -> None:
+    assert step(text, {2023: 2024}) == stepped
