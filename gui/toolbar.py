@@ -3,14 +3,40 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from gui.actions import TOOLBAR, Actions
 
+_NARROWEST = 480
+
+
+class ToolBar(QToolBar):
+    """Show words beside the icons; icons alone where the window is too narrow for all, so that 送审 never goes away."""
+
+    _needed = 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose what there is room for."""
+        super().resizeEvent(event)
+        self._choose(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the window be narrower than the words need."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def _choose(self, width: int) -> None:
+        words = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        if self.toolButtonStyle() is words:
+            self._needed = self.sizeHint().width()
+        wanted = words if width >= self._needed else Qt.ToolButtonStyle.ToolButtonIconOnly
+        if wanted is not self.toolButtonStyle():
+            self.setToolButtonStyle(wanted)
+
 
 def make_toolbar(window: QMainWindow, actions: Actions, primary: Callable[[], None]) -> QToolBar:
     """Add the tool bar to a window; `primary` is what 送审 does."""
-    bar = QToolBar("工具栏", movable=False, floatable=False)
+    bar = ToolBar("工具栏", movable=False, floatable=False)
     bar.setObjectName("toolbar")
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     bar.setIconSize(QSize(16, 16))

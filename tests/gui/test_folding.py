@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.schema import CellId
@@ -105,3 +106,16 @@ def test_last_years_values_show_and_hide_by_their_action(opened: MainWindow):
     for expected in (True, False, True):
         opened.actions_["show_last"].trigger()
         assert work._show_last is expected
+
+
+def test_the_tool_bar_keeps_its_primary_button(opened: MainWindow, qtbot: QtBot):
+    bar = opened.findChild(QToolBar)
+    assert bar is not None
+    (button,) = [b for b in bar.findChildren(QPushButton) if b.text() == "送审"]
+    for width, words in ((1366, True), (683, False), (600, False), (911, True)):
+        widen(opened, qtbot, width)
+        QApplication.processEvents()
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
+        assert bar.toolButtonStyle() is style
+        assert button.isVisible()
+        assert bar.rect().contains(button.mapTo(bar, button.rect().bottomRight()))
