@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from core.interchange import LONGEST_REMARK
 from gui.grid_metrics import text_width
 from gui.grid_places import Step
 from gui.theme import colour
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _FRAME = 2
-# Longer than any number with its remark; a person's slip with the paste key stays small.
-_LONGEST = 400
+# More than the field ever takes in: its own limit cuts without a word, so `CellEditor` refuses in words before.
+_NEVER_CUT = 1_000_000
 
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
 _MOVES = {
@@ -33,6 +34,8 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 class CellEditor(QLineEdit):
     """The field over a cell. While `replacing` (typing began it) arrows finish it; after F2 they move within the text."""
 
+    refused = Signal(str)
+
     def __init__(self, parent: QWidget, replacing: bool) -> None:
         super().__init__(parent)
         self.replacing = replacing
@@ -40,9 +43,29 @@ class CellEditor(QLineEdit):
         self.cell_rect = QRect()
         self.setObjectName("cellEditor")
         self.setFrame(False)
-        self.setMaxLength(_LONGEST)
+        self.setMaxLength(_NEVER_CUT)
+        # A file dropped on the field is meant for the window.
+        self.setAcceptDrops(False)
+        self._held, self._longest = "", LONGEST_REMARK
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.textChanged.connect(self.grow)
+        self.textEdited.connect(self._check_length)
+
+    def load(self, text: str) -> None:
+        """Show what the cell holds, however long: an edit may make it shorter, never longer than any cell may be."""
+        self.loaded = True
+        self._held, self._longest = text, max(LONGEST_REMARK, len(text))
+        self.setText(text)
+
+    def _check_length(self, text: str) -> None:
+        """Take back an edit that makes the text too long, whole: half a paste would be another remark."""
+        if len(text) <= self._longest:
+            self._held = text
+            return
+        cursor = self.cursorPosition() - (len(text) - len(self._held))
+        self.setText(self._held)
+        self.setCursorPosition(min(max(cursor, 0), len(self._held)))
+        self.refused.emit(f"没有输入：一格最多写 {self._longest} 字，请把说明写到文字部分")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field in the frame of the current cell."""
@@ -93,6 +116,7 @@ class CellDelegate(QStyledItemDelegate):
         cell = self._view.grid_model.cell(index)
         if cell is not None and cell.cell is not None:
             editor.setAccessibleName(self._view.session.report.form.label(cell.cell))
+        editor.refused.connect(self._view.session.message)
         editor.destroyed.connect(lambda: self._forget(editor))
         self.editor = editor
         return editor
@@ -104,8 +128,7 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Load the cell's text once: findings that arrive while a person types must not undo the typing."""
         if isinstance(editor, CellEditor) and not editor.loaded:
-            editor.loaded = True
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.load(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand what was typed to the session."""

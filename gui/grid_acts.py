@@ -43,10 +43,10 @@ class GridActs:
         """Lay the clipboard's block over the cells from the selection's first on; what does not fit is refused in a sentence."""
         try:
             pairs = self._pairs(QGuiApplication.clipboard().text())
+            entries, assumed = entries_for(self._session.report, pairs)
         except AppError as refusal:
             self._session.message.emit(str(refusal))
             return
-        entries, assumed = entries_for(self._session.report, pairs)
         self._session.edit_cells(entries, f"粘贴 {len(pairs)} 格")
         cursor = self._cursor()
         cursor.select([cursor.places.by_id[cell] for cell, _ in pairs])

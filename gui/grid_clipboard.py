@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from core.calculation import complete, typed
 from core.errors import AppError
+from core.interchange import LONGEST_REMARK
 from core.layout import GridCell
 from core.report import Entry, Report
 from core.schema import CellId
-from core.values import parse, same
+from core.values import MAX_TEXT, parse, same
 from gui.grid_places import Places
 
 # The largest official table has some 250 cells: anything near this is not one.
@@ -89,6 +90,7 @@ def entries_for(report: Report, pairs: Pairs) -> tuple[dict[CellId, Entry], list
     """Read the texts of a paste: the entries to set, and what was assumed, in sentences.
 
     A number pasted over a sum is 手填 only where it differs from what the sum gives with the rest of the paste in place.
+    AppError where a text is longer than a cell keeps.
     """
     form = report.form
     entries: dict[CellId, Entry] = {}
@@ -96,6 +98,8 @@ def entries_for(report: Report, pairs: Pairs) -> tuple[dict[CellId, Entry], list
     sums: list[CellId] = []
     for cell, text in pairs:
         parsed = parse(text, form.types[cell])
+        if len(text.strip()) > MAX_TEXT or len(parsed.remark) > LONGEST_REMARK:
+            raise AppError("没有粘贴", f"{form.label(cell)}的文字超过 {LONGEST_REMARK} 字，表格没有改动。请把说明写到文字部分")
         if parsed.guess:
             assumed.append(f"{form.label(cell)}：{parsed.guess}")
         entries[cell] = typed(report, cell, parsed.value, parsed.remark)

@@ -184,3 +184,44 @@ def test_an_input_method_that_commits_at_once_types_too(qtbot):
     assert typed_text(view) == "５"
     press(view, "6", Key.Key_Return)
     assert value(view, BUSINESS) == 56
+
+
+def test_a_long_remark_stays_whole_when_the_cell_is_opened_and_closed(qtbot):
+    # A field that holds less than the cell cuts the bracket's end off, and the number becomes a text.
+    view = open_table(qtbot)
+    remark = "其中" + "修" * 1000
+    set_cells(view.session.report, {BUSINESS: Entry(22, remark=remark)})
+    view.go_to(BUSINESS)
+    press(view, Key.Key_F2, Key.Key_Return)
+    assert view.session.report.entry(BUSINESS) == Entry(22, remark=remark)
+    assert steps(view) == 0
+    view.go_to(BUSINESS)
+    press(view, Key.Key_F2, Key.Key_Home, Key.Key_Delete, Key.Key_Return)
+    assert view.session.report.entry(BUSINESS) == Entry(2, remark=remark)
+
+
+def test_what_is_too_long_for_a_cell_is_refused_whole_and_in_words(qtbot):
+    view = open_table(qtbot)
+    said = []
+    view.session.message.connect(said.append)
+    view.go_to(BUSINESS)
+    press(view, "7")
+    QApplication.clipboard().setText("长" * 5000)
+    press(view, Key.Key_V, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert typed_text(view) == "7"
+    assert "最多写 1000 字" in said[-1]
+    press(view, "8", Key.Key_Return)
+    assert value(view, BUSINESS) == 78
+
+
+def test_a_paste_into_the_table_that_a_cell_cannot_keep_changes_nothing(qtbot):
+    view = open_table(qtbot)
+    said = []
+    view.session.message.connect(said.append)
+    view.go_to(BUSINESS)
+    for text in ("长" * 2001, f"5（{'长' * 1001}）"):
+        QApplication.clipboard().setText(text)
+        press(view, Key.Key_V, modifiers=Qt.KeyboardModifier.ControlModifier)
+        assert "没有粘贴" in said[-1]
+        assert "超过 1000 字" in said[-1]
+    assert steps(view) == 0
