@@ -23,6 +23,8 @@ from gui.theme import colour
 
 # A section of 200,000 characters is a slip of the paste key: laying it out would hold the window up.
 _LONGEST_PASTE = 200_000
+# The longest section of a real report has some forty; each is looked at again at every key.
+_MOST_PARAGRAPHS = 500
 # The eye loses the line beyond this many characters.
 _LONGEST_LINE = 50
 _RULE, _RULE_FROM_TEXT = 3, 13
@@ -100,7 +102,11 @@ class TextArea(QTextEdit):
         if len(text) > _LONGEST_PASTE:
             self.refused.emit("没有粘贴：文字太长，不像是一个部分的内容，请只复制需要的段落")
             return
-        self.insert_paragraphs(clean(text))
+        paragraphs = clean(text)
+        if len(paragraphs) > _MOST_PARAGRAPHS:
+            self.refused.emit(f"没有粘贴：一次最多粘贴 {_MOST_PARAGRAPHS} 段，剪贴板里有 {len(paragraphs)} 段，请只复制需要的段落")
+            return
+        self.insert_paragraphs(paragraphs)
 
     def insert_paragraphs(self, paragraphs: list[str]) -> None:
         """Put paragraphs in place of the selection, the first one running on in the paragraph of the cursor."""

@@ -5,6 +5,7 @@ Qt counts in UTF-16 units and Python in characters: rare place names need two un
 
 import re
 import unicodedata
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,6 +16,8 @@ from core.report import Paragraph
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[\t\u00a0]+")
 _REPLACED_OBJECT = "\ufffc"
+# Matching takes up to the cube of this, where many paragraphs are alike.
+_MOST_MATCHED = 60
 
 
 def units(text: str) -> int:
@@ -44,9 +47,14 @@ def clean(text: str) -> list[str]:
     return [line.strip() for line in visible if line.strip()]
 
 
-@lru_cache(maxsize=1000)
 def plain(text: str) -> str:
-    """Return a paragraph as it is shown: on one line, no blanks at the edges. At each key all but one are as before."""
+    """Return a paragraph as it is shown: on one line, no blanks at the edges."""
+    # What is printable holds nothing that `clean` takes out: at each key this is asked of every paragraph.
+    return text.strip() if text.isprintable() and _REPLACED_OBJECT not in text else _cleaned(text)
+
+
+@lru_cache(maxsize=1000)
+def _cleaned(text: str) -> str:
     return " ".join(clean(text))
 
 
@@ -71,9 +79,27 @@ def difference(old: str, new: str) -> Stretch:
 def carry_inherited(old: Sequence[Paragraph], texts: Sequence[str]) -> tuple[Paragraph, ...]:
     """Return the texts as paragraphs; those that nobody touched stay as they were, last year's included."""
     before = [plain(paragraph.text) for paragraph in old]
-    matcher = SequenceMatcher(None, before, texts, autojunk=False)
-    kept: dict[int, Paragraph] = {}
-    for block in matcher.get_matching_blocks():
-        for step in range(block.size):
-            kept[block.b + step] = old[block.a + step]
-    return tuple(kept.get(place) or Paragraph(text) for place, text in enumerate(texts))
+    most = min(len(before), len(texts))
+    head = next((i for i in range(most) if before[i] != texts[i]), most)
+    most -= head
+    tail = next((i for i in range(most) if before[-1 - i] != texts[-1 - i]), most)
+    ends = len(before) - tail, len(texts) - tail
+    middle = before[head : ends[0]], texts[head : ends[1]]
+    matched = _in_order if max(map(len, middle)) <= _MOST_MATCHED else _by_text
+    kept = {head + new: old[head + place] for new, place in matched(*middle).items()}
+    between = (kept.get(place) or Paragraph(texts[place]) for place in range(head, ends[1]))
+    return (*old[:head], *between, *old[ends[0] :])
+
+
+def _in_order(before: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
+    """Return for each text that stayed which one it was; those that changed places are new."""
+    blocks = SequenceMatcher(None, before, texts, autojunk=False).get_matching_blocks()
+    return {block.b + step: block.a + step for block in blocks for step in range(block.size)}
+
+
+def _by_text(before: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
+    """Return for each text the first one alike that is not yet taken: time grows only with their number."""
+    places: defaultdict[str, deque[int]] = defaultdict(deque)
+    for place, text in enumerate(before):
+        places[text].append(place)
+    return {new: places[text].popleft() for new, text in enumerate(texts) if places.get(text)}

@@ -259,3 +259,16 @@ def test_a_change_of_another_part_leaves_the_field_alone(qtbot):
 def test_the_field_is_named_for_screen_readers(qtbot):
     assert open_text(qtbot, "甲").area.accessibleName() == "一、总体情况"
     assert open_text(qtbot, "甲", part="preamble").area.accessibleName() == "前言"
+
+
+def test_a_paste_of_far_too_many_paragraphs_is_refused_in_words(qtbot):
+    editor = open_text(qtbot, "甲")
+    said = []
+    editor.session.message.connect(said.append)
+    QGuiApplication.clipboard().setText("无\n" * 501)
+    press(editor, Key.Key_V, modifiers=CTRL)
+    assert held(editor) == ["甲"]
+    assert "最多粘贴 500 段" in said[-1]
+    QGuiApplication.clipboard().setText("无\n" * 500)
+    press(editor, Key.Key_V, modifiers=CTRL)
+    assert len(held(editor)) == 500

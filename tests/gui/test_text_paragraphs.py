@@ -1,10 +1,12 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.report import Paragraph
 from gui.text_groups import PAUSE, Groups
-from gui.text_paragraphs import Stretch, carry_inherited, characters, clean, difference, units
+from gui.text_paragraphs import Stretch, carry_inherited, characters, clean, difference, plain, units
 
 RARE = "𬒗"  # a character of a place name that UTF-16 needs two units for
 
@@ -41,6 +43,36 @@ def test_only_the_touched_paragraph_ceases_to_be_last_year_s():
     assert [p.inherited for p in carry_inherited(old, ["新段", "甲段", "乙段", "丙段"])] == [False, True, True, True]
     assert [p.inherited for p in carry_inherited(old, ["甲段乙段", "丙段"])] == [False, True]
     assert [p.inherited for p in carry_inherited(old, ["丙段"])] == [True]
+
+
+def test_many_like_paragraphs_are_told_apart_in_time():
+    # A matcher that looks at all pairs takes minutes here, at each key.
+    old = [Paragraph("无", place % 2 == 0) for place in range(5000)]
+    begun = time.perf_counter()
+    for texts in (["改"] + ["无"] * 4999, ["无"] * 2500 + ["改"] + ["无"] * 2500, ["头", *["无"] * 4000, "尾"]):
+        carried = carry_inherited(old, texts)
+        assert [p.text for p in carried] == texts
+        assert not any(p.inherited for p in carried if p.text != "无")
+    assert time.perf_counter() - begun < 1
+
+
+def test_a_large_rearrangement_keeps_what_nobody_touched():
+    old = [Paragraph(f"第{place}段", True) for place in range(300)]
+    texts = [f"第{place}段" for place in reversed(range(300))]
+    texts[150] = "新段"
+    assert [p.inherited for p in carry_inherited(old, texts)] == [text != "新段" for text in texts]
+
+
+@given(st.lists(st.sampled_from("甲乙丙"), max_size=9), st.lists(st.sampled_from("甲乙丙丁"), max_size=9))
+def test_carried_paragraphs_say_what_they_should_and_only_old_ones_are_last_year_s(before, texts):
+    carried = carry_inherited([Paragraph(text, True) for text in before], texts)
+    assert [p.text for p in carried] == texts
+    assert all(sum(p.inherited for p in carried if p.text == text) <= before.count(text) for text in set(texts))
+
+
+@given(st.text(max_size=60))
+def test_a_paragraph_is_shown_as_it_is_cleaned(text):
+    assert plain(text) == " ".join(clean(text))
 
 
 class Clock:
