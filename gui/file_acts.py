@@ -31,8 +31,12 @@ class FileActs(QObject):
     closed = Signal()
     exported = Signal(object)
 
-    def __init__(self, session: Session, settings: Settings, window: QWidget, review: Review) -> None:
+    def __init__(
+        self, session: Session, settings: Settings, window: QWidget, review: Review, settle: Callable[[], None] = lambda: None
+    ) -> None:
         super().__init__(window)
+        # Takes in what stands in an open editor; nothing is asked, saved or replaced before it.
+        self._settle = settle
         self._session, self._settings, self._window, self._review = session, settings, window, review
 
     # ---- open --------------------------------------------------------------------------------
@@ -58,7 +62,7 @@ class FileActs(QObject):
         """Open the app's own file as it stands; review any other file first."""
         self._settings.put(FOLDER, str(path.parent))
         if path.suffix.lower() == OWN_SUFFIX:
-            self.when_settled(lambda: self._read(path, lambda report: self._begin(report, path)))
+            self.when_settled(lambda: self._read_own(path))
         else:
             self._read(path, lambda report: self._after_review(report, path, as_last=False))
 
@@ -100,18 +104,22 @@ class FileActs(QObject):
         self._session.tasks.run(read, taken, self._failed)
 
     def _after_review(self, report: Report, path: Path, *, as_last: bool) -> None:
+        self._settle()
         choice = self._review(report, path.name, as_last, self._session.is_open)
         if choice == "last":
-            self._roll_forward(report)
+            self.when_settled(lambda: self._roll_forward(report))
         elif choice == "edit":
-            if self._session.is_open:
-                self._session.adopt(report, f"读入 {path.name}")
-            else:
-                # Nothing is lost when it is closed as it came: the file still has it.
-                self._session.begin(report)
-            self.opened.emit()
+            self.when_settled(lambda: self._edit(report, path))
         else:
             self._session.message.emit("没有读入，报告没有改动")
+
+    def _edit(self, report: Report, path: Path) -> None:
+        if self._session.is_open:
+            self._session.adopt(report, f"读入 {path.name}")
+        else:
+            # Nothing is lost when it is closed as it came: the file still has it.
+            self._session.begin(report)
+        self.opened.emit()
 
     def _roll_forward(self, last: Report) -> None:
         from core.errors import AppError
@@ -125,6 +133,10 @@ class FileActs(QObject):
         self._session.adopt(draft, f"生成 {draft.year} 年度草稿")
         self.opened.emit()
         self._session.message.emit(f"已生成 {draft.year} 年度草稿：数字待填，文字带自上年")
+
+    def _read_own(self, path: Path) -> None:
+        given_up = self._session.changes
+        self._read(path, lambda report: self.when_settled(lambda: self._begin(report, path), given_up))
 
     def _begin(self, report: Report, path: Path) -> None:
         self._session.begin(report, path)
@@ -163,7 +175,8 @@ class FileActs(QObject):
             self._remember(path)
             self._session.message.emit(f"已保存到 {path.name}")
             if then is not None:
-                then()
+                # What was typed while the file was written is not in it.
+                self.when_settled(then)
 
         self._session.save(path, done, self._failed)
 
@@ -205,9 +218,13 @@ class FileActs(QObject):
 
         self.when_settled(close)
 
-    def when_settled(self, then: Callable[[], None]) -> None:
-        """Go on once nothing unsaved would be lost: ask 保存, 不保存 or 取消; a save that fails stops it."""
-        if not self._session.is_open or self._session.is_saved:
+    def when_settled(self, then: Callable[[], None], given_up: int | None = None) -> None:
+        """Go on once nothing unsaved would be lost: ask 保存, 不保存 or 取消; a save that fails stops it.
+
+        `given_up`: the count of changes up to which a person has already said 不保存.
+        """
+        self._settle()
+        if not self._session.is_open or self._session.is_saved or self._session.changes == given_up:
             then()
             return
         report = self._session.report

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from gui.commands import AdoptCommand, EditCommand
-from gui.tasks import Task, Tasks
+from gui.saver import Saver
+from gui.tasks import Tasks
 
 if TYPE_CHECKING:
     from core.errors import AppError
@@ -48,6 +49,9 @@ class Session(QObject):
         self._is_open = report is not None
         self._last_values: Mapping[CellId, Value] | None = None
         self.saved_at: datetime | None = None
+        # Grows with every edit, undo and redo: two equal numbers mean that nothing happened in between.
+        self.changes = 0
+        self.saver = Saver(self.tasks)
         self.stack.cleanChanged.connect(self.saved_changed)
         if report is not None:
             self._checks.restart()
@@ -196,6 +200,7 @@ class Session(QObject):
         return bool(real)
 
     def _apply(self, change: Change) -> Change:
+        self.changes += 1
         inverse = self._report.apply(change)
         slots = frozenset(inverse)
         self.changed.emit(slots)
@@ -203,6 +208,7 @@ class Session(QObject):
         return inverse
 
     def _swap(self, report: Report, path: Path | None) -> None:
+        self.changes += 1
         self._held = report
         self._last_values = None
         self._path = path
@@ -246,22 +252,22 @@ class Session(QObject):
     # ---- file --------------------------------------------------------------------------------
 
     def save(self, path: Path, done: Callable[[], None] | None = None, failed: Callable[[AppError], None] | None = None) -> None:
-        """Write the report to `path` off the GUI thread; it counts as saved unless it was edited meanwhile."""
-        snapshot, index, owner = self._report.copy(), self.stack.index(), self._report
+        """Write the report to `path` off the GUI thread, after what is being saved; it counts as saved unless it was edited meanwhile."""
+        changes, owner = self.changes, self._report
+        if path == self._path:
+            # What stood there is on its way out: going back to it is no saved state any more.
+            self.stack.resetClean()
 
-        def write(_: Task) -> None:
-            from core.files import save_report
-
-            save_report(snapshot, path)
-
-        def saved(_: object) -> None:
+        def saved() -> None:
             if self._report is owner:
                 self._path = path
                 self.saved_at = datetime.now()
                 self.path_changed.emit()
-                if self.stack.index() == index:
+                if self.changes == changes:
                     self.stack.setClean()
+                else:
+                    self.stack.resetClean()
             if done is not None:
                 done()
 
-        self.tasks.run(write, saved, failed)
+        self.saver.save(owner.copy(), path, saved, failed)

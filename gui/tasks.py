@@ -36,9 +36,11 @@ class Task:
         cancelled: Callable[[], None] | None,
         progress: Callable[[int, int], None] | None,
         *,
+        always: Callable[[], None] | None,
         quiet: bool,
     ) -> None:
         self.done, self.failed, self.cancelled, self.progress, self.quiet = done, failed, cancelled, progress, quiet
+        self.always = always
         self.stop = threading.Event()
         self.steps: tuple[int, int] | None = None
 
@@ -60,6 +62,8 @@ class Task:
 
     def land(self, future: "Future[Any]") -> None:
         """Call what waits for the end. An exception that is no AppError is a fault of the program and is raised here."""
+        if self.always is not None:
+            self.always()
         fault = None if future.cancelled() else future.exception()
         if future.cancelled() or self.stop.is_set() or isinstance(fault, Cancelled):
             if self.cancelled is not None:
@@ -80,7 +84,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool: ThreadPoolExecutor | None = None
+        self._pools: dict[bool, ThreadPoolExecutor] = {}
         self._ended: SimpleQueue[tuple[Task, Future[Any]]] = SimpleQueue()
         self._running: set[Task] = set()
         self._closed = False
@@ -97,15 +101,21 @@ class Tasks(QObject):
         cancelled: Callable[[], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
         *,
+        always: Callable[[], None] | None = None,
         quiet: bool = False,
+        writes: bool = False,
     ) -> Task:
-        """Run `work` in another thread, given its Task, and call back in this one; a `quiet` act shows no sign of work."""
-        task = Task(done, failed, cancelled, progress, quiet=quiet)
+        """Run `work` in another thread, given its Task, and call back in this one.
+
+        `always` is called at the end whatever came of it, before the others. A `quiet` act shows no sign of work. What `writes` has
+        threads of its own, so that no slow reading keeps work from the disk.
+        """
+        task = Task(done, failed, cancelled, progress, always=always, quiet=quiet)
         if self._closed:
             return task
         before, ended = self.busy, self._ended
         self._running.add(task)
-        self._threads().submit(work, task).add_done_callback(lambda future: ended.put((task, future)))
+        self._threads(writes).submit(work, task).add_done_callback(lambda future: ended.put((task, future)))
         self._timer.start()
         self._tell_busy(before)
         return task
@@ -127,18 +137,19 @@ class Tasks(QObject):
         self._garbage_timer.stop()
         for task in self._running:
             task.cancel()
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
 
-    def _threads(self) -> "ThreadPoolExecutor":
-        if self._pool is None:
+    def _threads(self, writes: bool) -> "ThreadPoolExecutor":
+        if writes not in self._pools:
             # Imported when first used: it brings logging along.
             from concurrent.futures import ThreadPoolExecutor
 
             gc.disable()
             self._garbage_timer.start()
-            self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="task")
-        return self._pool
+            # Writing: one save and the recovery file. Else: a reading given up runs on to its end beside the next and the checks.
+            self._pools[writes] = ThreadPoolExecutor(2 if writes else 4, "write" if writes else "task")
+        return self._pools[writes]
 
     def _take(self) -> None:
         for task in self._running:

@@ -1,39 +1,51 @@
-"""Draw every page of the window, light and dark, at 100 and 150 %: python -m tests.screenshots DIR."""
+"""Draw every page of the window, light and dark, at 100 and 150 %: python -m tests.screenshots DIR; --readme draws the manual's."""
 
 import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 SCALES = ("1", "1.5")
 SIZE = (1366, 768)
+_VIVID = 40
+IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 
 
 def main(folder: Path) -> int:
     """Run one child for each scaling, since Qt reads it once."""
     folder.mkdir(parents=True, exist_ok=True)
-    for scale in SCALES:
-        with tempfile.TemporaryDirectory() as home:
-            users = {name: home for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")}
-            environment = {**os.environ, **users, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
-            done = subprocess.run([sys.executable, "-m", "tests.screenshots", str(folder), scale], env=environment, check=False)
-        if done.returncode:
-            return done.returncode
-    return 0
+    return next((code for scale in SCALES if (code := _child(folder, scale))), 0)
 
 
-def draw(folder: Path, scale: str) -> int:
-    """Draw all pages at the scaling that the environment sets."""
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QWidget
+def readme() -> int:
+    """Draw the pictures that README.md shows."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    return _child(IMAGES, "readme")
 
+
+def _child(folder: Path, what: str) -> int:
+    """Draw in a process of its own, with folders of its own for what the program keeps."""
+    with tempfile.TemporaryDirectory() as home:
+        users = {name: home for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA")}
+        scale = "1" if what == "readme" else what
+        environment = {**os.environ, **users, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
+        return subprocess.run([sys.executable, "-m", "tests.screenshots", str(folder), what], env=environment, check=False).returncode
+
+
+@contextmanager
+def _window() -> Iterator[Any]:
+    """Give a window that has opened three reports before."""
     from gui import app as starting
     from gui.settings import Recent, Settings
-    from gui.theme import Scheme
 
     application = starting.make_application(["screenshots"])
+    folder = Path(os.environ["HOME"])
     settings = Settings(folder / "settings.ini")
     now = datetime.now().isoformat(timespec="minutes")
     for year, errors, confirms in ((2023, 0, 0), (2024, 0, 0), (2025, 1, 2)):
@@ -43,6 +55,74 @@ def draw(folder: Path, scale: str) -> int:
     window = starting.make_window(application, settings, folder / "recovery")
     window.resize(*SIZE)
     window.show()
+    yield window
+    window.session.close_report()
+    window.close()
+    application.processEvents()
+
+
+def draw(folder: Path, scale: str) -> int:
+    """Draw all pages at the scaling that the environment sets."""
+    with _window() as window:
+        _draw_all(window, folder, scale)
+    return 0
+
+
+def draw_readme(folder: Path) -> int:
+    """Draw start page, a table with a wrong sum and a prose section."""
+    from PySide6.QtTest import QTest
+
+    from core.schema import CellId
+    from gui.places import Place
+    from gui.theme import Scheme
+    from tests.screenshots.sample import draft
+
+    def shoot(name: str) -> None:
+        QTest.qWait(350)
+        _save_small(window.grab().toImage(), folder / f"{name}.png")
+
+    with _window() as window:
+        window.theme.choose(Scheme.LIGHT)
+        shoot("start")
+        window.session.begin(draft(), saved=False)
+        window.files.opened.emit()
+        window.session.check_now()
+        window.desk.workspace.go(Place("applications", CellId("applications", "results_total", "natural_person")))
+        shoot("table")
+        # The prose's own findings come to the head of the list when the tables are in order.
+        for table in window.session.report.form.tables:
+            window.session.fill_zero(list(table.cells))
+            window.session.reset_to_auto(list(table.cells))
+        window.session.check_now()
+        window.desk.workspace.show_page("overview")
+        shoot("prose")
+    return 0
+
+
+def _save_small(picture, file: Path) -> None:
+    """Save with 256 of its colours, half of them vivid ones, which are few but mean something: a third of the size."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
+    counted = [colour for colour, _ in Counter(picture.constBits().cast("I")).most_common()]
+    vivid = [colour for colour in counted if _vividness(colour) > _VIVID][:128]
+    plain = [colour for colour in counted if _vividness(colour) <= _VIVID][: 256 - len(vivid)]
+    small = picture.convertToFormat(QImage.Format.Format_Indexed8, [*vivid, *plain], Qt.ImageConversionFlag.ThresholdDither)
+    # 0 is Qt's word for the smallest file.
+    small.save(str(file), None, 0)
+
+
+def _vividness(colour: int) -> int:
+    parts = colour.to_bytes(4, "little")[:3]
+    return max(parts) - min(parts)
+
+
+def _draw_all(window, folder: Path, scale: str) -> None:
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    from gui.theme import Scheme
 
     def shoot(name: str, widget: QWidget | None = None) -> None:
         QTest.qWait(350)
@@ -56,11 +136,6 @@ def draw(folder: Path, scale: str) -> int:
         _draw_dialogs(window, shoot)
         window.session.close_report()
         window.files.closed.emit()
-    window.close()
-    for leftover in ("settings.ini", "2023.gknb", "2024.gknb", "2025.gknb"):
-        (folder / leftover).unlink(missing_ok=True)
-    application.processEvents()
-    return 0
 
 
 def _draw_pages(window, shoot) -> None:
@@ -75,8 +150,7 @@ def _draw_pages(window, shoot) -> None:
     for number, section in enumerate(sections, start=1):
         window.desk.workspace.show_page(section.id)
         if section.id == "applications":
-            window.actions_["show_last"].setChecked(True)
-            window.desk.views.show_last(True)
+            window.actions_["show_last"].trigger()
             window.desk.workspace.go(Place(section.id, CellId(section.id, "partial", "business")))
         shoot(f"section-{number}")
     window.desk.workspace.show_page(INFO)
@@ -110,9 +184,12 @@ def _draw_dialogs(window, shoot) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--readme"]:
+        sys.exit(readme())
     if len(sys.argv) == 2:
         sys.exit(main(Path(sys.argv[1])))
     if len(sys.argv) == 3:
-        sys.exit(draw(Path(sys.argv[1]), sys.argv[2]))
-    print("python -m tests.screenshots DIR")
+        folder, what = Path(sys.argv[1]), sys.argv[2]
+        sys.exit(draw_readme(folder) if what == "readme" else draw(folder, what))
+    print("python -m tests.screenshots DIR | --readme")
     sys.exit(2)
