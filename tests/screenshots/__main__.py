@@ -150,7 +150,8 @@ def _draw_pages(window, shoot) -> None:
     for number, section in enumerate(sections, start=1):
         window.desk.workspace.show_page(section.id)
         if section.id == "applications":
-            window.actions_["show_last"].trigger()
+            if not window.actions_["show_last"].isChecked():
+                window.actions_["show_last"].trigger()
             window.desk.workspace.go(Place(section.id, CellId(section.id, "partial", "business")))
         shoot(f"section-{number}")
     window.desk.workspace.show_page(INFO)
