@@ -34,7 +34,7 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(settings)
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
-        self.files = FileActs(session, settings, self, self._review)
+        self.files = FileActs(session, settings, self, self._review, settle=self.settle)
         self.actions_: Actions = build(self, self._handler)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
@@ -173,8 +173,8 @@ class MainWindow(QMainWindow):
         return {Choice.LAST_YEAR: "last", Choice.EDIT: "edit"}.get(review.choice, "")
 
     def settle(self) -> None:
-        """Take in what stands in an open cell editor."""
-        if self.session.is_open:
+        """Take in what was typed and the session does not have yet."""
+        if self.session.is_open and "desk" in self.__dict__:
             self.desk.edits.settle()
 
     def save(self) -> None:
@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
         if "desk" in self.__dict__:
             self.desk.remember()
         self.settings.flush()
-        self.recovery.close()
+        # A write under way ends first: it would bring back the recovery file after it was deleted.
         self.session.tasks.close()
+        self.recovery.close()
         event.accept()
