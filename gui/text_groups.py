@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from itertools import count
 
 from gui.text_paragraphs import Stretch
 
@@ -9,6 +10,8 @@ PAUSE = 1.5
 _ENDS = frozenset("，。；：！？、,.;:!? 　\n")
 # More at once than an input method commits: pasted.
 _PHRASE = 12
+# Counted for all editors together: one that is built anew must not take up the steps of the one before.
+_numbers = count()
 
 
 class Groups:
@@ -16,7 +19,7 @@ class Groups:
 
     def __init__(self, part: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._part, self._clock = part, clock
-        self._number = 0
+        self._number = next(_numbers)
         self._kind, self._at, self._when = "", -1, 0.0
 
     def close(self) -> None:
@@ -30,7 +33,7 @@ class Groups:
         end = stretch.start + len(stretch.inserted)
         meets = stretch.start == self._at if kind == "type" else self._at in (stretch.start, stretch.start + len(stretch.removed))
         if kind == "other" or kind != self._kind or not meets or now - self._when > PAUSE:
-            self._number += 1
+            self._number = next(_numbers)
         # A mark closes the step that it ends.
         self._kind = "" if stretch.inserted[-1:] in _ENDS and stretch.inserted else kind
         self._at, self._when = end, now

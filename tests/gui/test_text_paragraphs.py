@@ -109,6 +109,12 @@ def test_a_pause_a_mark_or_another_place_begins_a_step(clock):
     assert len({first, second, third}) == 3
 
 
+def test_an_editor_built_anew_does_not_go_on_with_the_steps_of_the_one_before(clock):
+    # After an import of another form was undone, unlike edits became one step, and one Ctrl+Z took both back.
+    before, after = typed(Groups("other", clock), ["全年"]), typed(Groups("other", clock), ["全年"])
+    assert before != after
+
+
 def test_deleting_after_typing_is_a_step_of_its_own(clock):
     groups = Groups("other", clock)
     last = typed(groups, ["全年"])[-1]
