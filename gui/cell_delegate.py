@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.interchange import LONGEST_REMARK
 from gui.grid_metrics import text_width
 from gui.grid_places import Step
+from gui.pasting import FILES_REFUSED, holds_files
 from gui.theme import colour
 
 if TYPE_CHECKING:
@@ -121,6 +122,10 @@ class CellDelegate(QStyledItemDelegate):
         self.editor = editor
         return editor
 
+    def let_go(self) -> None:
+        """Know no editor any more: the report that it wrote in gave way to another, and the view ends it."""
+        self.editor = None
+
     def _forget(self, editor: CellEditor) -> None:
         if self.editor is editor:
             self.editor = None
@@ -170,6 +175,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _key(self, editor: CellEditor, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
+        if event.matches(QKeySequence.StandardKey.Paste) and holds_files(QGuiApplication.clipboard().mimeData()):
+            editor.refused.emit(FILES_REFUSED)
+            return True
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._finish(Step.UP if shifted else Step.DOWN)

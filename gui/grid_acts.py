@@ -12,6 +12,7 @@ from core.report import Entry
 from core.schema import CellId
 from gui.grid_clipboard import Pairs, block_text, entries_for, fit, read_block
 from gui.grid_cursor import Cursor
+from gui.pasting import FILES_REFUSED, holds_files
 from gui.session import Session
 
 
@@ -41,6 +42,9 @@ class GridActs:
 
     def paste(self) -> None:
         """Lay the clipboard's block over the cells from the selection's first on; what does not fit is refused in a sentence."""
+        if holds_files(QGuiApplication.clipboard().mimeData()):
+            self._session.message.emit(FILES_REFUSED)
+            return
         try:
             pairs = self._pairs(QGuiApplication.clipboard().text())
             entries, assumed = entries_for(self._session.report, pairs)

@@ -41,6 +41,7 @@ class GridView(GridCanvas):
         self._acting = False
         self._dragging = False
         self.cell_delegate.finished.connect(self._after_edit)
+        self.grid_model.modelAboutToBeReset.connect(self.cell_delegate.let_go)
         for pane in self.panes:
             pane.pressed.connect(self.press)
         session.changed.connect(self._follow)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
+from gui.pasting import FILES_REFUSED, holds_files
 from gui.text_look import MARGIN, SIZE
 from gui.text_paragraphs import clean
 from gui.theme import colour
@@ -93,11 +94,14 @@ class TextArea(QTextEdit):
         self.textCursor().removeSelectedText()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take whatever has words."""
-        return source.hasText()
+        """Take whatever has words; a file is for the window to read."""
+        return source.hasText() and not holds_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or drop as plain paragraphs."""
+        if holds_files(source):
+            self.refused.emit(FILES_REFUSED)
+            return
         text = source.text()
         if len(text) > _LONGEST_PASTE:
             self.refused.emit("没有粘贴：文字太长，不像是一个部分的内容，请只复制需要的段落")
