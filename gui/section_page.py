@@ -66,6 +66,10 @@ class SectionPage(QWidget):
             self.work.go_to(place.paragraph, place.start, place.end)
         self.work.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def commit(self) -> None:
+        """Take in what stands in an open cell editor or an unfinished composition."""
+        self.work.commit()
+
     def set_zoom(self, factor: float) -> None:
         """Show the work larger or smaller; 1.0 is as designed."""
         self.work.set_zoom(factor)

@@ -21,10 +21,9 @@ class EditActs(QObject):
         self._session, self._workspace = session, workspace
 
     def settle(self) -> None:
-        """Take in what stands in an open cell editor."""
-        commit = getattr(self._workspace.page().work, "commit", None) if self._session.is_open else None
-        if commit is not None:
-            commit()
+        """Take in what was typed and the session does not have yet: a cell editor, a composition, a field."""
+        if self._session.is_open:
+            self._workspace.page().commit()
 
     def undo(self) -> None:
         """Undo one step."""
@@ -32,7 +31,8 @@ class EditActs(QObject):
         self._session.stack.undo()
 
     def redo(self) -> None:
-        """Redo one step."""
+        """Redo one step; what was typed after the undo comes first, and then nothing is left to redo."""
+        self.settle()
         self._session.stack.redo()
 
     def cut(self) -> None:

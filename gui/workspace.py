@@ -32,6 +32,9 @@ class Page(Protocol):
     def go(self, place: Place) -> None:
         """Show a place of this page."""
 
+    def commit(self) -> None:
+        """Take in what a person has typed and the session does not have yet."""
+
     def set_zoom(self, factor: float) -> None:
         """Show the work larger or smaller."""
 
@@ -125,12 +128,12 @@ class Workspace(QStackedWidget):
         return tables + 2 * MARGIN + _SCROLL_BAR
 
     def cells_meant(self) -> list[CellId]:
-        """Return the selected cells, where at most one is selected all cells of the table that are 未填."""
+        """Return the selected cells; all of the table that are 未填 where at most one is selected, or none of them is 未填."""
         report = self._session.report
-        if len(self.selected) > 1:
-            return self.selected
         is_table = any(s.id == self.current and s.kind == "table" for s in report.form.sections)
-        return list(empty_cells(report, self.current)) if is_table else []
+        empty = empty_cells(report, self.current) if is_table else ()
+        # A block just pasted is still selected: it has nothing to fill, the table has.
+        return self.selected if len(self.selected) > 1 and not set(empty).isdisjoint(self.selected) else list(empty)
 
     def _page(self, page: str) -> QWidget:
         if page not in self._pages:
