@@ -54,7 +54,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("paste", "粘贴", "Ctrl+V"),
             SEPARATOR,
             Spec("find", "查找和替换…", "Ctrl+F", "在文字里查找、替换", icon="find"),
-            Spec("fill_zero", "未填格填 0", "Ctrl+0", "把选中的未填格（没有选中时为整张表）填 0"),
+            Spec("fill_zero", "未填格填 0", "Ctrl+0", "把选中的未填格填 0；选中的都填了，就填整张表"),
             Spec("reset_to_auto", "恢复自动计算", "Ctrl+R", "让选中的手填合计重新自动计算"),
         ),
     ),

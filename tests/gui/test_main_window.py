@@ -134,6 +134,21 @@ def test_fill_zero_fills_the_table_shown(opened: MainWindow, qtbot: QtBot):
     assert opened.session.report.value(NEW) == 0
 
 
+def test_fill_zero_after_a_block_was_pasted_fills_the_rest(opened: MainWindow, qtbot: QtBot):
+    other = CellId("applications", "granted", "business")
+    workspace = opened.desk.workspace
+    workspace.go(Place("applications", NEW))
+    for cell in (NEW, other):
+        opened.session.type_cell(cell, "")
+    filled = [CellId("applications", "partial", column) for column in ("natural_person", "business")]
+    workspace.selected = filled
+    assert set(workspace.cells_meant()) == {NEW, other}
+    workspace.selected = [NEW, *filled]
+    assert workspace.cells_meant() == [NEW, *filled]
+    workspace.show_page("overview")
+    assert workspace.cells_meant() == []
+
+
 def test_a_sum_typed_over_returns_by_key(opened: MainWindow, qtbot: QtBot):
     opened.session.type_cell(RESULTS, "1")
     opened.desk.workspace.go(Place("applications", RESULTS))
