@@ -65,6 +65,15 @@ class Checks(QObject):
                 self._check_tables()
             self._schedule(Scope.TEXT, Scope.REPORT)
 
+    def again(self, finding: Finding) -> Finding | None:
+        """Return the same finding of the report as it stands now; None where it is not offered any more."""
+        rule = engine.registered().get(finding.rule) or engine.registered().get(finding.rule.split(".")[0])
+        if rule is None or finding.fix is None:
+            return None
+        wanted = (finding.rule, finding.where, finding.fix.label)
+        found = engine.run_rule(rule, self._current())
+        return next((f for f in found if f.fix is not None and (f.rule, f.where, f.fix.label) == wanted), None)
+
     def at(self, cell: CellId) -> tuple[Finding, ...]:
         """Return the findings whose place is this cell."""
         return tuple(self._by_cell.get(cell, ()))

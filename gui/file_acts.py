@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui import dialogs
 from gui.dialogs import OWN_SUFFIX, Answer
+from gui.reader import Reader
 from gui.session import Session
 from gui.settings import FOLDER, Recent, Settings
 
@@ -38,6 +39,7 @@ class FileActs(QObject):
         # Takes in what stands in an open editor; nothing is asked, saved or replaced before it.
         self._settle = settle
         self._session, self._settings, self._window, self._review = session, settings, window, review
+        self.reader = Reader(session.tasks, self)
 
     # ---- open --------------------------------------------------------------------------------
 
@@ -84,24 +86,25 @@ class FileActs(QObject):
         from core.report import Report, official_title
         from core.schema import format_for_year
 
+        self.reader.cancel()
         year = date.today().year - 1
         report = Report(format_for_year(year), year=year, title=official_title("", year))
         self._session.begin(report)
         self.opened.emit()
 
-    def _read(self, path: Path, then: Callable[[Report], None]) -> None:
-        def read(_: Task) -> Report:
-            from core.files import open_report
+    def cancel_reading(self) -> None:
+        """Give up the file that is being read."""
+        if self.reader.cancel():
+            self._session.message.emit("已停止读取，报告没有改动")
 
-            return open_report(path)
-
+    def _read(self, path: Path, then: Callable[[Report], None], failed: Callable[[AppError], None] | None = None) -> None:
         self._session.message.emit(f"正在读取 {path.name}……")
 
         def taken(report: Report) -> None:
             self._session.message.emit("")
             then(report)
 
-        self._session.tasks.run(read, taken, self._failed)
+        self.reader.read(path, taken, failed or self._failed)
 
     def _after_review(self, report: Report, path: Path, *, as_last: bool) -> None:
         self._settle()
@@ -213,6 +216,7 @@ class FileActs(QObject):
         """Close the report and show the start page."""
 
         def close() -> None:
+            self.reader.cancel()
             self._session.close_report()
             self.closed.emit()
 

@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
         self.start_page.recent_chosen.connect(self.files.open_path)
         self.files.opened.connect(self._opened)
         self.files.closed.connect(self._show_state)
+        self.files.reader.reading_changed.connect(self.status.stop_button.setVisible)
+        self.status.stop_asked.connect(self.files.cancel_reading)
         self.actions_.recent.aboutToShow.connect(self._fill_recent)
         stack = session.stack
         for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged, stack.redoTextChanged):

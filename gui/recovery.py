@@ -14,6 +14,8 @@ from gui.session import Session
 
 # The file is written this long after the first change that it does not hold: within 2 s, writing included.
 DELAY_MS = 1000
+# After a failure it is tried again: the disk may have room by then.
+RETRY_MS = 2000
 
 
 def default_folder() -> Path:
@@ -96,7 +98,7 @@ class Recovery(QObject):
 
     def _note(self) -> None:
         if self._session.is_open and not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(DELAY_MS)
 
     def _settle(self, saved: bool) -> None:
         if saved and not self._writing:
@@ -120,7 +122,7 @@ class Recovery(QObject):
 
     def _write(self) -> None:
         if self._writing:
-            self._timer.start()
+            self._timer.start(DELAY_MS)
             return
         if self._session.is_saved:
             return
@@ -131,7 +133,9 @@ class Recovery(QObject):
             return
         report, meta = self._session.report.copy(), self._meta()
         self._writing = True
-        self._session.tasks.run(lambda _: self._save(report, meta), self._written, self._failed, quiet=True)
+        self._session.tasks.run(
+            lambda _: self._save(report, meta), self._written, self._failed, always=self._ended, quiet=True, writes=True
+        )
 
     def _save(self, report: object, meta: bytes) -> None:
         from core.files import save_report
@@ -140,13 +144,18 @@ class Recovery(QObject):
         save_report(report, self._file)  # pyright: ignore[reportArgumentType]
         write_atomic(self._file.with_suffix(".json"), meta)
 
-    def _written(self, _: object) -> None:
+    def _ended(self) -> None:
         self._writing = False
+
+    def _written(self, _: object) -> None:
         if self._session.is_saved:
             self._delete(self._file)
 
     def _failed(self, fault: AppError) -> None:
-        self._writing = False
+        if self._session.is_saved:
+            self._delete(self._file)
+            return
+        self._timer.start(RETRY_MS)
         self._session.message.emit(f"自动保存没有成功，请尽快手动保存：{fault.message or fault.title}")
 
     @staticmethod

@@ -184,12 +184,17 @@ class Session(QObject):
         return self._push(dict(values), text, merge)
 
     def apply_fix(self, finding: Finding) -> bool:
-        """Apply the mend that a finding offers, sums that follow included."""
+        """Apply the mend that a finding offers, sums that follow included, as the report stands now.
+
+        A mend of prose holds whole paragraphs: one worked out before the last key was struck would take that key back.
+        """
         from core.calculation import complete
 
-        if finding.fix is None:
+        now = self._checks.again(finding)
+        if now is None or now.fix is None:
+            self.message.emit("内容已改动，请再看一次")
             return False
-        return self._push(complete(self._report, finding.fix.change), finding.fix.label, None)
+        return self._push(complete(self._report, now.fix.change), now.fix.label, None)
 
     def _push(self, change: Change, text: str, merge: str | None) -> bool:
         if self._swapping:

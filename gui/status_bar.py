@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
 
-from gui.labels import words
+from gui.labels import link, words
 from gui.places import INFO, Place
 from gui.session import Session
 from gui.words import count_words, formula_words, selection_words
@@ -21,6 +21,9 @@ _MESSAGE_MS = 5000
 
 class StatusBar(QStatusBar):
     """The status bar; a message of the session shows for some seconds, an empty one ends it."""
+
+    # The file that is being read is not wanted any more.
+    stop_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,10 +43,12 @@ class StatusBar(QStatusBar):
         self._busy.setFixedWidth(80)
         self._busy.setAccessibleName("正在处理")
         self._busy.hide()
+        self.stop_button = link("停止读取", "停止读取文件", self.stop_asked.emit)
+        self.stop_button.hide()
         self.place_label.setContentsMargins(12, 0, 16, 0)
         self.addWidget(self.place_label)
         self.addWidget(self.formula_label, 1)
-        for each in (self._busy, self.selection_label, self.saved_label, self.zoom_label):
+        for each in (self._busy, self.stop_button, self.selection_label, self.saved_label, self.zoom_label):
             each.setContentsMargins(8, 0, 12, 0)
             self.addPermanentWidget(each)
         self._later = QTimer(self, singleShot=True, interval=0)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,9 +15,11 @@ from pytestqt.qtbot import QtBot
 from core import files
 from core.report import Report
 from gui.dialogs import Answer
+from gui.export_dialog import ExportDialog
 from gui.main_window import MainWindow
 from gui.places import INFO
 from tests.gui.conftest import Dialogs
+from tests.gui.test_flow import when_open
 from tests.helpers import distinct_report
 
 OTHER = "丙乡人民政府"
@@ -236,3 +239,50 @@ def test_an_import_over_unsaved_work_asks_first(
     assert files.open_report(mine).unit == ("一" if answer is Answer.SAVE else distinct_report().unit)
     window.session.stack.undo()
     assert window.session.report.unit == "一"
+
+
+def test_a_second_reading_takes_the_place_of_the_first(
+    window: MainWindow, qtbot: QtBot, mine: Path, other: Path, tmp_path: Path, slow_read: Gate, monkeypatch: pytest.MonkeyPatch
+):
+    source, reviewed = tmp_path / "来件.json", []
+    files.save_report(distinct_report(), source)
+    monkeypatch.setattr(window.files, "_review", lambda *arguments: reviewed.append(arguments) or "")
+    window.files.open_path(source)
+    window.files.open_path(source)
+    slow_read.open()
+    idle(window, qtbot)
+    qtbot.wait(100)
+    assert len(reviewed) == 1
+    assert window.status.stop_button.isHidden()
+
+
+def test_what_was_read_waits_for_the_dialog_to_go(window: MainWindow, qtbot: QtBot, mine: Path, other: Path, slow_read: Gate):
+    before = window.session.report
+    window.files.open_path(other)
+    seen: list[Report] = []
+
+    def look(box: ExportDialog) -> None:
+        slow_read.open()
+        idle(window, qtbot)
+        qtbot.wait(150)
+        seen.append(window.session.report)
+        box.reject()
+
+    when_open(ExportDialog, look)
+    window.actions_["export"].trigger()
+    assert seen == [before]
+    qtbot.waitUntil(lambda: window.session.path == other)
+
+
+def test_a_reading_can_be_stopped_and_a_new_report_ends_it(window: MainWindow, qtbot: QtBot, mine: Path, other: Path, slow_read: Gate):
+    window.files.open_path(other)
+    assert window.status.stop_button.isVisible()
+    qtbot.mouseClick(window.status.stop_button, Qt.MouseButton.LeftButton)
+    assert window.status.stop_button.isHidden()
+    window.files.open_path(other)
+    window.files.new_blank()
+    slow_read.open()
+    idle(window, qtbot)
+    qtbot.wait(100)
+    assert window.session.path is None
+    assert window.session.report.unit != OTHER

@@ -2,14 +2,20 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from core import files
+from core.errors import UnwritableFile
 from core.files import open_report
 from core.schema import CellId
 from gui import app as starting
+from gui import recovery
 from gui.dialogs import Answer
 from gui.main_window import MainWindow
 from gui.recovery import Recovery
@@ -62,6 +68,44 @@ def test_steady_typing_does_not_put_the_writing_off(session: Session, kept: Reco
     assert kept.file.exists()
 
 
+@pytest.mark.parametrize("fault", [UnwritableFile("文件没有写成", "磁盘已满"), ValueError("出乎意料")])
+def test_a_writing_that_fails_is_not_the_last(
+    session: Session, kept: Recovery, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, fault: Exception
+):
+    real, tries = files.save_report, []
+
+    def save(*arguments: Any) -> None:
+        tries.append(arguments)
+        if len(tries) == 1:
+            raise fault
+        real(*arguments)
+
+    monkeypatch.setattr(files, "save_report", save)
+    monkeypatch.setattr(recovery, "DELAY_MS", 30)
+    monkeypatch.setattr(recovery, "RETRY_MS", 60)
+    with capture_exceptions() as raised:
+        session.type_cell(NEW, "4321")
+        qtbot.waitUntil(lambda: bool(tries))
+        qtbot.waitUntil(lambda: session.tasks.idle)
+        if isinstance(fault, ValueError):
+            # A fault of the program is told once; the next key tries again.
+            qtbot.waitUntil(lambda: bool(raised))
+            session.type_cell(NEW, "4322")
+        qtbot.waitUntil(kept.file.exists)
+    assert len(raised) == isinstance(fault, ValueError)
+
+
+def test_a_slow_reading_does_not_keep_work_from_the_disk(session: Session, kept: Recovery, qtbot: QtBot):
+    held = threading.Event()
+    for _ in range(12):
+        session.tasks.run(lambda _: held.wait(10))
+    session.type_cell(NEW, "4321")
+    try:
+        qtbot.waitUntil(kept.file.exists, timeout=2000)
+    finally:
+        held.set()
+
+
 def test_nothing_is_kept_without_a_change(kept: Recovery, qtbot: QtBot):
     qtbot.wait(1300)
     assert not kept.file.exists()
@@ -89,13 +133,13 @@ def test_a_file_in_use_is_no_orphan(session: Session, kept: Recovery, tmp_path: 
 def test_a_crash_leaves_an_orphan_with_its_work(session: Session, tmp_path: Path):
     folder = tmp_path / "recovery"
     crash(folder)
-    recovery = Recovery(session, folder)
-    (orphan,) = recovery.orphans()
+    keeper = Recovery(session, folder)
+    (orphan,) = keeper.orphans()
     assert orphan.original is None
     assert "年度报告" in orphan.name
     assert open_report(orphan.file).value(NEW) == 4321
-    recovery.discard(orphan)
-    assert list(recovery.orphans()) == []
+    keeper.discard(orphan)
+    assert list(keeper.orphans()) == []
 
 
 def test_the_next_start_offers_it_and_goes_on_keeping_it(window: MainWindow, asked: Dialogs, tmp_path: Path, qtbot: QtBot):

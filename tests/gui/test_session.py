@@ -12,7 +12,7 @@ from core.files import open_report
 from core.report import Entry, Report, paragraphs
 from core.rollover import roll_forward
 from core.rules.completeness import zero
-from core.rules.engine import Finding, Fix, Level
+from core.rules.engine import Finding, Level
 from core.schema import CellId, formats
 from gui import tasks as tasks_module
 from gui.session import Session
@@ -111,14 +111,37 @@ def test_an_edit_that_changes_nothing_is_no_step(opened: Session):
 
 def test_a_mend_is_applied_with_its_sums_and_taken_back(opened: Session):
     total = opened.report.value(NEW_TOTAL)
-    finding = Finding(str(NEW), "x", fix=Fix("改为 5", {NEW: Entry(5), "unit": "某乡人民政府"}))
+    opened.type_cell(NEW, "5")
+    right = opened.report.value(NEW_TOTAL)
+    opened.type_cell(NEW_TOTAL, "1")
+    finding = next(f for f in opened.findings_at(NEW_TOTAL) if f.fix)
     assert opened.apply_fix(finding)
-    assert (opened.report.value(NEW), opened.report.unit) == (5, "某乡人民政府")
-    assert opened.report.value(NEW_TOTAL) != total
-    assert opened.stack.undoText() == "改为 5"
+    assert opened.report.entry(NEW_TOTAL) == Entry(right)
+    assert right != total
+    assert opened.stack.undoText() == f"恢复自动（{right}）"
     opened.stack.undo()
-    assert opened.report.value(NEW_TOTAL) == total
+    assert opened.report.value(NEW_TOTAL) == 1
     assert not opened.apply_fix(Finding("", "x"))
+
+
+def test_a_mend_of_prose_keeps_what_was_typed_after_its_check(opened: Session, qtbot: QtBot):
+    opened.edit_text("overview", paragraphs(["本年情况。_GoBack"]), "输入")
+    opened.check_now()
+    finding = next(f for f in opened.findings_in("overview") if f.fix)
+    opened.edit_text("overview", paragraphs(["本年情况。_GoBack后来写的字。", "又一段。"]), "输入")
+    assert opened.apply_fix(finding)
+    assert [p.text for p in opened.report.paragraphs("overview")] == ["本年情况。后来写的字。", "又一段。"]
+
+
+def test_a_mend_that_is_not_offered_any_more_changes_nothing(opened: Session, qtbot: QtBot):
+    opened.edit_text("overview", paragraphs(["本年情况。_GoBack"]), "输入")
+    opened.check_now()
+    finding = next(f for f in opened.findings_in("overview") if f.fix)
+    opened.edit_text("overview", paragraphs(["先写几个字。本年情况。_GoBack"]), "输入")
+    with qtbot.waitSignal(opened.message) as said:
+        assert not opened.apply_fix(finding)
+    assert said.args == ["内容已改动，请再看一次"]
+    assert [p.text for p in opened.report.paragraphs("overview")] == ["先写几个字。本年情况。_GoBack"]
 
 
 def test_fill_zero_leaves_sums_and_filled_cells(session: Session):
