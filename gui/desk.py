@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from core.report import PREAMBLE
 from gui.findings_panel import FindingsPanel
 from gui.folding import Folding
+from gui.following import Following
 from gui.navigator import Navigator
 from gui.places import INFO
 from gui.session import Session
@@ -28,6 +29,7 @@ class Desk(QSplitter):
         self.workspace = Workspace(session, self._make_page)
         self.findings = FindingsPanel(session)
         self.edits = EditActs(session, self.workspace)
+        self.following = Following(session, self.workspace, self)
         panes = {"show_navigator": self.navigator, "show_findings": self.findings}
         self.folding = Folding(settings, panes, self.workspace.needed_width, self)
         self.views = ViewActs(settings, self.workspace, self.folding, self.findings)

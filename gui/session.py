@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from gui.commands import AdoptCommand, EditCommand
+from gui.history import History
 from gui.saver import Saver
 from gui.tasks import Tasks
 
@@ -42,7 +42,7 @@ class Session(QObject):
     def __init__(self, report: Report | None = None, tasks: Tasks | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks or Tasks(self)
-        self.stack = QUndoStack(self)
+        self.stack = History(self)
         self._held = report
         self._path: Path | None = None
         self._swapping = False
@@ -128,7 +128,7 @@ class Session(QObject):
         if not self._is_open:
             self.begin(report, saved=False)
             return
-        self.stack.push(AdoptCommand(self._swap, (self._report, self._path), report, text))
+        self.stack.push(AdoptCommand(self._swap, self._report, report, text))
 
     # ---- edits -------------------------------------------------------------------------------
 
@@ -212,7 +212,9 @@ class Session(QObject):
         self._checks.follow(slots)
         return inverse
 
-    def _swap(self, report: Report, path: Path | None) -> None:
+    def _swap(self, report: Report, path: Path | None) -> Path | None:
+        """Put a report in place and return the file of the one before."""
+        left = self._path
         self.changes += 1
         self._held = report
         self._last_values = None
@@ -228,6 +230,7 @@ class Session(QObject):
             self._checks.restart()
         else:
             self._checks.clear()
+        return left
 
     # ---- what panes ask ----------------------------------------------------------------------
 
