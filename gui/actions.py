@@ -61,9 +61,12 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
     (
         "查看(&V)",
         (
-            Spec("show_last", "上年数", "F6", "在格子里显示上年的数", checkable=True, icon="last"),
+            Spec("show_last", "上年数", "Ctrl+L", "在格子里显示上年的数", checkable=True, icon="last"),
             Spec("show_navigator", "导航", "F7", "显示或收起左边的导航", checkable=True),
             Spec("show_findings", "检查结果", "F9", "显示或收起右边的检查结果", checkable=True, icon="check"),
+            SEPARATOR,
+            Spec("next_pane", "到下一栏", "F6", "键盘依次到导航、报告、检查结果"),
+            Spec("previous_pane", "到上一栏", "Shift+F6", "键盘依次到检查结果、报告、导航"),
             SEPARATOR,
             SCHEME_MENU,
             SEPARATOR,

@@ -10,6 +10,7 @@ from gui.folding import Folding
 from gui.following import Following
 from gui.navigator import Navigator
 from gui.places import INFO
+from gui.rounds import go_round
 from gui.session import Session
 from gui.settings import PANES, Settings
 from gui.status_bar import StatusBar
@@ -63,6 +64,10 @@ class Desk(QSplitter):
     def _fit(self) -> None:
         self.workspace.setMinimumWidth(max(min(self.workspace.needed_width(), self.width()), _NARROWEST))
         self.folding.fit(self.width())
+
+    def go_round(self, by: int) -> None:
+        """Give the keyboard to the next (1) or the previous (-1) column that is shown."""
+        go_round((self.navigator, self.workspace, self.findings), by)
 
     def remember(self) -> None:
         """Keep the widths for the next start."""

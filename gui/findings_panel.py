@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.places import place_label
 from core.rules.engine import Finding, Level
-from gui.labels import link, restyle, words
+from gui.labels import in_order, link, restyle, words
 from gui.session import Session
 
 # More cards help nobody and cost time; the rest is counted.
@@ -25,6 +25,8 @@ class FindingCard(QFrame):
     """One finding: place, sentence, and its mends."""
 
     gone_to = Signal()
+    # int: how many cards up (-1) or down (1) the keyboard is to go.
+    left = Signal(int)
     mended = Signal()
 
     def __init__(self, finding: Finding, place: str, parent: QWidget | None = None) -> None:
@@ -34,6 +36,8 @@ class FindingCard(QFrame):
         self.setProperty("level", finding.level.value)
         self.setAccessibleName(f"{finding.level.label}：{place}，{finding.message}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # A click leads to the place: the keyboard goes there, not here.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 8, 12, 8)
         box.setSpacing(4)
@@ -53,6 +57,16 @@ class FindingCard(QFrame):
         """Take a click anywhere on the card as 定位."""
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.gone_to.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as a click, the arrows as going from card to card."""
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.gone_to.emit()
+        elif by is not None:
+            self.left.emit(by)
+        else:
+            super().keyPressEvent(event)
 
     def _link(self, text: str, act: Callable[[], object]) -> QPushButton:
         made = link(text, f"{text}：{self.finding.message}", act)
@@ -105,6 +119,25 @@ class FindingsPanel(QFrame):
         if not self.isVisible():
             self._session.message.emit(f"{place_label(self._session.report.form, chosen.where)}：{chosen.message}")
 
+    def enter(self) -> None:
+        """Take the keyboard: at the card gone to last, else the first, else the levels."""
+        cards = self.cards()
+        last = self._cards.get(self._current) if self._current is not None else None
+        if cards:
+            self._go_to_card(last or cards[0])
+        else:
+            self._chips[Level.ERROR].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_card(self, card: FindingCard) -> None:
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(card)
+
+    def _leave(self, card: FindingCard, by: int) -> None:
+        cards = self.cards()
+        place = cards.index(card) + by
+        if 0 <= place < len(cards):
+            self._go_to_card(cards[place])
+
     def cards(self) -> list[FindingCard]:
         """Return the cards from top to bottom."""
         items = [self._list.itemAt(i) for i in range(self._list.count())]
@@ -144,7 +177,7 @@ class FindingsPanel(QFrame):
         column.addWidget(self._none)
         column.addWidget(self._rest)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True)
+        self._area = area = QScrollArea(widgetResizable=True)
         area.setAccessibleName("检查结果的列表")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -170,12 +203,14 @@ class FindingsPanel(QFrame):
             if self._list.indexOf(card) != row:
                 self._list.removeWidget(card)
                 self._list.insertWidget(row, card)
+        in_order([*self._chips.values(), *(w for card in self.cards() for w in (card, *card.links))])
         self._none.setVisible(not self._session.findings)
         self._rest.setVisible(len(found) > MOST_CARDS)
         self._rest.setText(f"还有 {len(found) - MOST_CARDS} 条没有列出，处理以后再显示。")
 
     def _add(self, key: _Key, finding: Finding) -> FindingCard:
         card = FindingCard(finding, place_label(self._session.report.form, finding.where))
+        card.left.connect(lambda by: self._leave(card, by))
         card.gone_to.connect(lambda: self._choose(card.finding))
         # The card goes away with its finding: not while its own click is still being handled.
         card.mended.connect(lambda: self._mend(card.finding), Qt.ConnectionType.QueuedConnection)

@@ -1,8 +1,10 @@
 """Small parts that several panes show: words in a role of the style sheet, links, chips, hairlines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 # The room at the sides of a page.
@@ -25,9 +27,26 @@ def chip(text: str, level: str) -> QLabel:
     return label
 
 
+class Link(QPushButton):
+    """Words that act: on a click, the blank, or Enter, as a person expects of words underlined."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on Enter as well: Qt does so in dialogs only."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def in_order(widgets: Sequence[QWidget]) -> None:
+    """Let Tab go through widgets as they stand, whenever they were made."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
+
+
 def link(text: str, spoken: str, act: Callable[[], object]) -> QPushButton:
     """Return words that act when clicked; `spoken` is what a screen reader says."""
-    button = QPushButton(text)
+    button = Link(text)
     button.setProperty("role", "link")
     # A click leaves the keyboard where the work is: the words may go away with what they did.
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

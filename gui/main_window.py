@@ -208,6 +208,14 @@ class MainWindow(QMainWindow):
             self.files.export(dialog.order.folder, dialog.order.files)
         dialog.deleteLater()
 
+    def next_pane(self) -> None:
+        """Give the keyboard to the pane that follows."""
+        self.desk.go_round(1)
+
+    def previous_pane(self) -> None:
+        """Give the keyboard to the pane before."""
+        self.desk.go_round(-1)
+
     def help_here(self) -> None:
         """Explain the place under the cursor."""
         from gui.help_text import help_for

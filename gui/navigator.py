@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.schema import Section
-from gui.labels import words
+from gui.labels import in_order, words
 from gui.nav_delegate import HEIGHT, SectionDelegate
 from gui.places import INFO
 from gui.progress import State, short_title, state
@@ -113,6 +113,10 @@ class Navigator(QFrame):
         session.changed.connect(self._later.start)
         self._replace()
 
+    def enter(self) -> None:
+        """Take the keyboard, at the page shown."""
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_page(self, page: str) -> None:
         """Mark the page that the window shows."""
         if page in self._model.pages:
@@ -120,6 +124,7 @@ class Navigator(QFrame):
             if index != self._view.currentIndex():
                 self._view.setCurrentIndex(index)
         self._todo.show_page(page)
+        self._order()
 
     def _build_view(self) -> SectionsView:
         view = SectionsView()
@@ -193,6 +198,11 @@ class Navigator(QFrame):
         left = f"，还有 {count} 处要处理" if count else ""
         self._left.setText(f"已完成 {done} / {len(states)} 部分{left}")
         self._todo.refresh()
+        self._order()
+
+    def _order(self) -> None:
+        # Rows made later would come behind everything else in the window.
+        in_order([self._view, *self._todo.findChildren(QPushButton)])
 
     def sizeHint(self) -> QSize:
         """Return the width of the drawn screen."""
