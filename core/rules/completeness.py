@@ -118,21 +118,25 @@ def _places(form: Format, table: Table, empty: Sequence[CellId]) -> str:
         if len(left) == len(cells) > 1:
             run.append(cells[0])
             continue
-        named += [_range(form, run), *([_row_place(form, left)] if left else [])]
+        named += [_range(form, table, run), *([_row_place(form, left, whole=len(cells) == 1)] if left else [])]
         run = []
-    places = [place for place in (*named, _range(form, run)) if place]
+    places = [place for place in (*named, _range(form, table, run)) if place]
     more = f"等 {len(places)} 处" if len(places) > _MOST_PLACES else ""
     return "、".join(places[:_MOST_PLACES]) + more
 
 
-def _range(form: Format, run: Sequence[CellId]) -> str:
+def _range(form: Format, table: Table, run: Sequence[CellId]) -> str:
     if not run:
         return ""
     first, last = _row_name(form, run[0]), _row_name(form, run[-1])
-    return f"{first}整行" if first == last else f"{first}至{last}（{len(run)} 行）"
+    # On paper the groups of 表四 stand side by side in one row.
+    kind = "组" if table.grouped else "行"
+    return f"{first}整{kind}" if first == last else f"{first}至{last}（{len(run)} {kind}）"
 
 
-def _row_place(form: Format, cells: Sequence[CellId]) -> str:
+def _row_place(form: Format, cells: Sequence[CellId], *, whole: bool) -> str:
+    if whole:
+        return _row_name(form, cells[0])
     columns = "、".join(form.cells[cell][1].label for cell in cells)
     return f"{_row_name(form, cells[0])}（{columns}）"
 
