@@ -1,5 +1,7 @@
 """What reaches a person when a file or a program cannot be used: a sentence with what to do."""
 
+from pathlib import Path
+
 
 class AppError(Exception):
     """Carry one clear Chinese sentence to the person.
@@ -26,11 +28,19 @@ class UnwritableFile(AppError):
 
 
 class NewerVersion(AppError):
-    """A file was written by a newer version of this program."""
+    """A file was written by a newer version of this program; `backup` is the file before it where there is one."""
+
+    def __init__(self, title: str, message: str = "", backup: Path | None = None) -> None:
+        super().__init__(title, message)
+        self.backup = backup
 
 
 class DamagedFile(UnreadableFile):
-    """The app's own file does not hold together; a backup may."""
+    """The app's own file does not hold together; `backup` is the file before it where there is one."""
+
+    def __init__(self, title: str, message: str = "", backup: Path | None = None) -> None:
+        super().__init__(title, message)
+        self.backup = backup
 
 
 class BrokenForm(AppError):

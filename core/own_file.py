@@ -32,16 +32,18 @@ def unpack(data: bytes, path: Path) -> Report:
     try:
         content = loads(data)
     except UnreadableFile as fault:
-        raise DamagedFile("文件已损坏", f"{path.name} 不完整。{_advice(path)}") from fault
+        raise DamagedFile("文件已损坏", f"{path.name} 不完整。{_advice(path)}", _backup(path)) from fault
     version = content.get("version") if isinstance(content, dict) and content.get("app") == APP else None
     if type(version) is not int or version < 1:
-        raise DamagedFile("文件已损坏", f"{path.name} 不是本程序保存的内容。{_advice(path)}")
+        raise DamagedFile("文件已损坏", f"{path.name} 不是本程序保存的内容。{_advice(path)}", _backup(path))
     if version > VERSION:
-        raise NewerVersion("文件由更新的版本保存", f"{path.name} 要用新版的{APP}打开；请先升级程序")
+        backup = _backup(path)
+        older = f"，或打开它的备份 {backup.name}" if backup else ""
+        raise NewerVersion("文件由更新的版本保存", f"{path.name} 要用新版的{APP}打开；请先升级程序{older}", backup)
     try:
         return from_dict(content)
     except UnreadableFile as fault:
-        raise DamagedFile("文件已损坏", f"{path.name} 缺少必要的内容。{_advice(path)}") from fault
+        raise DamagedFile("文件已损坏", f"{path.name} 缺少必要的内容。{_advice(path)}", _backup(path)) from fault
 
 
 def is_own(content: object) -> bool:
@@ -49,6 +51,11 @@ def is_own(content: object) -> bool:
     return isinstance(content, dict) and content.get("app") == APP
 
 
-def _advice(path: Path) -> str:
+def _backup(path: Path) -> Path | None:
     backup = backup_of(path)
-    return f"可以打开它的备份 {backup.name}" if backup.exists() else "没有找到它的备份，请换一份文件"
+    return backup if backup.exists() else None
+
+
+def _advice(path: Path) -> str:
+    backup = _backup(path)
+    return f"可以打开它的备份 {backup.name}" if backup else "没有找到它的备份，请换一份文件"

@@ -1,7 +1,8 @@
 """Start the window: application, catalogue, fonts, colours, the hook for what nobody expected, and what a crash left behind."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -68,17 +69,22 @@ def after_start(window: MainWindow, files: Sequence[Path]) -> None:
     for orphan in window.recovery.orphans():
         answer = dialogs.ask_recover(window, orphan.name, orphan.when)
         if answer is Answer.SAVE:
-            restore(window, orphan)
+            restore(window, orphan, partial(open_first, window, files))
             return
         if answer is Answer.DISCARD:
             window.recovery.discard(orphan)
+    open_first(window, files)
+
+
+def open_first(window: MainWindow, files: Sequence[Path]) -> None:
+    """Open the file that was asked for, if any."""
     if files:
         window.files.open_path(files[0].absolute())
 
 
-def restore(window: MainWindow, orphan: Orphan) -> None:
-    """Open an orphan as unsaved work and go on keeping it."""
-    window.files.restore(orphan.file, orphan.original, lambda: window.recovery.take_over(orphan))
+def restore(window: MainWindow, orphan: Orphan, otherwise: Callable[[], None]) -> None:
+    """Open an orphan as unsaved work and go on keeping it; `otherwise` follows where it is damaged."""
+    window.files.restore(orphan.file, orphan.original, lambda: window.recovery.take_over(orphan), otherwise)
 
 
 class CrashHook:

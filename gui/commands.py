@@ -52,14 +52,17 @@ class EditCommand(QUndoCommand):
 class AdoptCommand(QUndoCommand):
     """Replace the whole report, and the file that it is saved in."""
 
-    def __init__(self, swap: Callable[[Report, Path | None], None], old: tuple[Report, Path | None], new: Report, text: str) -> None:
+    def __init__(self, swap: Callable[[Report, Path | None], Path | None], old: Report, new: Report, text: str) -> None:
         super().__init__(text)
         self._swap, self._old, self._new = swap, old, new
+        # Each side keeps the file that it had when it was left: it may have been saved since it came.
+        self._old_path: Path | None = None
+        self._new_path: Path | None = None
 
     def redo(self) -> None:
         """Put the new report in place."""
-        self._swap(self._new, None)
+        self._old_path = self._swap(self._new, self._new_path)
 
     def undo(self) -> None:
         """Put the old report back."""
-        self._swap(*self._old)
+        self._new_path = self._swap(self._old, self._old_path)

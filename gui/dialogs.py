@@ -31,11 +31,12 @@ READ_FILTERS = ";;".join(
 
 
 class Answer(Enum):
-    """What a person answered to a question of three."""
+    """What a person answered to a question."""
 
     SAVE = auto()
     DISCARD = auto()
     CANCEL = auto()
+    SAVE_AS = auto()
 
 
 def ask_open(parent: QWidget | None, title: str, folder: str, filters: str = READ_FILTERS) -> Path | None:
@@ -77,6 +78,13 @@ def ask_recover(parent: QWidget | None, name: str, when: str) -> Answer:
     title = f"“{name}”有没来得及保存的内容，要恢复吗？"
     text = f"上次程序没有正常退出，内容保留到 {when}。恢复后请检查，再保存。"
     return _ask(parent, title, text, (("丢弃", Answer.DISCARD), ("以后再说", Answer.CANCEL), ("恢复", Answer.SAVE)))
+
+
+def ask_overwrite(parent: QWidget | None, name: str) -> Answer:
+    """Ask whether to write over a file that another program has changed: SAVE, SAVE_AS or CANCEL."""
+    text = "保存会盖掉那边的改动。想两份都留下，请另存为。"
+    choices = (("覆盖", Answer.SAVE), ("取消", Answer.CANCEL), ("另存为", Answer.SAVE_AS))
+    return _ask(parent, f"“{name}”打开以后被别的程序改过", text, choices)
 
 
 def confirm(parent: QWidget | None, question: str, detail: str, yes: str, no: str = "取消") -> bool:

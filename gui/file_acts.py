@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gui import dialogs
 from gui.dialogs import OWN_SUFFIX, Answer
 from gui.reader import Reader
+from gui.saver import Stamp, stamp
 from gui.session import Session
 from gui.settings import FOLDER, Recent, Settings
 
@@ -72,15 +73,15 @@ class FileActs(QObject):
         """Begin an empty report for the year that is due."""
         self.when_settled(self._blank)
 
-    def restore(self, file: Path, original: Path | None, done: Callable[[], None]) -> None:
-        """Open a recovery file as unsaved work on `original`."""
+    def restore(self, file: Path, original: Path | None, done: Callable[[], None], otherwise: Callable[[], None]) -> None:
+        """Open a recovery file as unsaved work on `original`; `otherwise` follows where it cannot be read."""
 
         def take(report: Report) -> None:
             self._session.begin(report, original, saved=False)
             self.opened.emit()
             done()
 
-        self._read(file, take)
+        self._read(file, take, otherwise=otherwise)
 
     def _blank(self) -> None:
         from core.report import Report, official_title
@@ -97,14 +98,30 @@ class FileActs(QObject):
         if self.reader.cancel():
             self._session.message.emit("已停止读取，报告没有改动")
 
-    def _read(self, path: Path, then: Callable[[Report], None], failed: Callable[[AppError], None] | None = None) -> None:
+    def _read(
+        self,
+        path: Path,
+        then: Callable[[Report], None],
+        then_backup: Callable[[Report], None] | None = None,
+        otherwise: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Read a file, or its backup where a person wants that one; `otherwise` follows where neither can be had."""
         self._session.message.emit(f"正在读取 {path.name}……")
 
         def taken(report: Report) -> None:
             self._session.message.emit("")
             then(report)
 
-        self.reader.read(path, taken, failed or self._failed)
+        def failed(fault: AppError) -> None:
+            backup: Path | None = getattr(fault, "backup", None)
+            if backup is None:
+                self._failed(fault)
+            elif dialogs.confirm(self._window, fault.title, fault.message, "打开备份"):
+                self._read(backup, then_backup or then, otherwise=otherwise)
+                return
+            otherwise()
+
+        self.reader.read(path, taken, failed)
 
     def _after_review(self, report: Report, path: Path, *, as_last: bool) -> None:
         self._settle()
@@ -139,12 +156,21 @@ class FileActs(QObject):
 
     def _read_own(self, path: Path) -> None:
         given_up = self._session.changes
-        self._read(path, lambda report: self.when_settled(lambda: self._begin(report, path), given_up))
 
-    def _begin(self, report: Report, path: Path) -> None:
-        self._session.begin(report, path)
-        self._remember(path)
+        def take(report: Report, *, saved: bool) -> None:
+            seen = self.reader.seen if saved else stamp(path)
+            self.when_settled(lambda: self._begin(report, path, seen, saved=saved), given_up)
+
+        self._read(path, lambda report: take(report, saved=True), lambda report: take(report, saved=False))
+
+    def _begin(self, report: Report, path: Path, seen: Stamp | None, *, saved: bool) -> None:
+        self._session.begin(report, path, saved=saved)
+        self._session.saver.note(path, seen)
+        if saved:
+            self._remember(path)
         self.opened.emit()
+        if not saved:
+            self._session.message.emit("打开的是备份，请检查后保存")
 
     # ---- save --------------------------------------------------------------------------------
 
@@ -161,7 +187,15 @@ class FileActs(QObject):
         if path is None or path.suffix.lower() != OWN_SUFFIX:
             self._save_as(then)
         else:
+            self._write_over(path, then)
+
+    def _write_over(self, path: Path, then: Callable[[], None] | None) -> None:
+        """Write to the report's own file; ask where another program has changed it."""
+        answer = dialogs.ask_overwrite(self._window, path.name) if self._session.saver.changed_elsewhere(path) else Answer.SAVE
+        if answer is Answer.SAVE:
             self._write(path, then)
+        elif answer is Answer.SAVE_AS:
+            self._save_as(then)
 
     def _save_as(self, then: Callable[[], None] | None) -> None:
         report = self._session.report

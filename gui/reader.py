@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from gui.saver import Stamp, stamp
 from gui.tasks import Task, Tasks
 
 if TYPE_CHECKING:
@@ -32,20 +33,26 @@ class Reader(QObject):
         self._task: Task | None = None
         self._landed: Callable[[], None] | None = None
         self._handing = False
+        # How the file looked that was read last.
+        self.seen: Stamp | None = None
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._hand_over)
 
     def read(self, path: Path, then: Callable[[Report], None], failed: Callable[[AppError], None]) -> None:
         """Read a file in place of any that is being read."""
         self.cancel()
+        stamps: list[Stamp | None] = []
 
         def read(_: Task) -> Report:
             from core.files import open_report
 
+            # Before the reading: what is written meanwhile must look changed.
+            stamps.append(stamp(path))
             return open_report(path)
 
         def landed(call: Callable[[], None]) -> None:
             self._ended()
+            self.seen = stamps[0]
             self._landed = call
             self._hand_over()
 

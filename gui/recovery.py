@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QStandardPaths, QTimer
 
 from core.errors import AppError
+from gui.saver import stamp
 from gui.session import Session
 
 # The file is written this long after the first change that it does not hold: within 2 s, writing included.
@@ -73,8 +74,9 @@ class Recovery(QObject):
 
     def orphans(self) -> Iterator[Orphan]:
         """Yield the files that a broken-off run left behind, the newest first."""
-        files = sorted(self._folder.glob("*.gknb"), key=lambda f: f.stat().st_mtime, reverse=True) if self._folder.is_dir() else []
-        for file in files:
+        # One that goes away, or cannot be looked at, hides no other.
+        times = {file: found[0] for file in self._folder.glob("*.gknb") if (found := stamp(file)) is not None}
+        for file in sorted(times, key=lambda each: times[each], reverse=True):
             if file == self._file:
                 continue
             lock = QLockFile(str(file.with_suffix(".lock")))

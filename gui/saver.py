@@ -47,9 +47,9 @@ class Saver:
             order.failed.append(failed)
         self._next()
 
-    def note(self, path: Path) -> None:
-        """Remember how a file looks now: it is what was read or written last."""
-        self._stamps[path] = stamp(path)
+    def note(self, path: Path, seen: Stamp | None) -> None:
+        """Remember how a file looked when it was read."""
+        self._stamps[path] = seen
 
     def changed_elsewhere(self, path: Path) -> bool:
         """Tell whether another program changed a file since it was read or written here; False where that is not known."""

@@ -128,7 +128,7 @@ class Session(QObject):
         if not self._is_open:
             self.begin(report, saved=False)
             return
-        self.stack.push(AdoptCommand(self._swap, (self._report, self._path), report, text))
+        self.stack.push(AdoptCommand(self._swap, self._report, report, text))
 
     # ---- edits -------------------------------------------------------------------------------
 
@@ -212,7 +212,9 @@ class Session(QObject):
         self._checks.follow(slots)
         return inverse
 
-    def _swap(self, report: Report, path: Path | None) -> None:
+    def _swap(self, report: Report, path: Path | None) -> Path | None:
+        """Put a report in place and return the file of the one before."""
+        left = self._path
         self.changes += 1
         self._held = report
         self._last_values = None
@@ -228,6 +230,7 @@ class Session(QObject):
             self._checks.restart()
         else:
             self._checks.clear()
+        return left
 
     # ---- what panes ask ----------------------------------------------------------------------
 

@@ -32,6 +32,16 @@ def test_unsaved_work_has_three_answers(qtbot: QtBot, label: str, answer: Answer
     assert dialogs.ask_unsaved(None, "某乡2024年度报告") is answer
 
 
+@pytest.mark.parametrize(("label", "answer"), [("覆盖", Answer.SAVE), ("另存为", Answer.SAVE_AS), ("取消", Answer.CANCEL)])
+def test_a_file_changed_elsewhere_has_three_answers(qtbot: QtBot, label: str, answer: Answer):
+    def press(box: Question) -> None:
+        button = next(b for b in box.findChildren(QPushButton) if b.text() == label)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    when_asked(qtbot, press)
+    assert dialogs.ask_overwrite(None, "某乡.gknb") is answer
+
+
 def test_the_keyboard_begins_where_return_would_press(qtbot: QtBot):
     kept = when_asked(qtbot, lambda box: (box.focusWidget().text(), box.reject()))
     dialogs.ask_unsaved(None, "x")
