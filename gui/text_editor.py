@@ -72,6 +72,9 @@ class TextEditor(QWidget):
 
     def go_to(self, paragraph: int, start: int, end: int) -> None:
         """Select characters `start` to `end` of a paragraph (from 0) and give the text the keys."""
+        # Whoever follows an undo may ask before the undo has reached this field.
+        if self._shown() != self._wanted():
+            self._take_over()
         cursor = stretch(self.area.document(), self.session.report.paragraphs(self.part), paragraph, start, end)
         if cursor is not None:
             self.area.setTextCursor(cursor)
@@ -141,13 +144,16 @@ class TextEditor(QWidget):
     def _hand_over(self) -> None:
         """Hand to the session what differs; looks that change are no edit."""
         held = self.session.report.paragraphs(self.part)
-        texts = [text for text in (plain(block.text()) for block in self._blocks()) if text]
+        texts = self._shown()
         before = self._wanted()
         if texts != before:
             change = difference("\n".join(before), "\n".join(texts))
             with self._silence():
                 self.session.edit_text(self.part, carry_inherited(held, texts), name_of(change), merge=self._groups.key(change))
         self._mark_inherited()
+
+    def _shown(self) -> list[str]:
+        return [text for text in (plain(block.text()) for block in self._blocks()) if text]
 
     def _strip_indents(self) -> None:
         """Take typed blanks off the beginnings of paragraphs: the layout indents them."""
@@ -181,8 +187,11 @@ class TextEditor(QWidget):
 
     def _on_changed(self, slots: frozenset[object]) -> None:
         """Follow an undo, a redo or a mend: only the stretch that differs is replaced, the cursor goes behind it."""
-        if self._quiet or text_slot(self.part) not in slots:
-            return
+        if not self._quiet and text_slot(self.part) in slots:
+            self._take_over()
+
+    def _take_over(self) -> None:
+        """Replace the stretch that differs from what the session holds."""
         old, new = "\n".join(block.text() for block in self._blocks()), "\n".join(self._wanted())
         change = difference(old, new)
         with self._silence():

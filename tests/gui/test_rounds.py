@@ -125,3 +125,16 @@ def test_what_is_left_to_do_comes_behind_the_list_of_pages(opened: MainWindow, q
     press(qtbot, Key.Key_Tab)
     assert isinstance(focus(), QPushButton)
     assert navigator.isAncestorOf(focus())
+
+
+def test_an_undo_out_of_sight_shows_its_cell_in_view(opened: MainWindow, qtbot: QtBot):
+    # The page is built for this very look: it has no size yet when its cell is asked for.
+    opened.resize(800, 360)
+    last = CellId("applications", "carried_out", "total")
+    opened.session.type_cell(last, "3")
+    opened.desk.workspace.show_number(1)
+    opened.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: opened.desk.workspace.current == "applications")
+    view: Any = opened.desk.workspace.page().work
+    assert view.current_cell() == last
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.cell_rect(view.grid_model.places.by_id[last])))

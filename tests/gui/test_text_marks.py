@@ -3,12 +3,12 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
-from core.report import Paragraph, text_slot
+from core.report import Paragraph, paragraphs, text_slot
 from core.rules.engine import Finding, Fix, Level
 from gui.checks import Checks
 from gui.text_menu import text_menu
 from gui.theme import colour
-from tests.gui.text_hands import PART, Key, held, open_text, press, put_cursor, write
+from tests.gui.text_hands import PART, Key, held, open_text, press, put_cursor, shown, write
 
 RARE = "𬒗"
 TEXTS = ("（一）概况", f"{RARE}镇全年收到申请15件，2023年培训2次。")
@@ -113,3 +113,14 @@ def test_a_right_click_opens_the_menu_with_the_mend(marked):
     assert menu.isVisible()
     assert "改为 17" in [action.text() for action in menu.actions()]
     menu.close()
+
+
+def test_a_place_is_found_even_before_the_field_heard_of_the_change(qtbot):
+    editor = open_text(qtbot, "甲")
+    session = editor.session
+    session.changed.disconnect(editor._on_changed)
+    session.edit_text(PART, paragraphs(["甲", "全年收到申请五件。"]), "改为")
+    editor.go_to(1, 2, 6)
+    assert editor.area.textCursor().selectedText() == "收到申请"
+    assert shown(editor) == ["甲", "全年收到申请五件。"]
+    assert session.stack.count() == 1
