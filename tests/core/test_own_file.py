@@ -54,18 +54,26 @@ def test_saving_keeps_the_state_before_as_the_backup(tmp_path: Path) -> None:
 def test_a_damaged_file_says_so_and_names_the_backup(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / f"年报{SUFFIX}"
     path.write_bytes(data)
-    with pytest.raises(DamagedFile, match="没有找到它的备份"):
+    with pytest.raises(DamagedFile, match="没有找到它的备份") as alone:
         open_report(path)
+    assert alone.value.backup is None
     backup_of(path).write_bytes(pack(distinct_report()))
-    with pytest.raises(DamagedFile, match=rf"年报{SUFFIX}\.bak"):
+    with pytest.raises(DamagedFile, match=rf"年报{SUFFIX}\.bak") as beside:
         open_report(path)
+    assert beside.value.backup == backup_of(path)
     assert open_report(backup_of(path)).unit == distinct_report().unit
 
 
-def test_a_newer_file_says_so() -> None:
+def test_a_newer_file_says_so_and_names_the_backup(tmp_path: Path) -> None:
     data = json.dumps({"app": "公开年报", "version": 2}).encode()
-    with pytest.raises(NewerVersion, match="升级程序"):
+    with pytest.raises(NewerVersion, match="升级程序$") as alone:
         unpack(data, HERE)
+    assert alone.value.backup is None
+    path = tmp_path / f"年报{SUFFIX}"
+    backup_of(path).write_bytes(pack(distinct_report()))
+    with pytest.raises(NewerVersion, match=rf"升级程序，或打开它的备份 年报{SUFFIX}\.bak") as beside:
+        unpack(data, path)
+    assert beside.value.backup == backup_of(path)
 
 
 @settings(max_examples=40)

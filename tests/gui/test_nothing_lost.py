@@ -128,7 +128,7 @@ def type_in_a_field(window: MainWindow) -> Callable[[], bool]:
 
 
 @pytest.mark.parametrize("act", ["close_report", "new_blank", "open", "close"])
-@pytest.mark.parametrize("typing", [type_in_a_cell, compose_in_prose])
+@pytest.mark.parametrize("typing", [type_in_a_cell, compose_in_prose, type_in_a_field])
 def test_what_stands_in_an_open_editor_is_asked_about(
     window: MainWindow, asked: Dialogs, mine: Path, other: Path, act: str, typing: Callable[[MainWindow], Callable[[], bool]]
 ):
