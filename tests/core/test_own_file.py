@@ -66,7 +66,7 @@ def test_a_damaged_file_says_so_and_names_the_backup(tmp_path: Path, data: bytes
 
 def test_a_newer_file_says_so_and_names_the_backup(tmp_path: Path) -> None:
     data = json.dumps({"app": "公开年报", "version": 2}).encode()
-    with pytest.raises(NewerVersion, match="升级程序$") as alone:
+    with pytest.raises(NewerVersion, match=r"升级程序$") as alone:
         unpack(data, HERE)
     assert alone.value.backup is None
     path = tmp_path / f"年报{SUFFIX}"
