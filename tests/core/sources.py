@@ -47,3 +47,14 @@ def refused(read: Callable[[bytes, str], Source], data: bytes, name: str, says: 
     assert "请" in message
     assert len(_HAN.findall(message)) > 8
     assert "\n" not in message
+
+
+Shown = list[str | tuple[tuple[str | None, ...], ...]]
+
+
+def shown(source: Source) -> Shown:
+    return [block.text if isinstance(block, RawText) else block.rows for block in source.blocks]
+
+
+def tables(source: Source) -> list[RawTable]:
+    return [block for block in source.blocks if isinstance(block, RawTable)]

@@ -10,11 +10,12 @@ from reportlab.pdfgen.canvas import Canvas
 from core.errors import UnreadableFile
 from core.exporters.to_pdf import render
 from core.importers.from_pdf import read
-from core.importers.source import RawTable, RawText, Source
+from core.importers.source import RawText, Source
 from core.layout import Document, Grid, Heading, Para, Signature, Title, document
 from core.report import PREAMBLE, Entry, Report
 from core.report import paragraphs as as_paragraphs
 from core.schema import formats
+from tests.core.sources import tables
 from tests.helpers import distinct_report
 
 Row = list[str]
@@ -42,10 +43,6 @@ def expected(laid: Document) -> list[str | list[Row]]:
 def got(source: Source) -> list[str | list[Row]]:
     """Return a source's blocks in the same shape."""
     return [b.text if isinstance(b, RawText) else [[c for c in row if c is not None] for row in b.rows] for b in source.blocks]
-
-
-def tables(source: Source) -> list[RawTable]:
-    return [block for block in source.blocks if isinstance(block, RawTable)]
 
 
 @pytest.mark.parametrize("form_id", ["2019", "2021"])

@@ -6,11 +6,6 @@ from core.importers.from_pdf_grid import find_tables
 from core.importers.from_pdf_join import joined, same_edges
 from core.importers.from_pdf_page import Char, Rule, plain
 from core.importers.from_pdf_text import Frame, Line, cell_text, is_page_number, join, lines_of, paragraphs
-from core.importers.source import RawTable, Source
-
-
-def tables(source: Source) -> list[RawTable]:
-    return [block for block in source.blocks if isinstance(block, RawTable)]
 
 
 def row_of(text: str, x: float, y: float, size: float = 10.0) -> list[Char]:

@@ -3,58 +3,16 @@
 import io
 import tracemalloc
 import zipfile
-from typing import Any
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Border, Side
-from openpyxl.worksheet.worksheet import Worksheet
 
-from core.exporters import to_xlsx
 from core.importers import from_xlsx, from_xlsx_parts, from_xlsx_shared, from_xlsx_sheet
-from core.importers.source import RawText, Source
 from core.layout import document
-from core.report import Report
-from tests.core.sources import blocks_of, refused
+from tests.core.sources import blocks_of, refused, shown
+from tests.core.workbooks import changed, read, rendered, sheet_of
 from tests.helpers import distinct_report
-
-Shown = list[str | tuple[tuple[str | None, ...], ...]]
-
-
-def shown(source: Source) -> Shown:
-    return [block.text if isinstance(block, RawText) else block.rows for block in source.blocks]
-
-
-def read(book: Workbook) -> Source:
-    stream = io.BytesIO()
-    book.save(stream)
-    return from_xlsx.read(stream.getvalue(), "book.xlsx")
-
-
-def sheet_of(*rows: tuple[Any, ...]) -> tuple[Workbook, Worksheet]:
-    book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    for row in rows:
-        sheet.append(row)
-    return book, sheet
-
-
-def rendered(report: Report) -> bytes:
-    return to_xlsx.render(document(report), report, [("错误", "A1", "表二", "说明")])
-
-
-def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
-    """Return the workbook with one part rewritten."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as after:
-        for name in before.namelist():
-            content = before.read(name)
-            if name == part:
-                assert old in content
-                content = content.replace(old, new, 1)
-            after.writestr(name, content)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -2,29 +2,13 @@
 
 import pytest
 
-from core.importers import from_text
 from core.importers.recognition import recognise
 from core.importers.recognition_prose import find_title, join_cut, match_heading, take_signature
-from core.report import PREAMBLE, Report
+from core.report import PREAMBLE
 from core.schema import formats
-from tests.core.written import Row, Written, written
-from tests.helpers import UNIT, cell_values, distinct_report
-
-TRUTH = distinct_report("2021")
-OLD = distinct_report("2019")
-
-
-def read(text: str) -> Report:
-    return recognise(from_text.read(text.encode("utf-8"), "样本.txt"), "样本.txt")
-
-
-def messages(report: Report, where: str) -> str:
-    return "\n".join(n.message for n in report.notes if n.where == where)
-
-
-def rows_of(source: Written, label: str) -> list[Row]:
-    return [row for rows in source.tables.values() for row in rows if any(c and label in c for c in row)]
-
+from tests.core.recognised import TRUTH, messages, read
+from tests.core.written import written
+from tests.helpers import UNIT, cell_values
 
 # ---- title, unit, year --------------------------------------------------------------------------
 

@@ -7,30 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import UnreadableFile
-from core.importers import from_text
 from core.importers.recognition import recognise
 from core.importers.source import RawTable, RawText, Source
 from core.report import PREAMBLE, Note, Report, text_slot
 from core.schema import CellId, formats
-from tests.core.written import Row, Written, written
-from tests.helpers import UNIT, cell_values, distinct_report
-
-TRUTH = distinct_report("2021")
-
-
-OLD = distinct_report("2019")
-
-
-def read(text: str) -> Report:
-    return recognise(from_text.read(text.encode("utf-8"), "样本.txt"), "样本.txt")
-
-
-def messages(report: Report, where: str) -> str:
-    return "\n".join(n.message for n in report.notes if n.where == where)
-
-
-def rows_of(source: Written, label: str) -> list[Row]:
-    return [row for rows in source.tables.values() for row in rows if any(c and label in c for c in row)]
+from tests.core.recognised import OLD, TRUTH, messages, read, rows_of
+from tests.core.written import written
+from tests.helpers import UNIT, cell_values
 
 
 def test_a_table_in_a_prose_section_becomes_text_in_its_place() -> None:

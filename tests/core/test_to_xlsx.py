@@ -8,27 +8,20 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from lxml import etree
-from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.calculation import set_cells, settle
 from core.exporters import to_xlsx
-from core.layout import Grid, Role, document
+from core.layout import Role, document
 from core.report import Entry, Report, paragraphs
 from core.schema import CellId, formats
 from core.values import CellType, show
 from core.workbook import FINDINGS_SHEET, TEXT_SHEET
-from tests.core.workbooks import TABLE_TOP, Calculator, opened, places, table_sheets
+from tests.core.workbooks import TABLE_TOP, Calculator, made, opened, places, table_sheets
 from tests.helpers import distinct_report, reports
 
 FORMS = ["2019", "2021"]
 RISKY = ["=1+1", "+1", "-1+2", "@SUM(A1)", '=HYPERLINK("x")', "-——", "\t=1"]
-
-
-def made(report: Report, findings: list[tuple[str, str, str, str]] | None = None) -> tuple[Workbook, list[tuple[Grid, Worksheet]]]:
-    laid = document(report)
-    book = opened(to_xlsx.render(laid, report, findings or []))
-    return book, table_sheets(book, laid)
 
 
 # ---- layout ---------------------------------------------------------------------------------------

@@ -4,24 +4,16 @@ import io
 import zipfile
 
 import pytest
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from core.exporters import to_xlsx
-from core.layout import Grid, document
-from core.report import Entry, Report, paragraphs
+from core.layout import document
+from core.report import Entry, paragraphs
 from core.schema import CellId
 from core.workbook import FINDINGS_SHEET, LONGEST_TEXT, TEXT_SHEET
-from tests.core.workbooks import TABLE_TOP, opened, places, table_sheets
+from tests.core.workbooks import TABLE_TOP, made, places
 from tests.helpers import distinct_report
 
 FORMS = ["2019", "2021"]
-
-
-def made(report: Report, findings: list[tuple[str, str, str, str]] | None = None) -> tuple[Workbook, list[tuple[Grid, Worksheet]]]:
-    laid = document(report)
-    book = opened(to_xlsx.render(laid, report, findings or []))
-    return book, table_sheets(book, laid)
 
 
 @pytest.mark.parametrize("form_id", FORMS)

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from core.exporters import to_xlsx
+from core.importers import from_xlsx
+from core.importers.source import Source
 from core.layout import Document, Grid, Heading
+from core.layout import document as laid_out
+from core.report import Report
 from core.schema import CellId
 
 TABLE_TOP = 3  # the sheet's row in which a table begins: title, unit and year stand above
@@ -83,3 +89,41 @@ class _Area(list[Any]):
         return (self[0] if self[0] is not None else "") != other
 
     __hash__ = None  # pyright: ignore[reportAssignmentType]
+
+
+def read(book: Workbook) -> Source:
+    stream = io.BytesIO()
+    book.save(stream)
+    return from_xlsx.read(stream.getvalue(), "book.xlsx")
+
+
+def sheet_of(*rows: tuple[Any, ...]) -> tuple[Workbook, Worksheet]:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in rows:
+        sheet.append(row)
+    return book, sheet
+
+
+def rendered(report: Report) -> bytes:
+    return to_xlsx.render(laid_out(report), report, [("错误", "A1", "表二", "说明")])
+
+
+def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """Return the workbook with one part rewritten."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            if name == part:
+                assert old in content
+                content = content.replace(old, new, 1)
+            after.writestr(name, content)
+    return stream.getvalue()
+
+
+def made(report: Report, findings: list[tuple[str, str, str, str]] | None = None) -> tuple[Workbook, list[tuple[Grid, Worksheet]]]:
+    laid = laid_out(report)
+    book = opened(to_xlsx.render(laid, report, findings or []))
+    return book, table_sheets(book, laid)
