@@ -31,7 +31,6 @@ class FileActs(QObject):
 
     opened = Signal()
     closed = Signal()
-    exported = Signal(object)
 
     def __init__(
         self, session: Session, settings: Settings, window: QWidget, review: Review, settle: Callable[[], None] = lambda: None
@@ -236,7 +235,6 @@ class FileActs(QObject):
         def done(_: object) -> None:
             names = "、".join(file.name for file in files)
             self._session.message.emit(f"已导出 {names}")
-            self.exported.emit(files)
             if dialogs.confirm(self._window, "已导出", "\n".join(file.name for file in files), "打开文件夹", "关闭"):
                 dialogs.open_folder(folder)
 

@@ -82,10 +82,6 @@ class Metrics:
     def _snap_up(self, length: float) -> int:
         return ceil(length / self._step) * self._step
 
-    def natural_width(self) -> int:
-        """Return the width of the table as the form has it."""
-        return round(sum(self.grid.widths) * self.zoom)
-
     def narrowest_width(self) -> int:
         """Return the width below which the table scrolls."""
         return narrowest(self.grid, self.zoom)
