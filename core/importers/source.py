@@ -30,8 +30,12 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as read: `kind` (docx, html, …), its blocks in reading order, and what the reader itself has to say."""
+    """A file as read: `kind` (docx, html, …), its blocks in reading order, and what the reader itself has to say.
+
+    Where `doubtful`, the texts were recognised in a picture: every number of them is to be checked (待核对).
+    """
 
     kind: str
     blocks: tuple[RawText | RawTable, ...]
     notes: tuple[Note, ...] = ()
+    doubtful: bool = False
