@@ -5,6 +5,10 @@ import sys
 
 def main(argv: list[str]) -> int:
     """Run a command where the first word names one, else open the window; return the exit code."""
+    if argv[:1] == ["read-in-child"]:
+        from core.isolation_child import main as read_in_child
+
+        return read_in_child()
     from core.cli import COMMANDS, run
 
     if argv and (argv[0] in COMMANDS or argv[0] in ("-h", "--help", "--version")):

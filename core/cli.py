@@ -76,25 +76,30 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _convert(options: argparse.Namespace) -> int:
-    from core.files import open_report
-
     _writable(options.dest)
-    _write(open_report(options.source), options.dest)
+    _write(_read(options.source), options.dest)
     return 0
 
 
 def _roll_forward(options: argparse.Namespace) -> int:
-    from core.files import open_report
     from core.rollover import roll_forward
 
     _writable(options.new)
-    _write(roll_forward(open_report(options.last)), options.new)
+    _write(roll_forward(_read(options.last)), options.new)
     return 0
+
+
+def _read(path: Path) -> Report:
+    from core.isolation import ReadingProcess
+    from core.reading import open_reading
+
+    with ReadingProcess() as process:
+        return open_reading(path, process).report
 
 
 def _writable(path: Path) -> None:
     """Refuse an unknown suffix before any reading is done."""
-    from core.files import WRITABLE
+    from core.suffixes import WRITABLE
 
     if path.suffix.lower() not in WRITABLE:
         raise UnwritableFile(
@@ -119,18 +124,20 @@ def finding_rows(report: Report) -> list[tuple[str, str, str, str]]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from core.files import open_report
+    from core.isolation import ReadingProcess
+    from core.reading import open_reading
 
     rows: list[dict[str, object]] = []
     worst, failed = False, False
-    for path in options.files:
-        try:
-            report = open_report(path)
-        except AppError as fault:
-            print(f"{path}：{fault}" if len(options.files) > 1 else str(fault), file=sys.stderr)
-            failed = True
-            continue
-        worst |= _check_one(path, report, rows if options.json else None)
+    with ReadingProcess() as process:
+        for path in options.files:
+            try:
+                report = open_reading(path, process).report
+            except AppError as fault:
+                print(f"{path}：{fault}" if len(options.files) > 1 else str(fault), file=sys.stderr)
+                failed = True
+                continue
+            worst |= _check_one(path, report, rows if options.json else None)
     if options.json:
         import json
 
@@ -141,9 +148,9 @@ def _check(options: argparse.Namespace) -> int:
 def _check_one(path: Path, report: Report, rows: list[dict[str, object]] | None) -> bool:
     """Print what was read and found, or add the findings to `rows`; tell whether an 错误 is among them."""
     from core.places import place_label
-    from core.reading import lines
     from core.rules.engine import Level
     from core.rules.engine import run as run_rules
+    from core.summary import lines
 
     findings = run_rules(report)
     if rows is not None:

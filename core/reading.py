@@ -1,33 +1,109 @@
-"""Say in sentences what a file was read as, for the check command: year, edition of the form, cells, amounts."""
+"""Open any file as a report, told apart by its content: what it holds as read, the report that it became, and where each part stood."""
 
-from core.places import place_label
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from core.errors import UnreadableFile
+from core.importers.kinds import kind_of
+from core.importers.origins import Origins
+from core.importers.source import Source
+from core.isolation import ReadingProcess
+from core.own_file import SUFFIX, is_own, unpack
 from core.report import Report
-from core.schema import format_for_year
-from core.values import CellType, with_remark
 
-_AMOUNTS = (CellType.MONEY, CellType.MONEY_WAN)
-
-
-def summary(report: Report) -> str:
-    """Return one sentence: whose report of which year, which edition of the form, how many cells are filled, which amounts."""
-    form = report.form
-    year = f"{report.year} 年度报告" if report.year else "年度不明的报告"
-    fits = "" if not report.year else "，与年度相符" if format_for_year(report.year).id == form.id else "，与年度不符"
-    filled = sum(report.value(cell) is not None for cell in form.cells)
-    amounts = [
-        f"{form.label(cell)} {with_remark(report.entry(cell).value, report.entry(cell).remark)}"
-        for cell, kind in form.types.items()
-        if kind in _AMOUNTS and report.value(cell) not in (None, 0)
-    ]
-    parts = [
-        f"{report.unit or '单位不明'} {year}",
-        f"表样为 {form.basis}{fits}",
-        f"{len(form.cells)} 格中填了 {filled} 格",
-    ]
-    return "；".join([*parts, *amounts])
+LARGEST = 64 * 1024 * 1024
+_TITLE = "打不开这份文件"
+_READERS = frozenset({"docx", "html", "pdf", "text", "xlsx"})
+# Word and WPS put such a file beside each one that they have open.
+_OWNER_FILE = "~$"
 
 
-def lines(report: Report) -> list[tuple[str, str]]:
-    """Return (place, sentence) for the summary and for every note that the reader left."""
-    notes = [(place_label(report.form, note.where), note.message) for note in report.notes]
-    return [("全文", summary(report)), *notes]
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report as it was read; `source` is what the file holds and None where the file is the program's own or JSON."""
+
+    report: Report
+    source: Source | None = None
+    origins: Origins | None = None
+
+
+def open_reading(
+    path: Path,
+    process: ReadingProcess,
+    data: bytes | None = None,
+    *,
+    stopped: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = lambda _step, _steps: None,
+) -> Reading:
+    """Read a file, or `data` under the path's name; foreign kinds in a process of its own.
+
+    UnreadableFile, DamagedFile or NewerVersion carry one Chinese sentence with what to do.
+    """
+    if path.suffix.lower() == SUFFIX and data is None:
+        return Reading(unpack(read_bytes(path), path))
+    found = process.read(path, data, stopped=stopped, progress=progress)
+    return recognised(found, path.name) if isinstance(found, Source) else Reading(_from_json(found, path))
+
+
+def reading_of(data: bytes, path: Path) -> Reading:
+    """Read a report from a file's bytes in this process; `path` names it in messages."""
+    if path.suffix.lower() == SUFFIX:
+        return Reading(unpack(data, path))
+    source = read_source(data, path)
+    return Reading(_from_json(data, path)) if source is None else recognised(source, path.name)
+
+
+def recognised(source: Source, name: str) -> Reading:
+    """Make a report of a source."""
+    from core.importers.recognition import recognise_places
+
+    report, origins = recognise_places(source, name)
+    return Reading(report, source, origins)
+
+
+def read_source(data: bytes, path: Path) -> Source | None:
+    """Let the reader that the content asks for read the bytes; None for JSON, which has none."""
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableFile(_TITLE, f"{path.name} 是空的；请另选文件")
+    if path.name.startswith(_OWNER_FILE) and len(data) < 1024:
+        raise UnreadableFile(_TITLE, f"{path.name} 是 Word、WPS 打开文件时的临时文件；请选择名字里没有“~$”的那一份")
+    kind = kind_of(data, path.name)
+    if kind == "json":
+        return None
+    if kind not in _READERS:
+        raise UnreadableFile(_TITLE, f"{path.name} 是 {kind.upper()} 文件；请在 Word、WPS 或 Excel 中打开，另存为 .docx 后再试")
+    return import_module(f"core.importers.from_{kind}").read(data, path.name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a whole file of sane size."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+            raise UnreadableFile(_TITLE, f"{path.name} 不是普通文件；请另选文件")
+        if status.st_size > LARGEST:
+            raise UnreadableFile(_TITLE, f"{path.name} 超过 {LARGEST // 2**20} MB，不像是一份年度报告；请另选文件")
+        return path.read_bytes()
+    except OSError as fault:
+        raise UnreadableFile(_TITLE, f"{path.name}（{_reason(path, fault)}）") from fault
+
+
+def _from_json(data: bytes, path: Path) -> Report:
+    from core.interchange import from_dict, loads
+
+    content = loads(data)
+    return unpack(data, path) if is_own(content) else from_dict(content)
+
+
+def _reason(path: Path, fault: OSError) -> str:
+    if isinstance(fault, FileNotFoundError):
+        return "没有这个文件；请检查文件名和文件夹"
+    if isinstance(fault, IsADirectoryError) or os.path.isdir(path):
+        return "这是一个文件夹；请选择里面的文件"
+    if isinstance(fault, PermissionError):
+        return "没有读取权限，或文件正在 Word、WPS 等别的程序中打开；请关闭后再试，或复制一份再打开"
+    return f"{fault.strerror or '磁盘或网络出错'}；请把文件复制到本机再试"

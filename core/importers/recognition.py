@@ -1,14 +1,15 @@
 """Turn what any reader read into a report, with a note for every guess. The one place where a report is recognised."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from core.calculation import settle
 from core.errors import UnreadableFile
 from core.importers import recognition_prose as prose
+from core.importers.origins import Origins, with_places
 from core.importers.recognition_labels import bare
-from core.importers.recognition_tables import find, telling, wordings
+from core.importers.recognition_parts import Line, Parts
+from core.importers.recognition_tables import find, telling
 from core.importers.source import RawTable, RawText, Source
 from core.prose import tidy, tidy_paragraphs
 from core.report import PREAMBLE, AsRead, Entry, Note, Report, paragraphs
@@ -19,14 +20,21 @@ _HEADING_CELLS = 3
 
 def recognise(source: Source, name: str = "") -> Report:
     """Build a report from a source; UnreadableFile where nothing in it belongs to a report."""
+    return recognise_places(source, name)[0]
+
+
+def recognise_places(source: Source, name: str = "") -> tuple[Report, Origins]:
+    """Build a report from a source, and tell where in the source each part of it stood."""
     form = _edition(source)
     known = _known_headings(source.blocks, form)
-    parts = _Parts(form, known)
-    for block in _split_headings(source.blocks, form, known):
-        parts.take(block)
+    parts = Parts(form, known)
+    for at, block in enumerate(with_places(source)):
+        parts.at = at
+        for piece in _split_headings(block, form, known):
+            parts.take(piece)
     if parts.is_foreign():
         raise UnreadableFile("没有读出年度报告", f"{name or '文件'} 里没有年度报告的标题、章节或表格；请选择上年的政府信息公开工作年度报告")
-    return _Builder(source, form, parts).build()
+    return _Builder(source, form, parts).build(), parts.origins
 
 
 def _edition(source: Source) -> Format:
@@ -50,103 +58,28 @@ def _known_headings(blocks: Sequence[RawText | RawTable], form: Format) -> froze
     return frozenset(found[0].id for text in texts if (found := prose.match_heading(text, form, every)))
 
 
-def _split_headings(blocks: Sequence[RawText | RawTable], form: Format, known: frozenset[str]) -> list[RawText | RawTable]:
+def _split_headings(block: RawText | RawTable, form: Format, known: frozenset[str]) -> list[RawText | RawTable]:
     """Cut a table in two where one of its rows is a section heading, perhaps with its ordinal or a first word in cells of their own."""
+    if isinstance(block, RawText):
+        return [block]
     out: list[RawText | RawTable] = []
-    for block in blocks:
-        if isinstance(block, RawText):
-            out.append(block)
-            continue
-        rows: list[tuple[str | None, ...]] = []
-        for row in block.rows:
-            texts = [c for c in row if c and c.strip()]
-            line = "\t".join(texts)
-            if len(texts) <= _HEADING_CELLS and prose.match_heading(line, form, known):
-                out += [RawTable(tuple(rows), block.exact)] if rows else []
-                out.append(RawText(line))
-                rows = []
-            else:
-                rows.append(row)
-        out += [RawTable(tuple(rows), block.exact)] if rows else []
-    return out
-
-
-@dataclass
-class _Parts:
-    """The source dealt out to the sections: before the first heading, then under each."""
-
-    form: Format
-    known: frozenset[str]
-    front: list[str] = field(default_factory=list)
-    texts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    tables: dict[str, list[RawTable]] = field(default_factory=lambda: defaultdict(list))
-    headings: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    here: str = ""
-
-    def take(self, block: RawText | RawTable) -> None:
-        if isinstance(block, RawTable):
-            self.take_table(block)
-            return
-        for line in tidy_paragraphs([block.text]):
-            found = prose.match_heading(line, self.form, self.known)
-            if found and self.opens(found[0].id):
-                section, tail = found
-                self.here = section.id
-                self.headings.append((section.id, line[: len(line) - len(tail)].rstrip(" ：:。")))
-                if tail:
-                    self.texts[self.here].append(tail)
-            elif self.here:
-                self.texts[self.here].append(line)
-            else:
-                self.front.append(line)
-
-    def take_table(self, block: RawTable) -> None:
-        table = self.table_for(block)
-        if table in {t.id for t in self.form.tables}:
-            self.tables[table].append(block)
-        elif lines := _as_lines(block):
-            (self.texts[table] if table else self.front).extend(lines)
-            self.notes.append(Note(table or PREAMBLE, "这一部分里有一个表格，已逐行改成文字，请核对"))
-
-    def opens(self, section_id: str) -> bool:
-        """Tell whether a heading opens its section: the first one does; a second one only where the first stood in a table of contents."""
-        if section_id not in (s for s, _ in self.headings):
-            return True
-        if len(self.headings) > 2 and not any(self.tables.values()):
-            self.front += [t for texts in self.texts.values() for t in texts if not prose.is_page_number(t)]
-            self.headings.clear()
-            self.texts.clear()
-            return True
-        return False
-
-    def table_for(self, block: RawTable) -> str:
-        """Return the official table that a raw grid belongs to: by its labels first, else by the section it stands in."""
-        texts = {bare(c) for row in block.rows for c in row if c}
-        scores = {t.id: len(texts & wordings(self.form.id, t.id)) for t in self.form.tables}
-        best = max(scores, key=lambda key: (scores[key], key == self.here))
-        known = {t.id for t in self.form.tables}
-        if scores[best] >= (1 if self.here in known else 2):
-            return best if scores.get(self.here, 0) < scores[best] else self.here
-        return self.here
-
-    def is_foreign(self) -> bool:
-        tables = {t.id for t in self.form.tables}
-        has_table = any(self.tables.get(t) for t in tables)
-        has_title = prose.find_title(self.front) is not None
-        return not has_table and not has_title and len(self.headings) < 2
-
-
-def _as_lines(table: RawTable) -> list[str]:
-    """Write a table that belongs to prose as a line a row."""
-    lines = (tidy(" ".join(c for c in row if c and c.strip())) for row in table.rows)
-    return [line for line in lines if line]
+    rows: list[tuple[str | None, ...]] = []
+    for row in block.rows:
+        texts = [c for c in row if c and c.strip()]
+        line = "\t".join(texts)
+        if len(texts) <= _HEADING_CELLS and prose.match_heading(line, form, known):
+            out += [RawTable(tuple(rows), block.exact)] if rows else []
+            out.append(RawText(line))
+            rows = []
+        else:
+            rows.append(row)
+    return out + ([RawTable(tuple(rows), block.exact)] if rows else [])
 
 
 class _Builder:
     """Assemble the report from its parts."""
 
-    def __init__(self, source: Source, form: Format, parts: _Parts) -> None:
+    def __init__(self, source: Source, form: Format, parts: Parts) -> None:
         self.source, self.form, self.parts = source, form, parts
         self.notes: list[Note] = [*source.notes, *parts.notes]
         self.report = Report(form)
@@ -163,19 +96,28 @@ class _Builder:
     def note(self, where: str, message: str) -> None:
         self.notes.append(Note(where, message))
 
+    def went(self, part: str, lines: Sequence[Line]) -> None:
+        """Note which blocks of the source these lines of a part stood in."""
+        for line in lines:
+            self.parts.origins.add(line.at, part)
+
     def front(self) -> None:
         lines, report = self.parts.front, self.report
-        title = prose.find_title(lines)
+        texts = [line.text for line in lines]
+        title = prose.find_title(texts)
         if title is None:
             self.note("title", "没有找到标题，请在“报告信息”里填写单位和年度")
-            body = lines
+            body = texts
+            self.went(PREAMBLE, lines)
         else:
             report.title, report.unit, report.year = title.title, title.unit, title.year
-            body = prose.without_title(lines[title.last :], title.title)
-            if before := "　".join(lines[: title.first]):
+            body = prose.without_title(texts[title.last :], title.title)
+            self.went("title", lines[title.first : title.last])
+            self.went(PREAMBLE, lines[title.last :])
+            if before := "　".join(texts[: title.first]):
                 self.note("title", f"标题前的文字不属于报告，没有读入：{before[:80]}")
         if not report.year:
-            everything = [*body, *(t for texts in self.parts.texts.values() for t in texts)]
+            everything = [*body, *(line.text for texts in self.parts.texts.values() for line in texts)]
             report.year = prose.year_of_period(everything)
             if report.year:
                 self.note("year", f"标题里没有年份，按统计期限取 {report.year} 年")
@@ -184,13 +126,16 @@ class _Builder:
     def prose(self) -> None:
         last = self.form.sections[-1].id
         for section in self.form.text_sections:
-            texts = self.parts.texts[section.id]
+            lines = self.parts.texts[section.id]
+            texts = [line.text for line in lines]
             if section.id == last:
                 texts, signed, self.report.signed_date = prose.take_signature(texts, self.report.unit)
                 self.report.signed_unit = signed
+                self.went("signature", lines[len(texts) :])
                 if signed and not self.report.unit:
                     self.report.unit = signed
                     self.note("unit", f"标题里没有单位名称，按落款取“{signed}”")
+            self.went(section.id, lines[: len(texts)])
             self.report.texts[section.id] = paragraphs(self.joined(section.id, texts))
 
     def joined(self, part: str, texts: Sequence[str]) -> list[str]:
@@ -207,16 +152,19 @@ class _Builder:
         for table in self.form.tables:
             found = find(self.form, table, self.parts.tables[table.id])
             entries |= found.entries
+            self.parts.origins.cells |= found.places
             self.notes += found.notes
             old_rows += found.old_rows
             self.lost_text(table.id)
+        if self.source.doubtful:
+            entries = {cell: replace(entry, doubtful=entry.value is not None) for cell, entry in entries.items()}
         return entries, bool(old_rows)
 
     def lost_text(self, table_id: str) -> None:
         """Tell of lines between a table's pieces, unless they are its own headings."""
         table = self.form.table(table_id)
         known = {bare(b.title) for b in table.blocks} | {bare(b.corner) for b in table.blocks}
-        lost = [t for t in self.parts.texts[table_id] if bare(t) not in known and bare(t)]
+        lost = [line.text for line in self.parts.texts[table_id] if bare(line.text) not in known and bare(line.text)]
         if lost:
             self.note(table_id, f"表格前后的文字没有读入：{'　'.join(lost)[:80]}")
 

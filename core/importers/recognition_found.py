@@ -1,8 +1,9 @@
-"""What was found in an official table: entries by cell, and notes."""
+"""What was found in an official table: entries and places by cell, and notes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from core.importers.origins import Place, Placed
 from core.importers.recognition_labels import bare
 from core.report import Entry, Note
 from core.schema import CellId, Format
@@ -19,6 +20,7 @@ class Found:
     form: Format
     table: str
     entries: dict[CellId, Entry] = field(default_factory=dict)
+    places: dict[CellId, Place] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     old_rows: list[str] = field(default_factory=list)
 
@@ -37,6 +39,8 @@ class Found:
         entry = Entry(parsed.value, remark=parsed.remark, doubtful=doubtful)
         if entry != Entry():
             self.entries[cell] = entry
+        if isinstance(text, Placed):
+            self.places[cell] = text.place
 
     def tell_lost_text(self, texts: Iterable[str], known: Iterable[str]) -> None:
         """Note the texts of a table that are neither numbers nor parts of its labels; shorter ones are crumbs of broken labels."""

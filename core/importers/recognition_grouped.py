@@ -61,7 +61,7 @@ def _texts(row: RawRow, heads: Sequence[RawRow], table: Table, *, exact: bool) -
     count = len(table.blocks[0].columns)
     if not exact:
         placed = place_values(take_apart(row, exact=False), count)
-        return [c or "" for c in row] if placed is None and len(row) == count else placed
+        return [c if c is not None else "" for c in row] if placed is None and len(row) == count else placed
     own = [c for c in row if c is not None]
     if len(own) == count:
         return own

@@ -202,5 +202,5 @@ class _Rows:
 def _stacked_values(line: Line, count: int) -> list[str] | None:
     values = [v for v in line.values if v is not None] if line.exact else list(line.values)
     if len(values) >= count and not any(v and v.strip() for v in values[count:]):
-        return [v or "" for v in values[:count]]
+        return [v if v is not None else "" for v in values[:count]]
     return place_values(line, count)

@@ -80,7 +80,7 @@ def _by_columns(line: Line, columns: Sequence[int]) -> list[str] | None:
     """Read each value at its column; a value at any other place makes the row doubtful."""
     if any(v is not None and v.strip() and place not in columns for place, v in enumerate(line.values)):
         return None
-    return [line.values[place] or "" if place < len(line.values) else "" for place in columns]
+    return [(line.values[place] if place < len(line.values) else None) or "" for place in columns]
 
 
 def _all_alike(filled: list[str], count: int) -> list[str] | None:

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from core import files
+from core import reading
 from core.errors import AppError, UnreadableFile, UnwritableFile
-from core.files import READABLE, WRITABLE, from_bytes, open_report, save_report, to_bytes
+from core.files import from_bytes, open_report, save_report, to_bytes
 from core.report import Report
+from core.suffixes import READABLE, WRITABLE
 from tests.core.written import written
 from tests.helpers import cell_values, distinct_report
 
 TRUTH = distinct_report()
+SUFFIXES = [suffix for suffixes in READABLE.values() for suffix in suffixes]
 
 
 @pytest.mark.parametrize("suffix", WRITABLE)
@@ -54,10 +56,10 @@ def test_plain_text_and_the_own_file_under_another_name_are_read(tmp_path: Path)
 
 
 def test_every_readable_suffix_is_served() -> None:
-    assert set(WRITABLE) <= set(READABLE)
+    assert set(WRITABLE) <= set(SUFFIXES)
 
 
-@pytest.mark.parametrize("suffix", [s for s in READABLE if s != ".gknb"])
+@pytest.mark.parametrize("suffix", [s for s in SUFFIXES if s != ".gknb"])
 @pytest.mark.parametrize(
     "data", [b"", b" \n", b"\0" * 64, b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04broken", b"%PDF-1.7 broken", b"{", b"<html></html>"]
 )
@@ -69,7 +71,7 @@ def test_what_is_no_report_is_refused_in_one_sentence(suffix: str, data: bytes) 
 
 
 def test_a_file_of_absurd_size_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LARGEST", 3)
+    monkeypatch.setattr(reading, "LARGEST", 3)
     (tmp_path / "a.txt").write_bytes(b"1234")
     with pytest.raises(UnreadableFile, match="不像是一份年度报告"):
         open_report(tmp_path / "a.txt")

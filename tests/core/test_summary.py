@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from core.calculation import set_cells
-from core.reading import lines, summary
 from core.report import Entry, Note, Report
 from core.schema import CellId, formats
+from core.summary import lines, summary
 
 
 def test_the_summary_names_unit_year_edition_and_amounts():
