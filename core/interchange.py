@@ -4,7 +4,7 @@ Beside the keys that any program may exchange (format, unit, year, title, preamb
 only this program knows: signed, as_read, marks (cells 手填, 带入, 待核对), inherited (paragraphs still last year's), last_year.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -66,6 +66,7 @@ def to_dict(report: Report) -> dict[str, Any]:
         data["as_read"] = {
             "headings": headings,
             "one_row_other": report.as_read.one_row_other,
+            "remains": [list(pair) for pair in report.as_read.remains],
         }
     if report.last is not None:
         data["last_year"] = {key: value for key, value in to_dict(report.last).items() if key != "last_year"}
@@ -163,9 +164,9 @@ class _Reading:
 
     def as_read(self) -> AsRead:
         raw = _mapping(self.data.get("as_read"))
-        pairs = [p for p in _list(raw.get("headings")) if isinstance(p, list) and len(p) == 2]
-        kept = tuple((a, _text(b)) for a, b in pairs if isinstance(a, str) and a in self.form.section_ids)
-        return AsRead(kept, raw.get("one_row_other") is True)
+        sections = set(self.form.section_ids)
+        remains = _pairs(raw.get("remains"), {*sections, PREAMBLE})
+        return AsRead(_pairs(raw.get("headings"), sections), raw.get("one_row_other") is True, remains)
 
     def entries(self) -> dict[CellId, Entry]:
         tables, remarks = self.data["tables"], _mapping(self.data.get("cell_notes"))
@@ -222,6 +223,12 @@ class _Reading:
                 cell = CellId.parse(name) if isinstance(name, str) else None
                 if cell is not None and cell in report.form.cells:
                     _set_mark(report, cell, mark)
+
+
+def _pairs(value: object, known: Container[str]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of a place that is known and a text."""
+    pairs = [p for p in _list(value) if isinstance(p, list) and len(p) == 2]
+    return tuple((a, _text(b)) for a, b in pairs if isinstance(a, str) and a in known)
 
 
 def _inside(value: dict[str, Any] | list[Any]) -> Iterable[Any]:

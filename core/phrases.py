@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import BrokenForm
+from core.prose import tidy
 
 PHRASES = Path(__file__).resolve().parent.parent / "resources" / "phrases"
 
@@ -55,3 +56,13 @@ def any_of(words: Iterable[str]) -> str:
 def remains() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     """Return (name, pattern, whether it can be removed without loss) of all that templates and word processors leave behind."""
     return tuple((e["name"], compiled("template", e["pattern"]), bool(e["remove"])) for e in value("template", "remain"))
+
+
+def without_remains(text: str) -> tuple[str, list[str]]:
+    """Return a paragraph without what a template or a word processor left in it, as far as nothing is lost with it, and what that was."""
+    taken: list[str] = []
+    for _, pattern, removable in remains():
+        if removable and pattern.search(text):
+            taken += [match.group() for match in pattern.finditer(text)]
+            text = pattern.sub("", text)
+    return (tidy(text) if taken else text), taken

@@ -50,10 +50,12 @@ class AsRead:
 
     `headings` are (section id, heading) pairs in the source's order, only where one is missing, misworded or out of order.
     `one_row_other` tells that a 2021 table had （六）其他处理 in one row, as the 2019 form has it.
+    `remains` are (part, words) that a template or a word processor left in the source and that were taken out.
     """
 
     headings: tuple[tuple[str, str], ...] = ()
     one_row_other: bool = False
+    remains: tuple[tuple[str, str], ...] = ()
 
 
 # What a change addresses: a cell, or one of the fields below by name.

@@ -8,7 +8,7 @@ from functools import cache
 
 from core.calculation import expected, settle
 from core.errors import BrokenForm
-from core.phrases import remains
+from core.phrases import without_remains
 from core.prose import tidy
 from core.report import PREAMBLE, Entry, Note, Paragraph, Report, official_title
 from core.schema import FORMATS, CellId, Format, format_for_year
@@ -144,22 +144,14 @@ def _roll_texts(draft: Report, last: Report) -> list[Note]:
     for part in (PREAMBLE, *(s.id for s in draft.form.text_sections)):
         rolled: list[Paragraph] = []
         for paragraph in last.paragraphs(part):
-            text = _without_remains(paragraph.text)
-            if text != tidy(paragraph.text):
+            text, taken = without_remains(tidy(paragraph.text))
+            if taken:
                 notes.append(Note(part, "去掉了上年文字里残留的模板说明或书签"))
             if text:
                 rolled.append(Paragraph(step_paragraph(text, last.year, draft.year), inherited=True))
         if rolled:
             draft.texts[part] = tuple(rolled)
     return notes
-
-
-def _without_remains(text: str) -> str:
-    """Return a paragraph without what a template or a word processor left in it, as far as nothing is lost with it."""
-    for _, pattern, removable in remains():
-        if removable:
-            text = pattern.sub("", text)
-    return tidy(text)
 
 
 def step_paragraph(text: str, old: int, new: int) -> str:

@@ -160,7 +160,8 @@ def reports(draw: st.DrawFn, *, form_ids: tuple[str, ...] = ("2019", "2021"), wi
     report.signed_date = draw(st.sampled_from(["", f"{year + 1}-01-31", "年初"]))
     report.notes = tuple(dict.fromkeys(draw(st.lists(st.builds(Note, st.sampled_from(["", "overview"]), prose_text(20)), max_size=2))))
     if draw(st.booleans()):
-        report.as_read = AsRead((("overview", "一、总的情况"), ("other", "六、其他")), one_row_other=draw(st.booleans()))
+        remains = draw(st.sampled_from([(), (("other", "（文字描述）"),)]))
+        report.as_read = AsRead((("overview", "一、总的情况"), ("other", "六、其他")), draw(st.booleans()), remains)
     report.extra = draw(st.sampled_from([{}, {"origin": {"by": "另一个程序", "n": [1, None, True]}}]))
     if with_last and draw(st.booleans()):
         report.last = draw(reports(form_ids=form_ids, with_last=False))

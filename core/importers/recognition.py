@@ -11,8 +11,9 @@ from core.importers.recognition_labels import bare
 from core.importers.recognition_parts import Line, Parts
 from core.importers.recognition_tables import find, telling
 from core.importers.source import RawTable, RawText, Source
+from core.phrases import without_remains
 from core.prose import tidy, tidy_paragraphs
-from core.report import PREAMBLE, AsRead, Entry, Note, Report, paragraphs
+from core.report import PREAMBLE, AsRead, Entry, Note, Paragraph, Report, paragraphs
 from core.schema import CellId, Format, format_for_year, formats
 
 _HEADING_CELLS = 3
@@ -83,13 +84,14 @@ class _Builder:
         self.source, self.form, self.parts = source, form, parts
         self.notes: list[Note] = [*source.notes, *parts.notes]
         self.report = Report(form)
+        self.remains: list[tuple[str, str]] = []
 
     def build(self) -> Report:
         self.front()
         self.prose()
         entries, one_row = self.cells()
         settle(self.report, entries)
-        self.report.as_read = AsRead(self.headings(), one_row)
+        self.report.as_read = AsRead(self.headings(), one_row, tuple(dict.fromkeys(self.remains)))
         self.report.notes = tuple(dict.fromkeys(self.notes))
         return self.report
 
@@ -121,7 +123,7 @@ class _Builder:
             report.year = prose.year_of_period(everything)
             if report.year:
                 self.note("year", f"标题里没有年份，按统计期限取 {report.year} 年")
-        report.texts[PREAMBLE] = paragraphs(self.joined(PREAMBLE, body))
+        report.texts[PREAMBLE] = self.cleaned(PREAMBLE, body)
 
     def prose(self) -> None:
         last = self.form.sections[-1].id
@@ -136,7 +138,18 @@ class _Builder:
                     self.report.unit = signed
                     self.note("unit", f"标题里没有单位名称，按落款取“{signed}”")
             self.went(section.id, lines[: len(texts)])
-            self.report.texts[section.id] = paragraphs(self.joined(section.id, texts))
+            self.report.texts[section.id] = self.cleaned(section.id, texts)
+
+    def cleaned(self, part: str, texts: Sequence[str]) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of a part without what a template or a word processor left in them."""
+        kept: list[str] = []
+        for text in self.joined(part, texts):
+            clean, taken = without_remains(text)
+            for words in taken:
+                self.remains.append((part, words))
+                self.note(part, f"原文里的“{words[:40]}”是模板说明或文字处理软件的残留，没有读入")
+            kept += [clean] if clean else []
+        return paragraphs(kept)
 
     def joined(self, part: str, texts: Sequence[str]) -> list[str]:
         if self.source.kind != "text":

@@ -11,12 +11,19 @@ from core.importers.source import RawTable
 from core.schema import Block, Column
 
 _HEADING_ROWS = 6
+WITHOUT_HEADINGS = "原文没有表头，各数按表样的列次序填入，请核对"
 
 
 def column_wordings(column: Column) -> tuple[str, ...]:
     """Return the bare wordings of a leaf heading: its label, the variants seen, with one or all headings above it."""
     texts = (column.label, *column.seen, "".join(column.path[-2:]), "".join(column.path))
     return tuple(dict.fromkeys(bare(t) for t in texts))
+
+
+def has_headings(tables: Sequence[RawTable], blocks: Sequence[Block]) -> bool:
+    """Tell whether any heading of a column stands in the tables."""
+    known = {wording for block in blocks for column in block.columns for wording in column_wordings(column)}
+    return any(text and bare(text) in known for table in tables for row in table.rows for text in row)
 
 
 def is_heading_row(row: RawRow) -> bool:
@@ -112,8 +119,9 @@ def heading_places(rows: Sequence[RawRow], block: Block) -> tuple[int, ...] | No
     scores = [[best_likeness(texts, wording) for wording in wordings] for _, texts in leaves]
     aligned = {j: leaves[i][0] for i, j in align(scores).items()}
     sure = {row.index(1.0): leaves[i][0] for i, row in enumerate(scores) if row.count(1.0) == 1}
-    for found in (aligned, sure):
-        for count in (len(wordings), len(wordings) - 1):
+    # All headings in any order tell more than all but the last in the form's.
+    for count in (len(wordings), len(wordings) - 1):
+        for found in (aligned, sure):
             if count and set(found) == set(range(count)):
                 return tuple(found[j] for j in range(count))
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.importers.recognition_columns import heading_places, out_of_order
+from core.importers.recognition_columns import WITHOUT_HEADINGS, has_headings, heading_places, out_of_order
 from core.importers.recognition_found import Found, looks_shifted
 from core.importers.recognition_labels import bare
 from core.importers.recognition_rows import RawRow, is_value, place_values, take_apart
@@ -37,6 +37,8 @@ def read_grouped(form: Format, table: Table, raw: Sequence[RawTable]) -> Found:
     cells = [table.cell_id(block.rows[0], column) for column in block.columns]
     for cell, text in zip(cells, texts, strict=True):
         found.enter(cell, text)
+    if not has_headings(raw, table.blocks):
+        found.note(WITHOUT_HEADINGS)
     if out_of_order([r for r, _ in rows[:index]], block):
         found.note("表头各列的次序和表样不同，各数按表样的次序填入，请核对")
         found.doubt(cells)

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from core.importers.recognition_columns import column_wordings, is_heading_row, out_of_order, prepared, prepared_blocks
+from core.importers.recognition_columns import (
+    WITHOUT_HEADINGS,
+    column_wordings,
+    has_headings,
+    is_heading_row,
+    out_of_order,
+    prepared,
+    prepared_blocks,
+)
 from core.importers.recognition_found import Found, looks_shifted
 from core.importers.recognition_labels import SURE, bare, best_likeness
 from core.importers.recognition_match import How, Match, Target, likeness_to, match, target_of
@@ -51,6 +59,8 @@ class _Rows:
                 self.refuse(lines[each.line], target, "上面的表头是另一年份的表样，各数的含义不同")
             else:
                 self.fill(lines[each.line], target, each)
+        if matches and not has_headings(self.raw, self.table.blocks):
+            self.found.note(WITHOUT_HEADINGS)
         self.tell_without_total()
         self.tell_missing(matches)
         self.tell_left_over(lines, matches)
@@ -101,7 +111,7 @@ class _Rows:
         return found
 
     def fill(self, line: Line, target: Target, how: Match) -> None:
-        if self.disordered and not line.exact:
+        if self.disordered and not (line.exact and line.columns):
             self.refuse(line, target, "表头各列的次序和表样不同")
             return
         texts = self.values(line, target)
@@ -154,8 +164,8 @@ class _Rows:
 
     @cached_property
     def disordered(self) -> bool:
-        """Tell whether the headings of a grid without places stand in another order than the form's."""
-        return not self.stacked and any(out_of_order(t.rows, self.table.blocks[0]) for t in self.raw if not t.exact)
+        """Tell whether the headings stand in another order than the form's."""
+        return not self.stacked and any(out_of_order(t.rows, self.table.blocks[0]) for t in self.raw)
 
     @cached_property
     def lost_total(self) -> bool:

@@ -12,6 +12,9 @@ from core.prose import tidy, tidy_paragraphs
 from core.report import PREAMBLE, Note
 from core.schema import Format
 
+# So many of the words of a sign-off sheet tell it.
+_SIGNS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -61,6 +64,8 @@ class Parts:
         if table in {t.id for t in self.form.tables}:
             self.tables[table].append(block)
             self.origins.add(self.at, table)
+        elif is_sign_off(block):
+            self.notes.append(Note(self.here or PREAMBLE, "审签单不属于报告，没有读入"))
         elif lines := _as_lines(block):
             self._under(table).extend(Line(line, self.at) for line in lines)
             self.notes.append(Note(table or PREAMBLE, "这一部分里有一个表格，已逐行改成文字，请核对"))
@@ -93,6 +98,31 @@ class Parts:
         has_table = any(self.tables.get(t) for t in tables)
         has_title = prose.find_title([line.text for line in self.front]) is not None
         return not has_table and not has_title and len(self.headings) < 2
+
+
+_SIGN_OFF = (
+    "拟稿",
+    "审核",
+    "签发",
+    "会签",
+    "审签",
+    "核稿",
+    "校对",
+    "审批",
+    "分管领导",
+    "主要领导",
+    "主要负责人",
+    "印发",
+    "份数",
+    "领导意见",
+    "批示",
+)
+
+
+def is_sign_off(table: RawTable) -> bool:
+    """Tell the sheet on which an office signs a draft: its cells open with who drafts, checks and signs."""
+    texts = {bare(c) for row in table.rows for c in row if c}
+    return sum(any(text.startswith(word) for text in texts) for word in _SIGN_OFF) >= _SIGNS
 
 
 def _as_lines(table: RawTable) -> list[str]:

@@ -77,10 +77,23 @@ def place_values(line: Line, count: int) -> list[str] | None:
 
 
 def _by_columns(line: Line, columns: Sequence[int]) -> list[str] | None:
-    """Read each value at its column; a value at any other place makes the row doubtful."""
-    if any(v is not None and v.strip() and place not in columns for place, v in enumerate(line.values)):
+    """Read each value at its column; a value at any other place makes the row doubtful, unless it only repeats a column's over a merge."""
+    values = line.values
+    strays = [place for place, v in enumerate(values) if v is not None and v.strip() and place not in columns]
+    if not all(line.exact and _repeats(values, place, columns) for place in strays):
         return None
     return [(line.values[place] if place < len(line.values) else None) or "" for place in columns]
+
+
+def _repeats(values: Sequence[str | None], place: int, columns: Sequence[int]) -> bool:
+    """Tell whether the same text stands at every place from here to the nearest column on either side."""
+    for step in (-1, 1):
+        at = place
+        while 0 <= at < len(values) and values[at] == values[place]:
+            if at in columns:
+                return True
+            at += step
+    return False
 
 
 def _all_alike(filled: list[str], count: int) -> list[str] | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core import phrases
 from core.report import Report
@@ -99,6 +99,7 @@ def remains(report: Report) -> Iterator[Finding]:
     for place, text in (("title", report.title), ("unit", report.unit), ("signed_unit", report.signed_unit)):
         for match, name, _ in _find(text):
             yield Finding(place, f"{name}“{match.group()}”没有处理，请换成实际内容", actual=match.group())
+    yield from _taken_out(report)
     for passage in passages(report):
         for match, name, removable in _find(passage.text):
             fix = Fix(f"删除“{_short(match)}”", replaced(report, passage, [match.span()], "")) if removable else None
@@ -118,6 +119,18 @@ def _find(text: str) -> Iterator[tuple[re.Match[str], str, bool]]:
     yield from sorted(found, key=lambda each: each[0].start())
 
 
+def _taken_out(report: Report) -> Iterator[Finding]:
+    """Name what stood in the file and was left out when it was read: the file itself still has it."""
+    for part, words in report.as_read.remains:
+        name = next((name for name, pattern, _ in phrases.remains() if pattern.search(words)), "残留")
+        kept = tuple(pair for pair in report.as_read.remains if pair != (part, words))
+        fix = Fix("按去掉后的文字导出", {"as_read": replace(report.as_read, remains=kept)})
+        yield Finding(part, f"原文件里有{name}“{_cut(words)}”，应当删去；读入时已去掉", actual=words, fix=fix)
+
+
 def _short(match: re.Match[str]) -> str:
-    text = match.group()
+    return _cut(match.group())
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= 20 else text[:19] + "…"

@@ -4,6 +4,7 @@ import pytest
 
 from core.importers.recognition import recognise
 from core.importers.recognition_prose import find_title, join_cut, match_heading, take_signature
+from core.importers.source import RawTable, Source
 from core.report import PREAMBLE
 from core.schema import formats
 from tests.core.recognised import TRUTH, messages, read
@@ -212,3 +213,22 @@ def test_only_plain_text_is_joined() -> None:
 )
 def test_signing_lines_are_split_off_the_end(lines: list[str], rest: list[str], unit: str, date: str) -> None:
     assert take_signature(lines, UNIT) == (rest, unit, date)
+
+
+def test_what_a_template_left_goes_with_a_note_and_the_check_still_finds_it() -> None:
+    text = written(TRUTH)
+    text.texts["problems"] = ["（文字描述）", *text.texts["problems"], "[bookmark: _GoBack]改进到位。"]
+    report = read(text.tab_rows())
+    assert [p.text for p in report.paragraphs("problems")] == [*[p.text for p in TRUTH.paragraphs("problems")], "改进到位。"]
+    assert "（文字描述）" in messages(report, "problems")
+    assert "_GoBack" in messages(report, "problems")
+    assert report.as_read.remains == (("problems", "（文字描述）"), ("problems", "[bookmark: _GoBack]"))
+
+
+def test_a_sign_off_sheet_is_no_part_of_the_report() -> None:
+    sheet = RawTable((("拟稿人", "周小满", "拟稿时间", "1月6日"), ("审核", "同意。", "会签", "无"), ("签发", "同意印发。", "份数", "35")))
+    source = written(TRUTH, spans="none").grids()
+    for blocks in ((sheet, *source.blocks), (*source.blocks, sheet)):
+        report = recognise(Source("docx", blocks))
+        assert {part: report.texts[part] for part in TRUTH.texts} == TRUTH.texts
+        assert any("审签单" in note.message for note in report.notes)

@@ -32,6 +32,36 @@ def test_a_spare_column_in_the_third_table_moves_nothing(place: int) -> None:
     assert cell_values(recognise(source.grids())) == cell_values(TRUTH)
 
 
+def test_columns_in_another_order_are_read_by_their_headings_or_not_at_all() -> None:
+    source, rows = exact("applications")
+    for row in rows:
+        row.insert(3, row.pop())
+        if row[3] is None:
+            row[3] = ""
+    report = recognise(source.grids())
+    values, truth = cell_values(report), cell_values(TRUTH)
+    assert all(values[key] == truth[key] for key in truth)
+
+
+def test_a_table_without_any_heading_is_read_in_order_and_says_so() -> None:
+    source, rows = exact("applications")
+    del rows[:3]
+    del source.tables["review_litigation"][:-1]
+    report = recognise(source.grids())
+    assert cell_values(report) == cell_values(TRUTH)
+    assert "没有表头" in notes(report, "applications")
+    assert "没有表头" in notes(report, "review_litigation")
+    assert "没有表头" not in notes(report, "proactive")
+
+
+def test_a_merged_cell_whose_text_is_repeated_in_every_place_is_read_once() -> None:
+    source, rows = exact("proactive")
+    for row in rows:
+        for place in range(1, len(row)):
+            row[place] = row[place - 1] if row[place] is None else row[place]
+    assert cell_values(recognise(source.grids())) == cell_values(TRUTH)
+
+
 def test_a_spare_column_in_the_fourth_table_moves_nothing() -> None:
     source, rows = exact("review_litigation")
     for row in rows:

@@ -62,7 +62,11 @@ def build(data: dict[str, Any]) -> Report:
         set_cells(report, {cell: typed(report, cell, entry.value, entry.remark)})
     for part in (PREAMBLE, *(s.id for s in form.text_sections)):
         report.texts[part] = paragraphs(data.get(part, ()), inherited=data.get("inherited", False))
-    report.as_read = AsRead(tuple((s, t) for s, t in data.get("headings", ())), data.get("one_row_other", False))
+    report.as_read = AsRead(
+        tuple((s, t) for s, t in data.get("headings", ())),
+        data.get("one_row_other", False),
+        tuple((s, t) for s, t in data.get("remains", ())),
+    )
     report.signed_unit = data.get("signed_unit", "")
     if "last" in data:
         report.last = build({"year": year - 1, "unit": unit} | data["last"])
