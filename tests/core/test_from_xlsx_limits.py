@@ -108,6 +108,14 @@ def test_more_than_a_report_can_hold_is_refused(part: str, old: bytes, new: byte
     refused(from_xlsx.read, changed(data, part, old, new * 2_001 + old), "坏.xlsx", "太多")
 
 
+def test_an_endless_number_format_takes_no_time() -> None:
+    # Without a bound this takes minutes.
+    endless = b'<numFmts count="1"><numFmt numFmtId="200" formatCode="' + b"[" * 900_000 + b'"/></numFmts><fonts'
+    data = changed(rendered(distinct_report()), "xl/styles.xml", b"<fonts", endless)
+    data = changed(data, "xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="200"/></cellXfs>')
+    assert from_xlsx.read(data, "x.xlsx").blocks
+
+
 def test_what_is_unpacked_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     void = b"".join(b'<row r="%d" ht="14"/>' % row for row in range(100, 60_000))
     data = changed(rendered(distinct_report()), "xl/worksheets/sheet1.xml", b"</sheetData>", void + b"</sheetData>")
