@@ -3,9 +3,9 @@
 import re
 
 from core.errors import UnreadableFile
-from core.importers.from_html_table import TooLarge
-from core.importers.from_html_text import decode
-from core.importers.from_html_walk import Walker, clear_unseen, layout_tables
+from core.importers.html_table import TooLarge
+from core.importers.html_text import decode
+from core.importers.html_walk import Walker, clear_unseen, layout_tables
 from core.importers.source import MAX_CELLS, RawTable, Source
 
 # A report's page has some hundred kilobytes; saved with its pictures inside, some millions.

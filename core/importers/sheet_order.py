@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from core.importers.sheet import Sheet
+from core.importers.sheet import Sheet, TooLarge
 from core.importers.sheet_blocks import Block, blocks
 from core.importers.sheet_values import Place
 from core.importers.source import RawTable, RawText
@@ -11,6 +11,8 @@ from core.values import squeeze
 from core.workbook import REMARK_LINE, REMARK_MARK, reference
 
 MAX_SHEETS = 200
+# The same long text may stand in every cell.
+MAX_CHARACTERS = 20_000_000
 
 
 class Sheets:
@@ -19,6 +21,7 @@ class Sheets:
     def __init__(self) -> None:
         self.notes: list[Note] = []
         self.sheets: list[list[Block]] = []
+        self.characters = 0
 
     def leave_out(self, sheet: Sheet) -> None:
         """Name a hidden sheet in a note, unless it is empty."""
@@ -26,7 +29,13 @@ class Sheets:
             self.notes.append(Note("", f"工作表“{sheet.name}”是隐藏的，没有读入；需要时请取消隐藏后重新导入"))
 
     def add(self, sheet: Sheet, comments: Mapping[Place, str]) -> None:
-        """Cut a sheet; remarks that this program keeps in comments go behind their numbers, other comments are named in a note."""
+        """Cut a sheet; remarks that this program keeps in comments go behind their numbers, other comments are named in a note.
+
+        TooLarge where there is more text than in any report.
+        """
+        self.characters += sum(map(len, sheet.texts.values()))
+        if self.characters > MAX_CHARACTERS:
+            raise TooLarge
         remarks = self._remarks(sheet, comments)
         self._unsolved(sheet)
         self.sheets.append(_without_remark_lines(blocks(sheet)) if remarks else blocks(sheet))

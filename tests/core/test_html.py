@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from core.exporters import to_html
 from core.importers import from_html
-from core.importers.from_html_table import HtmlCell, lay_out
+from core.importers.html_table import HtmlCell, lay_out
 from core.importers.recognition import recognise
 from core.importers.source import RawTable, RawText
 from core.layout import document

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from core.importers.from_html_table import CellLook, HtmlCell, TooLarge, is_layout, lay_out, span
-from core.importers.from_html_text import flow
+from core.importers.html_table import CellLook, HtmlCell, TooLarge, is_layout, lay_out, span
+from core.importers.html_text import flow
 from core.importers.source import MAX_PARAGRAPHS, RawTable, RawText
 
 if TYPE_CHECKING:
