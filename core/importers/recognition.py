@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from core.calculation import settle
 from core.errors import UnreadableFile
+from core.importers import recognition_page as page
 from core.importers import recognition_prose as prose
 from core.importers.recognition_labels import bare
 from core.importers.recognition_tables import find, telling, wordings
@@ -105,6 +106,8 @@ class _Parts:
         table = self.table_for(block)
         if table in {t.id for t in self.form.tables}:
             self.tables[table].append(block)
+        elif page.is_card(block):
+            self.notes.append(Note("title", f"网页上的信息表不属于报告，没有读入：{'　'.join(_as_lines(block))[:80]}"))
         elif lines := _as_lines(block):
             (self.texts[table] if table else self.front).extend(lines)
             self.notes.append(Note(table or PREAMBLE, "这一部分里有一个表格，已逐行改成文字，请核对"))
@@ -179,6 +182,9 @@ class _Builder:
             report.year = prose.year_of_period(everything)
             if report.year:
                 self.note("year", f"标题里没有年份，按统计期限取 {report.year} 年")
+        body, foreign = page.split_front(body)
+        if foreign:
+            self.note("title", f"标题下的发布信息不属于报告，没有读入：{'　'.join(foreign)[:80]}")
         report.texts[PREAMBLE] = paragraphs(self.joined(PREAMBLE, body))
 
     def prose(self) -> None:
@@ -186,6 +192,9 @@ class _Builder:
         for section in self.form.text_sections:
             texts = self.parts.texts[section.id]
             if section.id == last:
+                texts, foreign = page.cut_end(texts, self.report.unit)
+                if foreign:
+                    self.note(section.id, f"落款后的文字不属于报告，没有读入：{'　'.join(foreign)[:80]}")
                 texts, signed, self.report.signed_date = prose.take_signature(texts, self.report.unit)
                 self.report.signed_unit = signed
                 if signed and not self.report.unit:
