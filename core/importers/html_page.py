@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from core.errors import UnreadableFile
+from core.importers.html_report import report_of
 from core.importers.html_table import TooLarge
 from core.importers.html_walk import Walker, clear_unseen, layout_tables
 from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS, RawTable, RawText, Source
+from core.report import Note
 
 TITLE = "打不开这个网页"
 MAX_TAGS = 500_000
@@ -17,11 +19,14 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 def page_source(pages: Sequence[str], name: str) -> Source:
     """Read pages one after the other; UnreadableFile where they hold no text or more than any report."""
     blocks: list[RawText | RawTable] = []
+    notes: list[Note] = []
     try:
         if sum(page.count("<") for page in pages) > MAX_TAGS:
             raise TooLarge
         for page in pages:
-            blocks += _blocks(_CONTROLS.sub("", page), name)
+            found, said = _blocks(_CONTROLS.sub("", page), name)
+            blocks += found
+            notes += said
         cells = sum(len(b.rows) * len(b.rows[0]) for b in blocks if isinstance(b, RawTable))
         if cells > MAX_CELLS or len(blocks) > MAX_PARAGRAPHS:
             raise TooLarge
@@ -30,10 +35,10 @@ def page_source(pages: Sequence[str], name: str) -> Source:
         raise UnreadableFile(TITLE, message) from fault
     if not blocks:
         raise UnreadableFile(TITLE, f"{name} 里没有文字，正文可能要在浏览器里才显示；请在浏览器中打开，复制正文到 Word 后再试")
-    return Source("html", tuple(blocks))
+    return Source("html", tuple(blocks), tuple(notes))
 
 
-def _blocks(page: str, name: str) -> list[RawText | RawTable]:
+def _blocks(page: str, name: str) -> tuple[list[RawText | RawTable], list[Note]]:
     from lxml import etree
 
     # Bytes with a known encoding: what the page itself declares was looked at before and may be wrong.
@@ -47,4 +52,6 @@ def _blocks(page: str, name: str) -> list[RawText | RawTable]:
     if root is None:
         raise UnreadableFile(TITLE, f"{name} 里没有网页内容；请重新保存网页")
     clear_unseen(root)
-    return Walker(layout_tables(root)).walk(root)
+    walker = Walker(layout_tables(root))
+    walker.walk(root)
+    return report_of(walker.blocks, walker.homes)
