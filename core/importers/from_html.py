@@ -10,9 +10,12 @@ from core.importers.source import Source
 # A report's page has some hundred kilobytes; saved with its pictures inside, some millions.
 MAX_BYTES = 20_000_000
 _MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|main|meta|title|div|p|pre|br|span|font|center|table|thead|tbody|tr|t[hd]|h[1-6]|[ou]l|li|section|article)\b",
+    r"<(?:!doctype|!--startfragment|html|head|body|main|meta|title|div|p|pre|br|span|font|center|table|col|thead|tbody|tr|t[hd]|h[1-6]"
+    r"|[ou]l|li|section|article|b|strong|em|i|u|a)\b",
     re.IGNORECASE,
 )
+# What the clipboard of Windows has before a page: its version, places in it, where it comes from.
+_CLIPBOARD = re.compile(rb"\s*Version:\d[\d.]*\s*(?:[A-Za-z]{3,20}:[^\r\n<]{0,4000}[\r\n]+)*", re.IGNORECASE)
 _FOREIGN = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
 
 
@@ -26,7 +29,8 @@ def read(data: bytes, name: str) -> Source:
         raise UnreadableFile(TITLE, f"{name} 不是网页文件，扩展名可能被改过；请按它原来的格式打开")
     if data[:2000].lstrip().lower().startswith((b"mime-version:", b"from:")) or b"multipart/related" in data[:2000].lower():
         raise UnreadableFile(TITLE, f"{name} 是单个文件的网页，扩展名可能被改过；请把扩展名改为 .mht 后再试")
-    text = decode(data)
+    header = _CLIPBOARD.match(data)
+    text = decode(data[header.end() :] if header else data)
     if not _MARKUP.search(text):
         raise UnreadableFile(TITLE, f"{name} 里没有网页内容；请重新保存网页，纯文字请存为 .txt 后再试")
     return page_source([text], name)
