@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.calculation import settle
 from core.errors import UnreadableFile
+from core.importers import recognition_page as page
 from core.importers import recognition_prose as prose
 from core.importers.origins import Origins, with_places
 from core.importers.recognition_labels import bare
@@ -123,6 +124,9 @@ class _Builder:
             report.year = prose.year_of_period(everything)
             if report.year:
                 self.note("year", f"标题里没有年份，按统计期限取 {report.year} 年")
+        body, foreign = page.split_front(body)
+        if foreign:
+            self.note("title", f"标题下的发布信息不属于报告，没有读入：{'　'.join(foreign)[:80]}")
         report.texts[PREAMBLE] = self.cleaned(PREAMBLE, body)
 
     def prose(self) -> None:
@@ -131,9 +135,13 @@ class _Builder:
             lines = self.parts.texts[section.id]
             texts = [line.text for line in lines]
             if section.id == last:
+                texts, foreign = page.cut_end(texts, self.report.unit)
+                if foreign:
+                    self.note(section.id, f"落款后的文字不属于报告，没有读入：{'　'.join(foreign)[:80]}")
+                whole = len(texts)
                 texts, signed, self.report.signed_date = prose.take_signature(texts, self.report.unit)
                 self.report.signed_unit = signed
-                self.went("signature", lines[len(texts) :])
+                self.went("signature", lines[len(texts) : whole])
                 if signed and not self.report.unit:
                     self.report.unit = signed
                     self.note("unit", f"标题里没有单位名称，按落款取“{signed}”")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from core.importers import recognition_page as page
 from core.importers import recognition_prose as prose
 from core.importers.origins import Origins
 from core.importers.recognition_labels import bare
@@ -64,8 +65,10 @@ class Parts:
         if table in {t.id for t in self.form.tables}:
             self.tables[table].append(block)
             self.origins.add(self.at, table)
+        elif page.is_card(block):
+            self.notes.append(Note("title", f"网页上的信息表不属于报告，没有读入：{'　'.join(_as_lines(block))[:80]}"))
         elif is_sign_off(block):
-            self.notes.append(Note(self.here or PREAMBLE, "审签单不属于报告，没有读入"))
+            self.notes.append(Note(self.here or "title", f"审签单不属于报告，没有读入：{'　'.join(_as_lines(block))[:120]}"))
         elif lines := _as_lines(block):
             self._under(table).extend(Line(line, self.at) for line in lines)
             self.notes.append(Note(table or PREAMBLE, "这一部分里有一个表格，已逐行改成文字，请核对"))

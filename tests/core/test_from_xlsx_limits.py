@@ -101,11 +101,19 @@ def test_a_bomb_is_refused_before_it_fills_the_memory(part: str, old: bytes, new
     ],
 )
 def test_more_than_a_report_can_hold_is_refused(part: str, old: bytes, new: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, name in ((from_xlsx_sheet, "MAX_CELLS"), (from_xlsx_sheet, "_MAX_MERGES"), (from_xlsx_shared, "MAX_CELLS")):
+    for module, name in ((from_xlsx_sheet, "MAX_CELLS"), (from_xlsx_sheet, "MAX_MERGES"), (from_xlsx_shared, "MAX_CELLS")):
         monkeypatch.setattr(module, name, 2_000)
     data = rendered(distinct_report())
     assert from_xlsx.read(changed(data, part, old, new * 20 + old), "x.xlsx").blocks
     refused(from_xlsx.read, changed(data, part, old, new * 2_001 + old), "坏.xlsx", "太多")
+
+
+def test_an_endless_number_format_takes_no_time() -> None:
+    # Without a bound this takes minutes.
+    endless = b'<numFmts count="1"><numFmt numFmtId="200" formatCode="' + b"[" * 900_000 + b'"/></numFmts><fonts'
+    data = changed(rendered(distinct_report()), "xl/styles.xml", b"<fonts", endless)
+    data = changed(data, "xl/styles.xml", b"</cellXfs>", b'<xf numFmtId="200"/></cellXfs>')
+    assert from_xlsx.read(data, "x.xlsx").blocks
 
 
 def test_what_is_unpacked_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:

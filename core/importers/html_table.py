@@ -102,6 +102,11 @@ class CellLook:
         """Tell whether the cell holds what belongs on a page and not in a table's cell."""
         return self.has_block or self.paragraphs >= _MANY_PARAGRAPHS or self.length > _LONG_CELL
 
+    def take(self, table: Sequence["CellLook"]) -> None:
+        """Look at a table in this cell: one around a mere word is part of the word's look."""
+        self.has_block |= len(table) > 1 or any(cell.is_rich for cell in table)
+        self.length += sum(cell.length for cell in table)
+
 
 def is_layout(cells: Iterable[CellLook]) -> bool:
     """Tell a table that only lays out the page: one cell, or cells full of page with few plain ones beside them."""

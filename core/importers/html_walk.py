@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from core.importers.from_html_table import CellLook, HtmlCell, TooLarge, is_layout, lay_out, span
-from core.importers.from_html_text import flow
+from core.importers.html_table import CellLook, HtmlCell, TooLarge, is_layout, lay_out, span
+from core.importers.html_text import flow
 from core.importers.source import MAX_PARAGRAPHS, RawTable, RawText
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def layout_tables(root: "Element") -> set["Element"]:
         tag, cell = element.tag, cells[-1]
         if event == "start":
             if cell is not None:
-                cell.has_block |= tag == "table" or tag in _HEADINGS
+                cell.has_block |= tag in _HEADINGS
                 marks += [cell.length] if tag == "p" else []
             if tag == "table":
                 tables.append([])
@@ -74,7 +74,10 @@ def layout_tables(root: "Element") -> set["Element"]:
         else:
             if tag == "table":
                 cells.pop()
-                found |= {element} if is_layout(tables.pop()) else set()
+                inner = tables.pop()
+                found |= {element} if is_layout(inner) else set()
+                if cells[-1] is not None:
+                    cells[-1].take(inner)
             elif tag in _CELLS and tables:
                 cells.pop()
             elif tag == "p" and cell is not None and marks:
@@ -95,6 +98,9 @@ class Walker:
         self.lists: list[int | None] = []
         self.preformatted = 0
         self.blocks: list[RawText | RawTable] = []
+        # For each block the element in which it begins.
+        self.homes: list[Element] = []
+        self.home: Element | None = None
 
     def walk(self, root: "Element") -> list[RawText | RawTable]:
         """Return what the page shows, in order; TooLarge where that is more than any report."""
@@ -107,6 +113,7 @@ class Walker:
             elif element.tag == "table" and element not in self.layout:
                 self._flush()
                 self.blocks.extend(read_table(element))
+                self.homes.extend([element] * (len(self.blocks) - len(self.homes)))
                 walker.skip_subtree()
             else:
                 self._start(element)
@@ -126,7 +133,7 @@ class Walker:
         elif tag == "li":
             self._item(element)
         self.preformatted += tag == "pre"
-        self._text(element.text)
+        self._text(element.text, element)
 
     def _end(self, element: "Element") -> None:
         tag = element.tag
@@ -136,7 +143,7 @@ class Walker:
         if tag in ("ol", "ul") and self.lists:
             self.lists.pop()
         self.preformatted -= tag == "pre"
-        self._text(element.tail)
+        self._text(element.tail, element.getparent())
 
     def _item(self, element: "Element") -> None:
         """Give an item of a numbered list the number that a browser shows."""
@@ -146,9 +153,11 @@ class Walker:
             self.number = f"{number}."
             self.lists[-1] = number + 1
 
-    def _text(self, text: str | None) -> None:
+    def _text(self, text: str | None, home: "Element | None") -> None:
         if not text:
             return
+        if self.home is None and text.strip():
+            self.home = home
         if not self.preformatted:
             self.pieces.append(text)
             return
@@ -156,17 +165,20 @@ class Walker:
         self.pieces.append(first)
         for line in rest:
             self._flush()
+            self.home = home
             self.pieces.append(line)
 
     def _flush(self) -> None:
-        text = flow("".join(self.pieces))
+        text, home = flow("".join(self.pieces)), self.home
         self.pieces.clear()
-        if not text.strip():
+        self.home = None
+        if not text.strip() or home is None:
             return
         if self.number and not _NUMBERED.match(text):
             text = self.number + text
         self.number = ""
         self.blocks.append(RawText(text))
+        self.homes.append(home)
 
 
 def _number(text: str | None, otherwise: int) -> int:
@@ -174,7 +186,7 @@ def _number(text: str | None, otherwise: int) -> int:
 
 
 def read_table(table: "Element") -> Iterator[RawText | RawTable]:
-    """Yield the caption, where there is one, and the grid of a table; a table within a cell becomes lines of that cell."""
+    """Yield the caption, what stands between the cells, and the grid of a table; a table within a cell becomes lines of that cell."""
     from lxml.etree import iterwalk
 
     groups: list[list[list[HtmlCell]]] = [[]]
@@ -182,6 +194,7 @@ def read_table(table: "Element") -> Iterator[RawText | RawTable]:
     lines: list[list[str]] = [[]]
     depth = 0
     caption = ""
+    stray: list[str] = []
     for event, element in iterwalk(table, events=("start", "end")):
         tag = element.tag
         depth += (tag == "table") * (1 if event == "start" else -1)
@@ -201,9 +214,12 @@ def read_table(table: "Element") -> Iterator[RawText | RawTable]:
             cell = None
         elif cell is not None and (tag == "br" or tag in _BLOCKS):
             lines.append([])
+        text = (element.text if event == "start" else element.tail if element is not table else "") or ""
         if cell is not None:
-            lines[-1].append((element.text if event == "start" else element.tail) or "")
-    yield from (RawText(line) for line in caption.split("\n") if line)
+            lines[-1].append(text)
+        elif text.strip():
+            stray.append(flow(text))
+    yield from (RawText(line) for line in (*caption.split("\n"), *stray) if line.strip())
     rows = lay_out(groups)
     if rows:
         yield RawTable(rows)
