@@ -8,10 +8,10 @@ from lxml import etree
 from core.importers.from_docx_flow import Flow
 from core.importers.from_docx_grid import GridBuilder
 from core.importers.from_docx_names import names_of
-from core.importers.from_docx_numbering import whole
 from core.importers.from_docx_package import Package
 from core.importers.from_docx_paragraph import Paragraphs
 from core.importers.from_docx_text import DEEPEST, TooDeep
+from core.importers.numerals import whole
 from core.importers.source import MAX_CELLS, RawTable, RawText, Source
 from core.report import Note
 
