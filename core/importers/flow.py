@@ -1,4 +1,4 @@
-"""Collect what stands in the body, a cell or a text box of a Word file."""
+"""Collect what stands in the body, a cell or a text box of a text document."""
 
 from core.importers.source import RawTable, RawText
 
