@@ -1,20 +1,16 @@
 """Read a workbook: its sheets as paragraphs and tables; the program's own workbooks in the order of the report."""
 
-from collections.abc import Iterator
-
 from core.errors import UnreadableFile
-from core.importers.from_xlsx_blocks import Block, blocks
-from core.importers.from_xlsx_parts import Attributes, NotReadable, Package, TooLarge
+from core.importers.from_xlsx_parts import Attributes, Package
 from core.importers.from_xlsx_shared import CellStyles, cell_styles, comments, shared_strings
-from core.importers.from_xlsx_sheet import Sheet, read_sheet
-from core.importers.from_xlsx_values import Place
-from core.importers.source import MAX_PARAGRAPHS, RawTable, RawText, Source
-from core.report import Note
-from core.values import squeeze
-from core.workbook import FINDINGS_SHEET, REMARK_LINE, REMARK_MARK, reference
+from core.importers.from_xlsx_sheet import read_sheet
+from core.importers.sheet import NotReadable, TooLarge
+from core.importers.sheet_order import MAX_SHEETS, Sheets
+from core.importers.sheet_values import Place
+from core.importers.source import MAX_PARAGRAPHS, RawText, Source
+from core.workbook import FINDINGS_SHEET
 
 MAX_BYTES = 50_000_000
-MAX_SHEETS = 200
 _TITLE = "打不开这份表格"
 
 
@@ -23,7 +19,7 @@ def read(data: bytes, name: str) -> Source:
     _check_kind(data, name)
     try:
         book = _Workbook(Package.opened(data), name)
-        found = tuple(book.in_order())
+        found = tuple(book.sheets.in_order())
     except TooLarge as fault:
         raise UnreadableFile(_TITLE, f"{name} 里的内容太多，不像是一份年度报告；请只留下年报的几张表，另存后再试") from fault
     except NotReadable as fault:
@@ -32,7 +28,7 @@ def read(data: bytes, name: str) -> Source:
         raise UnreadableFile(_TITLE, f"{name} 里没有内容；请另选文件")
     if sum(isinstance(block, RawText) for block in found) > MAX_PARAGRAPHS:
         raise UnreadableFile(_TITLE, f"{name} 里的内容太多，不像是一份年度报告；请只留下年报的几张表，另存后再试")
-    return Source("xlsx", found, tuple(book.notes))
+    return Source("xlsx", found, tuple(book.sheets.notes))
 
 
 def _check_kind(data: bytes, name: str) -> None:
@@ -49,12 +45,11 @@ def _check_kind(data: bytes, name: str) -> None:
 
 
 class _Workbook:
-    """The visible sheets of a workbook, cut into blocks."""
+    """Open the parts of a workbook and hand its sheets on."""
 
     def __init__(self, package: Package, name: str) -> None:
         self.package, self.name = package, name
-        self.notes: list[Note] = []
-        self.sheets: list[list[Block]] = []
+        self.sheets = Sheets()
         workbook = self._workbook_path()
         relations = package.relations(workbook)
         paths = {kind: path for kind, path in relations.values() if package.has(path)}
@@ -67,12 +62,9 @@ class _Workbook:
                 continue
             sheet = read_sheet(package, path, title, strings, styles, since_1904)
             if hidden:
-                if sheet.texts:
-                    self.notes.append(Note("", f"工作表“{title}”是隐藏的，没有读入；需要时请取消隐藏后重新导入"))
-                continue
-            remarks = self._remarks(sheet, path)
-            self._unsolved(sheet)
-            self.sheets.append(_without_remark_lines(blocks(sheet)) if remarks else blocks(sheet))
+                self.sheets.leave_out(sheet)
+            else:
+                self.sheets.add(sheet, self._comments(path))
 
     def _workbook_path(self) -> str:
         for kind, path in self.package.relations("").values():
@@ -103,63 +95,6 @@ class _Workbook:
         self.package.stream(workbook, start, lambda _tag, _text: None)
         return listed, since_1904
 
-    def _remarks(self, sheet: Sheet, path: str) -> bool:
-        """Put the remarks that this program keeps in comments behind their numbers; name other comments in a note."""
+    def _comments(self, path: str) -> dict[Place, str]:
         parts = [part for kind, part in self.package.relations(path).values() if kind == "comments" and self.package.has(part)]
-        foreign: list[Place] = []
-        own = False
-        for place, text in ((p, c) for part in parts for p, c in comments(self.package, part).items()):
-            if text.startswith(REMARK_MARK):
-                sheet.texts[place] = f"{sheet.texts.get(place, '')}（{text.removeprefix(REMARK_MARK)}）"
-                own = True
-            else:
-                foreign.append(place)
-        if foreign:
-            self.notes.append(Note("", f"工作表“{sheet.name}”的 {_places(foreign)} 有批注，没有读入"))
-        return own
-
-    def _unsolved(self, sheet: Sheet) -> None:
-        if sheet.unsolved:
-            places = _places(sheet.unsolved)
-            message = f"工作表“{sheet.name}”的 {places} 是公式，文件里没有它的结果，按未填读入；请用 Excel、WPS 打开并保存一次后重新导入"
-            self.notes.append(Note("", message))
-
-    def in_order(self) -> Iterator[Block]:
-        """Yield all blocks: where a sheet of prose has the title line of another sheet, that sheet's table stands there."""
-        titled = {title: index for index, sheet in enumerate(self.sheets) if (title := _title_of_table(sheet))}
-        placed: dict[tuple[int, int], int] = {}
-        for index, sheet in enumerate(self.sheets):
-            if any(isinstance(block, RawTable) for block in sheet):
-                continue
-            for place, block in enumerate(sheet):
-                other = titled.pop(squeeze(block.text), None) if isinstance(block, RawText) else None
-                if other is not None:
-                    placed[index, place] = other
-        for index, sheet in enumerate(self.sheets):
-            if index in placed.values():
-                continue
-            for place, block in enumerate(sheet):
-                other = placed.get((index, place))
-                yield from [block] if other is None else [block, *_without_lines_above(self.sheets[other])]
-
-
-def _title_of_table(sheet: list[Block]) -> str:
-    """Return the first line of a sheet that holds a table below it, squeezed; else nothing."""
-    has_table = any(isinstance(block, RawTable) for block in sheet)
-    return squeeze(sheet[0].text) if has_table and isinstance(sheet[0], RawText) else ""
-
-
-def _without_lines_above(sheet: list[Block]) -> list[Block]:
-    """Leave out the lines above the table: title, unit and year, all of which the prose has."""
-    first = next(index for index, block in enumerate(sheet) if isinstance(block, RawTable))
-    return sheet[first:]
-
-
-def _without_remark_lines(sheet: list[Block]) -> list[Block]:
-    return [block for block in sheet if not (isinstance(block, RawText) and block.text.startswith(REMARK_LINE))]
-
-
-def _places(places: list[Place]) -> str:
-    """Name up to five places as sheets do: B5、C5."""
-    named = "、".join(reference(place) for place in places[:5])
-    return f"{named} 等 {len(places)} 处" if len(places) > 5 else named
+        return {place: text for part in parts for place, text in comments(self.package, part).items()}

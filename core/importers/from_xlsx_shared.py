@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from core.importers.from_xlsx_parts import MAX_XML, Attributes, Package, TooLarge
-from core.importers.from_xlsx_values import Place, place_of, whole
+from core.importers.from_xlsx_parts import MAX_XML, Attributes, Package
+from core.importers.sheet import TooLarge
+from core.importers.sheet_values import Place, is_date_format, place_of, whole
 from core.importers.source import MAX_CELLS
 
 MAX_CHARACTERS = 20_000_000
@@ -60,8 +61,6 @@ class CellStyles:
         return 0 <= style < len(self.borders) and self.borders[style]
 
 
-_DATE_FORMATS = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58})
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _SIDES = frozenset({"left", "right", "top", "bottom"})
 
 
@@ -84,8 +83,7 @@ def cell_styles(package: Package, path: str) -> CellStyles:
             ruled[-1] = True
         elif inside == "cellXfs" and tag == "xf":
             kind, border = whole(attributes.get("numFmtId")), whole(attributes.get("borderId"))
-            code = _LITERAL.sub("", codes.get(kind, "")).lower()
-            found.dates.append(kind in _DATE_FORMATS or (code != "standard" and ("y" in code or "d" in code)))
+            found.dates.append(is_date_format(kind, codes.get(kind, "")))
             found.borders.append(0 <= border < len(ruled) and ruled[border])
             if len(ruled) + len(found.dates) > MAX_CELLS:
                 raise TooLarge

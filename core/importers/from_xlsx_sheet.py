@@ -1,37 +1,16 @@
 """Read one sheet of a workbook: the cells that hold text, merged areas, lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from core.importers.from_xlsx_parts import MAX_XML, Attributes, Package, TooLarge
+from core.importers.from_xlsx_parts import MAX_XML, Attributes, Package
 from core.importers.from_xlsx_shared import CellStyles, unescape
-from core.importers.from_xlsx_values import Place, date_text, number_text, place_of, whole
+from core.importers.sheet import MAX_MERGES, RULED_ENOUGH, Sheet, TooLarge
+from core.importers.sheet_values import date_text, number_text, place_of, whole
 from core.importers.source import MAX_CELLS
 from core.workbook import TOTAL
 
-_MAX_MERGES = 20_000
-_RULED_ENOUGH = 2
 # So many rows without text are the formatted void below a table.
 _IDLE_ROWS = 100
-
-# First row, first column, last row, last column.
-Area = tuple[int, int, int, int]
-
-
-@dataclass
-class Sheet:
-    """What a sheet holds: texts by place, those with a line around them, merged areas.
-
-    `blank_rows` are rows of empty ruled cells right below a row with text: a table whose last row is 未填. `unsolved` are formulas
-    whose result the file does not hold.
-    """
-
-    name: str
-    texts: dict[Place, str] = field(default_factory=dict)
-    ruled: set[Place] = field(default_factory=set)
-    merges: list[Area] = field(default_factory=list)
-    blank_rows: dict[int, list[int]] = field(default_factory=dict)
-    unsolved: list[Place] = field(default_factory=list)
 
 
 class _Reader:
@@ -81,7 +60,7 @@ class _Reader:
             self.is_total = text.startswith(TOTAL)
         elif tag == "rPh":
             self.readings -= 1
-        elif tag == "row" and len(self.ruled_blanks) >= _RULED_ENOUGH and self.last_text_row == self.row - 1:
+        elif tag == "row" and len(self.ruled_blanks) >= RULED_ENOUGH and self.last_text_row == self.row - 1:
             self.sheet.blank_rows[self.row] = self.ruled_blanks
 
     def _close(self) -> None:
@@ -126,7 +105,7 @@ class _Reader:
         start, stop = place_of(first), place_of(last or first)
         if start and stop and start <= stop and start[1] <= stop[1]:
             self.sheet.merges.append((*start, *stop))
-        if len(self.sheet.merges) > _MAX_MERGES:
+        if len(self.sheet.merges) > MAX_MERGES:
             raise TooLarge
 
 

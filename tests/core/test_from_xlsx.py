@@ -8,8 +8,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Border, Side
 
 from core.importers import from_xlsx
-from core.importers.from_xlsx_values import number_text
 from core.importers.recognition import recognise
+from core.importers.sheet_values import number_text
 from core.importers.source import RawText
 from core.layout import document
 from core.report import Entry, Report, paragraphs

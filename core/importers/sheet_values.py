@@ -7,6 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 Place = tuple[int, int]
 
+_DATE_FORMATS = frozenset({14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58})
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
@@ -49,3 +51,9 @@ def date_text(text: str, since_1904: bool) -> str:
         day += timedelta(days=int(float(text)))
         return f"{day.year}年{day.month}月{day.day}日"
     return number_text(text)
+
+
+def is_date_format(kind: int, code: str) -> bool:
+    """Tell whether numbers in a format are days: by its number, or by its code, which may be blank."""
+    plain = _LITERAL.sub("", code).lower()
+    return kind in _DATE_FORMATS or (plain != "standard" and ("y" in plain or "d" in plain))

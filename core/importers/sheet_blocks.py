@@ -4,8 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from core.importers.from_xlsx_parts import TooLarge
-from core.importers.from_xlsx_sheet import Area, Sheet
+from core.importers.sheet import Area, Sheet, TooLarge
 from core.importers.source import MAX_CELLS, RawTable, RawText
 from core.workbook import LONGEST_TEXT
 
