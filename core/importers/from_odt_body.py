@@ -1,15 +1,16 @@
 """Walk the text of an OpenDocument file: paragraphs with their automatic numbers and tables with their spans, in reading order."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lxml import etree
 
 from core.importers.flow import Flow
 from core.importers.from_odt_changes import Changes
-from core.importers.from_odt_grid import Cell, Grid, TooLarge
+from core.importers.from_odt_grid import Cell, Grid, rows_of
 from core.importers.from_odt_lists import ListPlace, Lists
 from core.importers.from_odt_names import (
+    ACROSS,
     ANNOTATION,
     ASIDE,
     CELL,
@@ -18,17 +19,17 @@ from core.importers.from_odt_names import (
     CHANGE_START,
     CONTENTS,
     COVERED,
+    DOWN,
     DRAW,
     ITEM,
     LIST,
     LIST_HEADER,
     NUMBERED,
     PARAGRAPHS,
-    ROW,
-    ROW_GROUPS,
+    REPEATED,
+    ROWS_REPEATED,
     SECTION,
     STYLE_NAME,
-    TABLE,
     TABLE_TABLE,
     TEXT,
     H,
@@ -38,6 +39,7 @@ from core.importers.from_odt_names import (
 )
 from core.importers.from_odt_styles import Styles
 from core.importers.from_odt_text import DEEPEST, Found, Inline, TooDeep
+from core.importers.sheet import TooLarge
 from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS, RawTable, RawText
 
 
@@ -177,26 +179,17 @@ class Body:
             flow.items.extend(inner.items)
             self.counts["boxes"] += len(flow.items) > before
 
-    def _rows(self, table: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
-        if depth > DEEPEST:
-            raise TooDeep
-        for child in table:
-            if child.tag == ROW:
-                yield child
-            elif child.tag in ROW_GROUPS:
-                yield from self._rows(child, depth + 1)
-
     def _table(self, table: etree._Element, flow: Flow) -> None:
         open_before = self._changes.open_ids()
         grid = Grid()
         framed: Flow | None = None
-        for row in self._rows(table):
+        for row in rows_of(table):
             cells: list[Cell] = []
             for cell in row:
                 if cell.tag in (CELL, COVERED):
                     text, framed = self._cell(cell)
                     cells.append(_cell_of(cell, text))
-            grid.add_row(cells, max(whole(row.get(TABLE + "number-rows-repeated"), 1), 1))
+            grid.add_row(cells, max(whole(row.get(ROWS_REPEATED), 1), 1))
         self.counts["misfits"] += grid.misfits
         self.counts["buried"] += grid.buried
         self._cells += grid.size
@@ -228,7 +221,7 @@ def _cell_of(cell: etree._Element, text: str) -> Cell:
     return Cell(
         text,
         cell.tag == COVERED,
-        max(whole(cell.get(TABLE + "number-columns-repeated"), 1), 1),
-        max(whole(cell.get(TABLE + "number-columns-spanned"), 1), 1),
-        max(whole(cell.get(TABLE + "number-rows-spanned"), 1), 1),
+        max(whole(cell.get(REPEATED), 1), 1),
+        max(whole(cell.get(ACROSS), 1), 1),
+        max(whole(cell.get(DOWN), 1), 1),
     )

@@ -1,15 +1,16 @@
 """Lay the cells of an OpenDocument table out in a rectangle."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lxml import etree
+
+from core.importers.from_odt_names import ROW, ROW_GROUPS
+from core.importers.from_odt_text import DEEPEST, TooDeep
+from core.importers.sheet import TooLarge
 from core.importers.source import MAX_CELLS
 
 _WIDEST = 500
-
-
-class TooLarge(Exception):
-    """A table has more places than any report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +128,14 @@ class Grid:
     def rows(self) -> tuple[tuple[str | None, ...], ...]:
         """Return the rectangle; short rows are filled up with empty cells."""
         return tuple((*row, *[""] * (self.width - len(row))) for row in self._rows)
+
+
+def rows_of(table: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
+    """Yield the rows of a table, those in groups and heads included."""
+    if depth > DEEPEST:
+        raise TooDeep
+    for child in table:
+        if child.tag == ROW:
+            yield child
+        elif child.tag in ROW_GROUPS:
+            yield from rows_of(child, depth + 1)

@@ -46,6 +46,8 @@ ASIDE = {
 CHANGE, CHANGE_START, CHANGE_END, CHANGE_ID = (TEXT + name for name in ("change", "change-start", "change-end", "change-id"))
 ANNOTATION, NOTE, NOTE_BODY = OFFICE + "annotation", TEXT + "note", TEXT + "note-body"
 ROW, CELL, COVERED, TABLE_TABLE = (TABLE + name for name in ("table-row", "table-cell", "covered-table-cell", "table"))
+REPEATED, ROWS_REPEATED = TABLE + "number-columns-repeated", TABLE + "number-rows-repeated"
+ACROSS, DOWN = TABLE + "number-columns-spanned", TABLE + "number-rows-spanned"
 ROW_GROUPS = {TABLE + name for name in ("table-header-rows", "table-rows", "table-row-group")}
 
 
