@@ -115,22 +115,22 @@ class Body:
         else:
             self._walk(section, flow)
 
-    def _list(self, element: etree._Element, flow: Flow, parent: ListPlace | None) -> None:
+    def _list(self, element: etree._Element, flow: Flow, parent: ListPlace | None, *, at_start: bool = False) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
             raise TooDeep
-        self._items(element, flow, self._lists.enter(element, parent))
+        self._items(element, flow, self._lists.enter(element, parent, at_start=at_start))
         self._depth -= 1
 
     def _items(self, items: Iterable[etree._Element], flow: Flow, place: ListPlace) -> None:
         """Read the items of a list: the first paragraph of each is numbered, unless it is a header."""
         for item in items:
             number = place if item.tag in (ITEM, NUMBERED) else None
-            for block in item if item.tag in (ITEM, NUMBERED, LIST_HEADER) else (item,):
+            for at, block in enumerate(item if item.tag in (ITEM, NUMBERED, LIST_HEADER) else (item,)):
                 if block.tag in PARAGRAPHS:
                     number = None if self._paragraph(block, flow, number, item, in_list=True) else number
                 elif block.tag == LIST:
-                    self._list(block, flow, place)
+                    self._list(block, flow, place, at_start=at == 0 and number is place)
                 elif block.tag != TEXT + "number" and isinstance(block.tag, str):
                     self._block(block, flow)
                 if self._notes and not flow.in_cell:
@@ -167,7 +167,7 @@ class Body:
             return self._lists.mark(place, style, item.get(TEXT + "start-value"))
         if paragraph.tag == H and own != "" and paragraph.get(TEXT + "is-list-header") != "true":
             return self._lists.heading(paragraph)
-        return self._lists.styled(own) if own else ""
+        return ""
 
     def _boxes(self, found: Found, flow: Flow) -> None:
         self._notes.extend(found.notes)

@@ -29,7 +29,7 @@ _KINDS = {
     "⒈": "decimalEnclosedFullstop",
     "㊀": "ideographEnclosedCircle",
 }
-_JAPANESE_DIGITS = str.maketrans("0123456789", "〇壱弐参四伍六七八九")
+_JAPANESE_DIGITS = str.maketrans("0123456789", "零壱弐参四伍六七八九")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +62,37 @@ class Lists:
     def __init__(self, containers: Iterable[etree._Element]) -> None:
         self._styles: dict[str, dict[int, Level]] = {}
         self._outline: dict[int, Level] = {}
+        self._outline_name = "Outline"
         for container in containers:
             for element in container:
                 if element.tag == TEXT + "list-style":
                     self._styles[element.get(STYLE + "name", "")] = _levels(element)
                 elif element.tag == TEXT + "outline-style":
                     self._outline = _levels(element)
+                    self._outline_name = element.get(STYLE + "name", "Outline")
+                    self._styles[self._outline_name] = self._outline
         self._counters: dict[str, list[int | None]] = {}
         # By xml:id, the counters of a list; by list style, those of the last list that had it.
         self._named: dict[str, str] = {}
         self._last = ("", "")
         self._made = 0
 
-    def enter(self, element: etree._Element, parent: ListPlace | None) -> ListPlace:
-        """Begin a text:list; one inside another counts a level deeper, one at the top anew unless it goes on with another."""
+    def enter(self, element: etree._Element, parent: ListPlace | None, *, at_start: bool) -> ListPlace:
+        """Begin a text:list; one inside another counts a level deeper, one at the top anew unless it goes on with another.
+
+        `at_start` where it begins its item: so is written what goes on deeper after an interruption.
+        """
         style = element.get(STYLE_NAME, "")
+        goes_on = element.get(TEXT + "continue-numbering") == "true"
         if parent is not None:
-            return ListPlace(parent.counters, style or parent.style, parent.level + 1)
+            level = parent.level + 1
+            if not goes_on and not at_start:
+                self._restart(parent.counters, level)
+            return ListPlace(parent.counters, style or parent.style, level)
+        if style == self._outline_name:
+            return ListPlace("outline", style, 0)
         counters = self._named.get(element.get(TEXT + "continue-list", ""), "")
-        if not counters and element.get(TEXT + "continue-numbering") == "true" and self._last[1] == style:
+        if not counters and goes_on and self._last[1] == style:
             counters = self._last[0]
         if not counters:
             self._made += 1
@@ -105,24 +117,28 @@ class Lists:
         """Count a heading that stands in no list and return its mark."""
         level = max(whole(heading.get(TEXT + "outline-level"), 1), 1) - 1
         restarts = heading.get(TEXT + "restart-numbering") == "true"
-        start = heading.get(TEXT + "start-value") or (str(self._outline.get(level, Level()).start) if restarts else None)
+        start = heading.get(TEXT + "start-value") or str(self._outline.get(level, Level()).start) if restarts else None
         return self._count("outline", level, self._outline, start)
 
-    def styled(self, style: str) -> str:
-        """Count a paragraph that stands in no list but whose style has one."""
-        return self._count(f"style {style}", 0, self._styles.get(style, {}), None)
+    def _restart(self, counters: str, level: int) -> None:
+        """Let a level and those below it begin anew."""
+        numbers = self._counters.get(counters, [])
+        for deeper in range(level, len(numbers)):
+            numbers[deeper] = None
 
     def _count(self, counters: str, level: int, levels: dict[int, Level], start: str | None) -> str:
         if not 0 <= level < _LEVELS:
             return ""
         shape = levels.get(level, Level(is_number=False))
         numbers = self._counters.setdefault(counters, [None] * _LEVELS)
+        for upper in range(level):
+            if numbers[upper] is None:
+                numbers[upper] = levels.get(upper, Level()).start
         before = numbers[level]
         numbers[level] = shape.start if before is None else before + 1
         if start is not None:
             numbers[level] = whole(start, shape.start)
-        for deeper in range(level + 1, _LEVELS):
-            numbers[deeper] = None
+        self._restart(counters, level + 1)
         if not shape.is_number:
             return ""
         text = _filled(shape, level, levels, numbers)
@@ -130,7 +146,7 @@ class Lists:
 
 
 def _filled(shape: Level, level: int, levels: dict[int, Level], numbers: list[int | None]) -> str:
-    """Put the numbers into a level's mark; a level that has not been counted shows where it begins."""
+    """Put the numbers into a level's mark."""
 
     def number(index: int) -> str:
         there = levels.get(index, Level())
@@ -147,8 +163,8 @@ def _written(number: int, level: Level) -> str:
     """Write a number as style:num-format says: 1, a, I, or the first three of a row such as 一, 二, 三, ..."""
     row = [each.strip() for each in level.kind.split(",")]
     first = row[0]
-    if not first:
-        return ""
+    if not first or not number:
+        return str(number) if first else ""
     if first == "壱":
         return str(number).translate(_JAPANESE_DIGITS)
     if first == "壹" and row[1:2] == ["貳"]:
