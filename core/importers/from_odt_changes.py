@@ -25,6 +25,7 @@ class Changes:
         # A deletion without an end would take everything after it.
         self._ends = {end.get(CHANGE_ID, "") for end in body.iter(CHANGE_END)} if self._kinds else set[str]()
         self._open: set[str] = set()
+        self._unsaid: set[str] = set()
 
     @property
     def deleting(self) -> bool:
@@ -34,6 +35,12 @@ class Changes:
     def open_ids(self) -> frozenset[str]:
         """Name the deletions that are open."""
         return frozenset(self._open)
+
+    def drop(self, text: str) -> None:
+        """Take the text that is left out: a deletion is counted once, and only where it took a text."""
+        if self._unsaid and not text.isspace():
+            self._counts["deleted"] += len(self._unsaid & self._open)
+            self._unsaid -= self._open
 
     def pass_by(self, element: etree._Element) -> None:
         """Take a text:change, text:change-start or text:change-end."""
@@ -47,8 +54,8 @@ class Changes:
             if kind.tag == TEXT + "insertion":
                 self._counts["inserted"] += 1
             elif change_id in self._ends and change_id not in self._open:
-                self._counts["deleted"] += 1
                 self._open.add(change_id)
+                self._unsaid.add(change_id)
         elif kind.tag == TEXT + "deletion":
             self._counts["deleted"] += any(all_text(each).strip() for each in kind.iter(*PARAGRAPHS))
 

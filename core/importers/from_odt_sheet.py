@@ -107,7 +107,7 @@ class _Reader:
             if cell.tag not in (CELL, COVERED):
                 continue
             repeated = max(whole(cell.get(REPEATED), 1), 1)
-            text = self._text(cell, column) if len(cell) or len(cell.attrib) > 1 else ""
+            text = self._text(cell, column) if len(cell) or _TYPE in cell.attrib or _FORMULA in cell.attrib else ""
             if text.strip():
                 self._fill(cell, text, column, repeated, times, default)
             elif below_text and self._is_ruled(cell, column, default):

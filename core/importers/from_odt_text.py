@@ -123,6 +123,7 @@ class Inline:
     def _say(self, text: str, found: Found, *, hidden: bool) -> None:
         """Add text in which any blanks that follow one another are one."""
         if self._changes.deleting:
+            self._changes.drop(text)
             return
         if hidden:
             self._counts["hidden"] += not text.isspace()
