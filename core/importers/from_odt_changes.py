@@ -57,6 +57,8 @@ class Changes:
                 self._open.add(change_id)
                 self._unsaid.add(change_id)
         elif kind.tag == TEXT + "deletion":
+            # Looked through once, however often it is named.
+            del self._kinds[change_id]
             self._counts["deleted"] += any(all_text(each).strip() for each in kind.iter(*PARAGRAPHS))
 
     def skip(self, element: etree._Element) -> None:

@@ -11,6 +11,8 @@ from core.importers.sheet import TooLarge
 from core.importers.source import MAX_CELLS
 
 _WIDEST = 500
+# Characters that a table or sheet may show, repeated cells included.
+MOST_TEXT = 32_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Grid:
         self._below: dict[int, int] = {}
         self._held: tuple[Sequence[Cell], int] = ((), 0)
         self.width = 0
-        self.own_cells = self.misfits = self.buried = 0
+        self.own_cells = self.misfits = self.buried = self._shown = 0
 
     def add_row(self, cells: Sequence[Cell], times: int) -> None:
         """Add a row so often; TooLarge where no report is that large."""
@@ -110,6 +112,9 @@ class Grid:
         column = len(row)
         row.append(cell.text)
         self.own_cells += 1
+        self._shown += len(cell.text)
+        if self._shown > MOST_TEXT:
+            raise TooLarge
         covered.update(range(column + 1, column + cell.across))
         if cell.down > 1:
             for each in range(column, column + cell.across):

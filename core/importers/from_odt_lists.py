@@ -10,6 +10,8 @@ from core.importers.from_odt_names import LOEXT, STYLE, STYLE_NAME, TEXT, XML_ID
 from core.importers.numerals import chinese, number_text
 
 _LEVELS = 10
+# Characters of a mark's parts: each is written again for every paragraph.
+_LONGEST = 200
 _PLACE = re.compile(r"%(\d{1,2})%")
 # The first sign of a row such as 一, 二, 三, ... -> the same format by Word's name.
 _KINDS = {
@@ -199,10 +201,10 @@ def _level(element: etree._Element) -> Level:
     followed = alignment.get(TEXT + "label-followed-by") if alignment is not None else None
     text = element.get(LOEXT + "num-list-format", element.get(STYLE + "num-list-format"))
     return Level(
-        kind=element.get(STYLE + "num-format", ""),
-        prefix=element.get(STYLE + "num-prefix", ""),
-        suffix=element.get(STYLE + "num-suffix", ""),
-        text=text,
+        kind=element.get(STYLE + "num-format", "")[:_LONGEST],
+        prefix=element.get(STYLE + "num-prefix", "")[:_LONGEST],
+        suffix=element.get(STYLE + "num-suffix", "")[:_LONGEST],
+        text=None if text is None else text[:_LONGEST],
         shown=max(whole(element.get(TEXT + "display-levels"), 1), 1),
         start=whole(element.get(TEXT + "start-value"), 1),
         in_step=element.get(STYLE + "num-letter-sync") == "true",

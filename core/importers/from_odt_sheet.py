@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from core.importers.from_odt_changes import Changes
-from core.importers.from_odt_grid import rows_of
+from core.importers.from_odt_grid import MOST_TEXT, rows_of
 from core.importers.from_odt_names import (
     ACROSS,
     ANNOTATION,
@@ -40,7 +40,7 @@ _FORMULA, _TYPE, _STYLE = TABLE + "formula", OFFICE + "value-type", TABLE + "sty
 _TOTAL = re.compile(r"(\w+:)?=?" + re.escape(TOTAL))
 _VALUES = tuple(OFFICE + name for name in ("value", "string-value", "date-value", "time-value", "boolean-value"))
 # So many empty cells with lines side by side are the formatted void beside a table.
-_MOST_RULED = 1000
+_MOST_RULED = 100
 
 
 def sheets_of(spreadsheet: etree._Element, containers: Iterable[etree._Element]) -> Sheets:
@@ -73,7 +73,7 @@ class _Reader:
         self._drawn = Found()
         self._inline = Inline(styles, Changes(table, self._counts), self._counts)
         self._starts, self._defaults = self._columns()
-        self._row = self._filled = 0
+        self._row = self._filled = self._shown = 0
         self._last_text_row = -2
         self._buried: list[Place] = []
 
@@ -111,7 +111,7 @@ class _Reader:
             if text.strip():
                 self._fill(cell, text, column, repeated, times, default)
             elif below_text and self._is_ruled(cell, column, default):
-                blanks.extend(range(column, column + min(repeated, _MOST_RULED)))
+                blanks.extend(range(column, column + min(repeated, _MOST_RULED - len(blanks))))
             self._merge(cell, column)
             column += repeated
         if self._last_text_row < self._row and len(blanks) >= RULED_ENOUGH:
@@ -123,7 +123,8 @@ class _Reader:
             self._buried.append((self._row, column))
             return
         self._filled += repeated * times
-        if self._filled > MAX_CELLS:
+        self._shown += repeated * times * len(text)
+        if self._filled > MAX_CELLS or self._shown > MOST_TEXT:
             raise TooLarge
         self._last_text_row = self._row + times - 1
         places = [(row, at) for row in range(self._row, self._row + times) for at in range(column, column + repeated)]

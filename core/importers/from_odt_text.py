@@ -29,7 +29,7 @@ from core.importers.from_odt_styles import Styles
 
 DEEPEST = 40
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_MOST_BLANKS = 1000
+_MOST_BLANKS = 100
 _CHANGES = {CHANGE, CHANGE_START, CHANGE_END}
 _SIGNS = {TEXT + "tab": "\t", TEXT + "line-break": "\n"}
 _SPACE, _NUMBER, _SPAN = TEXT + "s", TEXT + "number", TEXT + "span"

@@ -12,8 +12,8 @@ from core.errors import UnreadableFile
 from core.importers.from_odt import read
 from core.importers.recognition import recognise
 from core.layout import document
-from tests.core.docx_samples import notes
-from tests.core.odf_samples import content, odt, p, packed, root, table, td, tr
+from tests.core.docx_samples import notes, texts
+from tests.core.odf_samples import content, items, level, list_style, odt, p, packed, root, styled, table, td, tr
 from tests.core.sources import blocks_of, refused, shown
 from tests.helpers import cell_values, distinct_report
 
@@ -145,6 +145,27 @@ def test_what_cannot_be_read_ends_soon_in_one_sentence_that_says_what_to_do(kind
     start = time.perf_counter()
     refused(read, data, "报告.odt", words)
     assert time.perf_counter() - start < 2
+
+
+def test_what_names_or_joins_a_long_text_again_and_again_costs_no_more_than_once() -> None:
+    region = '<text:changed-region xml:id="{0}" text:id="{0}"><text:deletion>{1}</text:deletion></text:changed-region>'.format
+    named = (
+        f"<text:tracked-changes>{region('a', '<text:p/>' * 20_000)}</text:tracked-changes>"
+        + p('<text:change text:change-id="a"/>') * 20_000
+    )
+    ends = "".join(
+        f'<text:change-end text:change-id="{n - 1}"/>行行行行{"字" * 99}<text:change-start text:change-id="{n}"/></text:p><text:p>'
+        for n in range(1, 15_000)
+    )
+    regions = "".join(region(str(n), "") for n in range(14_999))
+    joined = f"<text:tracked-changes>{regions}</text:tracked-changes><text:p>甲{ends}末</text:p>"
+    mark = list_style("L", level(1, "1", "长" * 100_000))
+    marked = items(*[p("甲")] * 20_000, more=styled("L"))
+    start = time.perf_counter()
+    for body in (named, joined):
+        read(odt(body), "试.odt")
+    assert sum(len(text) for text in texts(read(odt(marked, mark), "试.odt"))) < 10_000_000
+    assert time.perf_counter() - start < 5
 
 
 @given(st.data())

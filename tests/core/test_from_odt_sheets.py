@@ -108,6 +108,7 @@ def test_pictures_and_text_boxes_on_a_sheet_are_said() -> None:
 def test_more_cells_or_sheets_than_any_report_are_refused() -> None:
     huge = {
         "cells": table(tr(td("1", times(16_384)), more='table:number-rows-repeated="1000000"')),
+        "long texts": table(tr(td("长" * 100_000, times(400)))),
         "sheets": table(tr(td("1"))) * 300,
         "merges": table(*[tr(*[td("", spans(2))] * 200)] * 101),
     }

@@ -63,6 +63,8 @@ def test_more_places_than_any_report_are_refused() -> None:
         "void before text": tr(td("", times(1_000_000)), td("1")),
         "void rows before text": tr(td(), more='table:number-rows-repeated="1000000"') + tr(td("1")),
         "digits": tr(td("1", times(int("9" * 30)))),
+        "long texts": tr(td("长" * 100_000, times(400))) * 2,
+        "long texts in a cell": tr(td(table(tr(td("长" * 100_000, times(400)))), times(400))),
         "wide and long": tr(td("1")) * 1000 + tr(td("1", times(400))),
     }
     for kind, rows in huge.items():
