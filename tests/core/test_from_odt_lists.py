@@ -155,3 +155,8 @@ def test_headings_are_numbered_by_the_outline(body: str, expected: str) -> None:
 def test_number_formats(kind: str, more: str, number: int, shown: str) -> None:
     body = items(item(p("文"), f'text:start-value="{number}"'), more=styled("N"))
     assert shown_of(body, list_style("N", level(1, kind, "", "、", more))) == [f"{shown}、文"]
+
+
+def test_ids_that_stand_twice_or_are_no_names_do_no_harm() -> None:
+    named = f'{L} xml:id="7"'
+    assert shown_of(items(p("甲"), more=named) + items(p("乙"), more=named), STYLES) == ["一、甲", "一、乙"]
