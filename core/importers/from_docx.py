@@ -5,31 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from core.importers.from_docx_flow import Flow
+from core.importers.flow import Flow
 from core.importers.from_docx_grid import GridBuilder
 from core.importers.from_docx_names import names_of
-from core.importers.from_docx_numbering import whole
 from core.importers.from_docx_package import Package
 from core.importers.from_docx_paragraph import Paragraphs
 from core.importers.from_docx_text import DEEPEST, TooDeep
+from core.importers.numerals import whole
 from core.importers.source import MAX_CELLS, RawTable, RawText, Source
-from core.report import Note
-
-# What is counted while reading -> what the person is told.
-_NOTES = {
-    "inserted": "文件带有修订：{} 处新增的文字已按接受修订读入",
-    "deleted": "文件带有修订：{} 处已删除的文字没有读入",
-    "rows": "文件带有修订：表格里 {} 行已删除的内容没有读入",
-    "comments": "{} 条批注没有读入",
-    "hidden": "{} 处隐藏文字没有读入",
-    "boxes": "{} 个文本框的文字放在了它所在的段落之后，请核对位置",
-    "footnotes": "{} 条脚注或尾注的文字放在了它所在的段落或表格之后，请核对位置",
-    "pictures": "{} 张图片没有读入，图片里的文字请自行补上",
-    "contents": "目录没有读入",
-    "symbols": "{} 个特殊字体的符号没有读入",
-    "embedded": "{} 处嵌入的其他文件没有读入",
-    "nested": "{} 个单元格里还有表格，其中的文字并入了该单元格",
-}
+from core.importers.word_notes import notes_of
 
 
 def read(data: bytes, name: str) -> Source:
@@ -40,8 +24,7 @@ def read(data: bytes, name: str) -> Source:
         blocks = reader.body()
     except TooDeep as fault:
         raise package.fail("里面的内容嵌套得太深；请在 Word 或 WPS 中整理后另存再试") from fault
-    notes = tuple(Note("", sentence.format(reader.counts[key])) for key, sentence in _NOTES.items() if reader.counts[key])
-    return Source("docx", blocks, notes)
+    return Source("docx", blocks, notes_of(reader.counts))
 
 
 class _Reader:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from core.importers.from_docx_names import Names, names_of
-from core.importers.from_docx_numbering import whole
+from core.importers.numerals import whole
 
 _CONTENTS = re.compile(r"(?i)toc ?\d|目录 ?\d")
 _DEEPEST = 32

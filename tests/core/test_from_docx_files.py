@@ -90,3 +90,9 @@ def test_a_damaged_file_never_raises_anything_else(data: st.DataObject) -> None:
     # Anything but UnreadableFile gets out and fails the test.
     with contextlib.suppress(UnreadableFile):
         assert read(bytes(harmed), "坏.docx").kind == "docx"
+
+
+def test_more_tags_than_memory_should_hold_are_refused_before_they_are_read() -> None:
+    many = b"".join(b"<w:p><w:r/><w:x%d/></w:p>" % number for number in range(550_000))
+    with pytest.raises(UnreadableFile, match="大得不像"):
+        read(swapped(GOOD, "word/document.xml", many), "多.docx")

@@ -3,7 +3,7 @@
 import pytest
 
 from core.importers.from_docx import read
-from core.importers.from_docx_numbering import number_text
+from core.importers.numerals import number_text
 from tests.core.docx_samples import OUTLINE, docx, level, lists, numbered, only_table, p, paragraphs_of, tbl, tc, texts, tr
 
 

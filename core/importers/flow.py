@@ -1,4 +1,4 @@
-"""Collect what stands in the body, a cell or a text box of a Word file."""
+"""Collect what stands in the body, a cell or a text box of a text document."""
 
 from core.importers.source import RawTable, RawText
 
@@ -9,13 +9,17 @@ class Flow:
     def __init__(self, *, in_cell: bool = False) -> None:
         self.in_cell = in_cell
         self.items: list[RawText | RawTable] = []
-        self._carried = ""
+        self._carried: list[str] = []
 
     def add(self, text: str, *, joined: bool = False) -> None:
         """Add a paragraph, one for each of its lines; `joined` when a tracked deletion took the mark at its end."""
-        text = self._carried + text
-        self._carried = text if joined else ""
-        if not joined:
+        if joined:
+            self._carried.append(text)
+            return
+        if self._carried:
+            text = "".join((*self._carried, text))
+            self._carried.clear()
+        if text:
             self.items.extend(RawText(line) for line in text.split("\n") if line and not line.isspace())
 
     def flat(self) -> str:
