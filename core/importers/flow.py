@@ -9,14 +9,17 @@ class Flow:
     def __init__(self, *, in_cell: bool = False) -> None:
         self.in_cell = in_cell
         self.items: list[RawText | RawTable] = []
-        self._carried = ""
+        self._carried: list[str] = []
 
     def add(self, text: str, *, joined: bool = False) -> None:
         """Add a paragraph, one for each of its lines; `joined` when a tracked deletion took the mark at its end."""
-        text = self._carried + text
-        self._carried = text if joined else ""
-        if not joined:
-            self.items.extend(RawText(line) for line in text.split("\n") if line and not line.isspace())
+        if joined:
+            self._carried.append(text)
+            return
+        if self._carried:
+            text = "".join((*self._carried, text))
+            self._carried = []
+        self.items.extend(RawText(line) for line in text.split("\n") if line and not line.isspace())
 
     def flat(self) -> str:
         """Return all text in lines, that of tables cell by cell."""

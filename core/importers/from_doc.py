@@ -84,8 +84,10 @@ class _Reader:
 
     def _footnotes(self, flow: Flow) -> None:
         while self._pending:
-            self.counts["footnotes"] += 1
-            self._walk_range(*self._pending.pop(0), flow)
+            texts, self._pending = self._pending, []
+            self.counts["footnotes"] += len(texts)
+            for text in texts:
+                self._walk_range(*text, flow)
 
     def _box(self, text: tuple[int, int], flow: Flow, kind: str) -> None:
         before = len(flow.items)

@@ -5,7 +5,7 @@ from core.importers.from_doc_bytes import Damaged, cut, u16, u32
 _GROUP, _SHAPE, _IDENTITY, _OPTIONS = 0xF003, 0xF004, 0xF00A, 0xF00B
 _HEAD = 8
 _PICTURE = 0x104
-_DEEPEST = 40
+_DEEPEST, _MOST_RECORDS = 40, 200_000
 
 
 class Drawings:
@@ -15,6 +15,7 @@ class Drawings:
         self.pictures: set[int] = set()
         self._members: dict[int, list[int]] = {}
         self._data = data
+        self._left = _MOST_RECORDS
         if data:
             at = _HEAD + u32(data, 4)
             while at + 1 + _HEAD <= len(data):
@@ -24,14 +25,17 @@ class Drawings:
                 at += 1 + _HEAD + size
 
     def inside(self, shape: int) -> list[int]:
-        """Return the shapes of a group, or the shape itself."""
-        return self._members.get(shape, [shape])
+        """Take the shapes of a group, or the shape itself."""
+        return self._members.pop(shape, [shape])
 
     def _records(self, at: int, end: int, depth: int, outer: int) -> None:
         """Read the records of a container; `outer` is the outermost group around, 0 for none."""
         if end > len(self._data) or depth > _DEEPEST:
             raise Damaged
         while at + _HEAD <= end:
+            self._left -= 1
+            if self._left < 0:
+                raise Damaged
             kind, size = u16(self._data, at + 2), u32(self._data, at + 4)
             inside = at + _HEAD
             if kind == _GROUP:

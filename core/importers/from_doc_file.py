@@ -7,6 +7,7 @@ from core.importers.from_doc_container import Container
 
 _FIRST_WORD_97 = 0xC0
 _SIGNS = (0xA5EC, 0xA5DC)
+_MOST_ENTRIES = 20_000
 _ENCRYPTED, _TABLE_ONE = 0x0100, 0x0200
 
 
@@ -87,6 +88,8 @@ class DocFile:
         count = (len(data) - 4) // (4 + size)
         if count <= 0:
             return []
+        if count > _MOST_ENTRIES:
+            raise Damaged
         places = [u32(data, 4 * i) for i in range(count + 1)]
         first = 4 * (count + 1)
         return [(places[i], places[i + 1], data[first + size * i : first + size * (i + 1)]) for i in range(count)]

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from core.importers.from_doc_bytes import TooLarge, characters, cut, i32, u8, u16, u32
+from core.importers.from_doc_bytes import Damaged, TooLarge, characters, cut, i32, u8, u16, u32
 from core.importers.from_doc_file import DocFile, Part
 from core.importers.word_numbering import LEVELS, Level, NumberedList
 
 _LIST, _USE, _LEVEL, _OVERRIDE = 28, 16, 28, 8
-_MOST_LEVELS = 100_000
+_MOST_LEVELS, _MOST_USES, _LONGEST = 100_000, 20_000, 255
 _NO_STYLE = 0xFFF
 _KINDS = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 10: "ideographDigital", 11: "japaneseCounting",
@@ -37,7 +37,7 @@ class _Cursor:
         flags, follow = head[5], head[15]
         text_at = at + _LEVEL + head[24] + head[25]
         length = u16(data, text_at)
-        text = characters(data, text_at + 2, length)
+        text = characters(data, text_at + 2, min(length, _LONGEST))
         self.at = text_at + 2 + 2 * length
         return Level(
             start=i32(head, 0),
@@ -74,6 +74,8 @@ def _load_uses(file: DocFile, shapes: dict[int, dict[int, Level]], lists: dict[s
     at, size = file.place(Part.LIST_USES)
     cut(file.table, at, size)
     count = u32(file.table, at)
+    if count > _MOST_USES:
+        raise Damaged
     cursor = _Cursor(file.table, at + 4 + _USE * count)
     for index in range(count):
         use = cut(file.table, at + 4 + _USE * index, _USE)

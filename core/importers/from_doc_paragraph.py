@@ -13,6 +13,8 @@ from core.importers.word_numbering import Numbering
 
 _PRIVATE = range(0xE000, 0xF900)
 _SIGNS = re.compile("[\x00-\x08\x0a-\x1f]")
+# Where symbol fonts keep their signs, when they stand in the text itself.
+_SYMBOLS = re.compile("[\uf000-\uf0ff]")
 _SHOWN = {"\n": "\n", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-"}
 _PICTURE, _COMMENT = "\x01", "\x05"
 _FIELD_BEGIN, _FIELD_SEPARATE, _FIELD_END = "\x13", "\x14", "\x15"
@@ -50,14 +52,18 @@ class Paragraphs:
             self._counts["contents"] = 1
             self._skip(stretch)
             return None, False
-        for start, end, facts in self._runs(stretch.start, stretch.end):
-            self._run(self._text.characters[start:end], facts, style, found)
+        removed = False
+        for start, end, facts in self._runs(stretch.start, stretch.end + stretch.has_mark):
+            if end > stretch.end:
+                removed, end = facts.deleted and self._text.characters[stretch.end] == "\r", stretch.end
+            if end > start:
+                self._run(self._text.characters[start:end], facts, style, found)
         if self._instructions:
             # No instruction runs over the end of its paragraph: the field was never closed.
             self._fields.clear()
             self._instructions = 0
-        removed = self.is_removed(stretch) and self._text.characters[stretch.end] == "\r"
-        text = found.text
+        text, symbols = _SYMBOLS.subn("", found.text)
+        self._counts["symbols"] += symbols
         if removed and not text:
             return None, False
         list_id, level = self._list_of(stretch, style)
@@ -66,9 +72,9 @@ class Paragraphs:
             text = mark + text.lstrip()
         return text, removed
 
-    def is_removed(self, stretch: Stretch) -> bool:
-        """Tell whether a tracked deletion took the mark at a paragraph's end."""
-        return stretch.has_mark and any(facts.deleted for _, _, facts in self._runs(stretch.end, stretch.end + 1))
+    def is_removed(self, row_end: Stretch) -> bool:
+        """Tell whether a tracked deletion took a row: the mark at its end."""
+        return any(facts.deleted for _, _, facts in self._runs(row_end.end, row_end.end + 1))
 
     def is_blank(self, stretch: Stretch) -> bool:
         """Tell whether nothing but signs and blanks stands in a paragraph."""
@@ -89,10 +95,10 @@ class Paragraphs:
     def _runs(self, start: int, end: int) -> Iterator[tuple[int, int, CharacterFacts]]:
         """Yield stretches of characters that share their properties."""
         while start < end:
-            piece = self._text.pieces[self._text.piece_at(start)]
+            piece = self._text.piece_at(start)
             stop = min(end, piece.end)
             while start < stop:
-                place = self._text.place_of(start)
+                place = piece.place_of(start)
                 run_end, facts = self._properties.characters(place, piece.properties)
                 count = (run_end - place) // piece.width
                 # A run that ends at once, or in the middle of a character, says nothing about the rest.

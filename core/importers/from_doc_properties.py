@@ -8,14 +8,18 @@ from core.importers.from_doc_bytes import Damaged, TooLarge, cut, i16, i32, numb
 from core.importers.from_doc_file import DocFile, Part
 
 PAGE = 512
-# Bytes of different properties in one file; a report has some ten thousand.
-_MOST_PROPERTIES = 32 * 1024 * 1024
+# Bytes of different properties in one file, and what keeping each takes besides; a report has some ten thousand.
+_MOST_PROPERTIES, _KEPT = 8 * 1024 * 1024, 64
+_MOST_PAGES = 256
 # Operand sizes by the three highest bits of a property's code; 0 where its first byte says.
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 _TABLE_DEFINITIONS = (0xD608, 0xD606)
 _TABS = 0xC615
 # Properties kept in the Data stream, since they have no room in a page.
 _ELSEWHERE = (0x6645, 0x6646, 0x646B)
+
+# Properties that shape a table row: its cells, their merges and edges.
+SHAPING = frozenset({0xD608, 0x5624, 0x5625, 0xD62B, 0x9601, 0x9602, 0x7623, 0x7621, 0x5622})
 
 Sprm = tuple[int, bytes]
 
@@ -105,7 +109,7 @@ class Properties:
         end, entry = self._character_pages.find(place)
         key = entry + extra
         if key not in self._characters:
-            self._spend(len(key))
+            self._spend(len(key) + _KEPT)
             self._characters[key] = read_characters(key)
         return end, self._characters[key]
 
@@ -116,7 +120,7 @@ class Properties:
 
     def _expanded(self, data: bytes) -> Iterator[Sprm]:
         """Yield properties with those that stand in the Data stream in their place."""
-        self._spend(len(data))
+        self._spend(len(data) + _KEPT)
         for code, operand in sprms(data):
             if code in _ELSEWHERE:
                 at = u32(operand, 0)
@@ -134,8 +138,7 @@ class Properties:
         table: list[Sprm] = []
         for code, operand in self._expanded(entry[2:]):
             found[code] = operand
-            # The middle bits of a code tell what it is about: 5 is a table row.
-            if code >> 10 & 7 == 5:
+            if code in SHAPING:
                 table.append((code, operand))
         level = found.get(0x6649)
         depth = i32(level, 0) if level is not None else 0
@@ -186,17 +189,25 @@ class _Pages:
         self._starts = list(numbers(data, 0, count))
         self._numbers = numbers(data, 4 * (count + 1), count)
         self._read: dict[int, tuple[tuple[int, ...], tuple[bytes, ...]]] = {}
+        # The stretch that was found last: most often the next place is in it, too.
+        self._start = self._end = 0
+        self._entry = b""
 
     def find(self, place: int) -> tuple[int, bytes]:
         """Return where the stretch ends that holds a place, and its entry: empty where the file says nothing."""
+        if self._start <= place < self._end:
+            return self._end, self._entry
         page = self._numbers[max(bisect_right(self._starts, place) - 1, 0)] & 0x3F_FFFF
         if page not in self._read:
+            if len(self._read) >= _MOST_PAGES:
+                self._read.clear()
             self._read[page] = self._page(page)
         places, entries = self._read[page]
         index = bisect_right(places, place) - 1
         if not 0 <= index < len(entries):
             raise Damaged
-        return places[index + 1], entries[index]
+        self._start, self._end, self._entry = places[index], places[index + 1], entries[index]
+        return self._end, self._entry
 
     def _page(self, number: int) -> tuple[tuple[int, ...], tuple[bytes, ...]]:
         page = cut(self._word, number * PAGE, PAGE)

@@ -7,9 +7,10 @@ from itertools import pairwise
 from core.importers.from_doc_bytes import Damaged, i16, u8, u16
 from core.importers.from_doc_properties import Sprm
 
-_DEFINITION, _INSERT, _DELETE, _MERGE, _SPLIT, _DOWN = 0xD608, 0x7621, 0x5622, 0x5624, 0x5625, 0xD62B
+_DEFINITION, _MERGE, _SPLIT, _DOWN = 0xD608, 0x5624, 0x5625, 0xD62B
 _LEFT, _WIDTH, _GAP = 0x9601, 0x7623, 0x9602
-_MOST_CELLS = 500
+# Cells put in or taken out: nobody writes these, and readers do not agree where the edges go.
+_UNCLEAR = (0x7621, 0x5622)
 # 1 mm in twips: what rows of one table differ by less is one edge for the eye. Columns narrower than that are told apart.
 _SAME_EDGE = 57
 FIRST, COVERED = 1, 2
@@ -60,6 +61,8 @@ def row_shape(properties: Iterable[Sprm]) -> RowShape | None:
             elif code == _DEFINITION:
                 shape = _defined(operand)
                 shape.gap = gap
+            elif code in _UNCLEAR:
+                return None
             elif shape is not None and code in _CHANGES:
                 _CHANGES[code](shape, operand)
     except (Damaged, IndexError):
@@ -73,25 +76,6 @@ def _defined(operand: bytes) -> RowShape:
     first = 3 + 2 * count
     flags = [u16(operand, first + 20 * i) if first + 20 * i + 2 <= len(operand) else 0 for i in range(count)]
     return RowShape(edges, [each & 3 for each in flags], [each >> 5 & 3 for each in flags])
-
-
-def _insert(shape: RowShape, operand: bytes) -> None:
-    at, count, width = u8(operand, 0), u8(operand, 1), i16(operand, 2)
-    at = min(at, shape.cells)
-    if shape.cells + count > _MOST_CELLS:
-        raise Damaged
-    shape.edges[at + 1 :] = [shape.edges[at] + width * (i + 1) for i in range(count)] + [e + width * count for e in shape.edges[at + 1 :]]
-    shape.across[at:at] = [0] * count
-    shape.down[at:at] = [0] * count
-
-
-def _delete(shape: RowShape, operand: bytes) -> None:
-    first, end = u8(operand, 0), min(u8(operand, 1), shape.cells)
-    if first >= end:
-        return
-    width = shape.edges[end] - shape.edges[first]
-    shape.edges[first + 1 :] = [e - width for e in shape.edges[end + 1 :]]
-    del shape.across[first:end], shape.down[first:end]
 
 
 def _merge(shape: RowShape, operand: bytes) -> None:
@@ -121,7 +105,7 @@ def _widen(shape: RowShape, operand: bytes) -> None:
         shape.edges[cell + 1 :] = [edge + by for edge in shape.edges[cell + 1 :]]
 
 
-_CHANGES = {_INSERT: _insert, _DELETE: _delete, _MERGE: _merge, _SPLIT: _split, _DOWN: _merge_down, _LEFT: _move, _WIDTH: _widen}
+_CHANGES = {_MERGE: _merge, _SPLIT: _split, _DOWN: _merge_down, _LEFT: _move, _WIDTH: _widen}
 
 
 def columns(shapes: Sequence[RowShape]) -> list[list[int]] | None:

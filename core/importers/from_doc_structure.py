@@ -48,17 +48,22 @@ class Structure:
 
     def __init__(self, text: Text, properties: Properties) -> None:
         self._text, self._properties = text, properties
-        self._left = MAX_PARAGRAPHS + MAX_CELLS
+        self._paragraphs_left = MAX_PARAGRAPHS + MAX_CELLS
+        # Every text is read once; places that lie may name one again and again.
+        self._characters_left = 2 * len(text.characters)
 
     def stretches(self, start: int, end: int) -> list[Stretch]:
         """Cut the characters from `start` to `end` into paragraphs; what stands behind the last mark is one, too."""
         text = self._text
         found: list[Stretch] = []
         at, end = start, min(end, len(text.characters))
+        self._characters_left -= max(end - start, 0)
+        if self._characters_left < 0:
+            raise TooLarge
         for mark in _ENDS.finditer(text.characters, start, end):
             place = mark.start()
-            piece = text.pieces[text.piece_at(place)]
-            file_place = text.place_of(place)
+            piece = text.piece_at(place)
+            file_place = piece.place_of(place)
             run_end, facts = self._properties.paragraph(file_place, piece.properties)
             if mark[0] == _SECTION_END and run_end != file_place + piece.width:
                 # A page break inside a paragraph.
@@ -68,14 +73,14 @@ class Structure:
             at = place + 1
             self._count()
         if at < end:
-            _, facts = self._properties.paragraph(text.place_of(end - 1), b"")
+            _, facts = self._properties.paragraph(text.piece_at(end - 1).place_of(end - 1), b"")
             found.append(Stretch(at, end, 0, facts, has_mark=False))
             self._count()
         return found
 
     def _count(self) -> None:
-        self._left -= 1
-        if self._left < 0:
+        self._paragraphs_left -= 1
+        if self._paragraphs_left < 0:
             raise TooLarge
 
     def blocks(self, stretches: Sequence[Stretch], depth: int) -> Iterator[Stretch | list[Row]]:

@@ -1,5 +1,6 @@
 """The characters of an old Word file: pieces of one or two bytes a character, put in order."""
 
+import re
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from core.importers.from_doc_bytes import Damaged, TooLarge, cut, numbers, u8, u
 from core.importers.from_doc_file import DocFile, Part
 
 # Far above a report, which has some ten thousand.
-_MOST_CHARACTERS = 4_000_000
+_MOST_CHARACTERS, _MOST_PIECES, _MOST_EXTRAS = 2_000_000, 100_000, 0x7FFF
 _PROPERTIES, _PIECES = 1, 2
 _COMPRESSED, _PLACE = 0x4000_0000, 0x3FFF_FFFF
 # The bytes that do not stand for the character of their own number.
@@ -19,6 +20,8 @@ _EIGHT_BIT = {
     0x8E: "Ž", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•", 0x96: "–", 0x97: "—", 0x98: "˜", 0x99: "™", 0x9A: "š", 0x9B: "›",
     0x9C: "œ", 0x9E: "ž", 0x9F: "Ÿ",
 }  # fmt: skip
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,10 @@ class Piece:
     place: int
     width: int
     properties: bytes
+
+    def place_of(self, position: int) -> int:
+        """Return where one of its characters stands in the stream of the text."""
+        return self.place + (position - self.start) * self.width
 
 
 class Text:
@@ -43,26 +50,25 @@ class Text:
             size = u16(data, at + 1)
             extras.append(cut(data, at + 3, size))
             at += 3 + size
+            if len(extras) > _MOST_EXTRAS:
+                raise Damaged
         if u8(data, at) != _PIECES:
             raise Damaged
         self.pieces = list(_pieces(cut(data, at + 5, u32(data, at + 1)), extras))
         self._starts = [piece.start for piece in self.pieces]
         self.characters = "".join(_characters(file.word, piece) for piece in self.pieces)
 
-    def piece_at(self, position: int) -> int:
-        """Return the index of the piece that holds a character."""
-        return max(bisect_right(self._starts, position) - 1, 0)
-
-    def place_of(self, position: int) -> int:
-        """Return where a character stands in the stream of the text."""
-        piece = self.pieces[self.piece_at(position)]
-        return piece.place + (position - piece.start) * piece.width
+    def piece_at(self, position: int) -> Piece:
+        """Return the piece that holds a character."""
+        return self.pieces[max(bisect_right(self._starts, position) - 1, 0)]
 
 
 def _pieces(data: bytes, extras: list[bytes]) -> Iterator[Piece]:
     count = (len(data) - 4) // 12
     if count < 1:
         raise Damaged
+    if count > _MOST_PIECES:
+        raise TooLarge
     starts = numbers(data, 0, count + 1)
     if starts[0] != 0 or any(a > b for a, b in pairwise(starts)):
         raise Damaged
@@ -102,6 +108,6 @@ def _characters(word: bytes, piece: Piece) -> str:
 
 def whole_characters(text: str) -> str:
     """Join the halves of characters beyond U+FFFF; half a character alone becomes the sign for an unreadable one."""
-    if not any("\ud800" <= c < "\ue000" for c in text):
+    if not _HALVES.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
