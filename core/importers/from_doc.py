@@ -51,6 +51,11 @@ class _Reader:
         self._file = file
         text, properties, styles = Text(file), Properties(file), Styles()
         self._asides = Asides()
+        known = file.story(Story.HEADER_BOXES)[1]
+        if known > len(text.characters):
+            raise Damaged
+        # One more mark stands behind the last text; more than that is text which the head of the file does not account for.
+        self.counts["harmed"] += len(text.characters) > known + 1
         lists: dict[str, NumberedList] = {}
         self._try(lambda: styles.load(file, properties))
         self._try(lambda: load_lists(file, lists))

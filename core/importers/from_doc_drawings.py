@@ -23,6 +23,8 @@ class Drawings:
                 size = u32(data, at + 5)
                 self._records(at + 1 + _HEAD, at + 1 + _HEAD + size, 0, 0)
                 at += 1 + _HEAD + size
+            if at > len(data):
+                raise Damaged
 
     def inside(self, shape: int) -> list[int]:
         """Take the shapes of a group, or the shape itself."""

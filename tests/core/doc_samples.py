@@ -39,8 +39,14 @@ class Par:
 
 def p(*runs: str | tuple[str, bytes], properties: bytes = b"", style: int = 0, mark_properties: bytes = b"") -> Par:
     """Make a paragraph of texts and of texts with properties."""
-    made = tuple((run, b"") if isinstance(run, str) else run for run in runs)
+    made = tuple((_units(run), b"") if isinstance(run, str) else (_units(run[0]), run[1]) for run in runs)
     return Par(made, properties, style, "\r", mark_properties)
+
+
+def _units(text: str) -> str:
+    """Write characters beyond U+FFFF as the two units that the file counts."""
+    raw = text.encode("utf-16-le")
+    return "".join(map(chr, struct.unpack(f"<{len(raw) // 2}H", raw)))
 
 
 def definition(edges: Sequence[int], flags: Sequence[int] = ()) -> bytes:
@@ -133,7 +139,7 @@ def _encoded(text: str, widths: Sequence[int], modifier: int) -> tuple[bytes, by
     for width, start, end in zip(widths, bounds, bounds[1:], strict=False):
         place = _FIRST_TEXT + len(encoded)
         places += [place + width * i for i in range(end - start)]
-        encoded += text[start:end].encode("cp1252" if width == 1 else "utf-16-le")
+        encoded += text[start:end].encode(*(("cp1252",) if width == 1 else ("utf-16-le", "surrogatepass")))
         descriptors += struct.pack("<HIH", 0, 0x4000_0000 | place * 2 if width == 1 else place, modifier)
     return struct.pack(f"<{len(bounds)}I", *bounds) + descriptors, encoded, [*places, _FIRST_TEXT + len(encoded)]
 
