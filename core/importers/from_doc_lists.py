@@ -37,7 +37,11 @@ class _Cursor:
         flags, follow = head[5], head[15]
         text_at = at + _LEVEL + head[24] + head[25]
         length = u16(data, text_at)
-        text = characters(data, text_at + 2, min(length, _LONGEST))
+        if length > _LONGEST:
+            raise Damaged
+        text = characters(data, text_at + 2, length)
+        if sum(ord(c) < LEVELS for c in text) > LEVELS:
+            raise Damaged
         self.at = text_at + 2 + 2 * length
         return Level(
             start=i32(head, 0),

@@ -88,6 +88,13 @@ def headed(at: int, value: int) -> bytes:
     return GOOD[:at] + struct.pack("<I", value) + GOOD[at + 4 :]
 
 
+def in_circles(data: bytes, sector: int) -> bytes:
+    """Let a sector of a container follow itself."""
+    table = struct.unpack_from("<I", data, 76)[0]
+    at = 512 * (table + 1) + 4 * sector
+    return data[:at] + struct.pack("<I", sector) + data[at + 4 :]
+
+
 def part_at(part: Part, place: int, size: int) -> bytes:
     """Let the head of the text name another place for a part."""
     return changed("WordDocument", 154 + 8 * part, struct.pack("<II", place, size))
@@ -122,6 +129,8 @@ BAD = {
     "tables without end": (headed(44, 0xFFFFFFF0), "损坏"),
     "small tables without end": (headed(64, 0xFFFFFFF0), "损坏"),
     "more tables without end": (headed(72, 0xFFFFFFF0), "损坏"),
+    "text in circles": (in_circles(GOOD, 0), "损坏"),
+    "streams in an endless row": (container({f"s{i}": b"" for i in range(1200)}), "损坏"),
     "no directory": (headed(48, 0xFFFFFFF0), "损坏"),
     "no pieces": (part_at(Part.PIECES, 0, 0), "损坏"),
     "pieces outside": (part_at(Part.PIECES, 0xFFFFFF00, 0xFFFFFF00), "损坏"),
@@ -152,6 +161,11 @@ def test_a_box_read_again_and_again_ends_soon() -> None:
     start = time.perf_counter()
     refused(read, doc(p("甲"), others={Story.BOXES: story}, parts=endless), "报告.doc", "多得不像")
     assert time.perf_counter() - start < 2
+
+
+def test_a_directory_in_circles_ends_soon() -> None:
+    directory = struct.unpack_from("<I", GOOD, 48)[0]
+    assert texts(read(in_circles(GOOD, directory), "报告.doc")) == ["共12件"]
 
 
 SEEDS = (GOOD, (FILES / "mixed.doc").read_bytes())

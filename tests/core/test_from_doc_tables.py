@@ -191,7 +191,17 @@ def test_a_blank_numbered_paragraph_counts_but_shows_in_cells_only() -> None:
     assert texts(source) == ["3.末", "深", "无"]
 
 
-def test_harmed_lists_are_said() -> None:
-    source = opened(numbered("甲", 1), lists=(struct.pack("<H", 0xFFFF), b"", struct.pack("<I", 1)))
+@pytest.mark.parametrize(
+    "harmed",
+    [
+        (struct.pack("<H", 0xFFFF), b"", struct.pack("<I", 1)),
+        lists({5: [level(0, "长" * 300)]}, [5]),
+        lists({5: [level(0, "%1" * 12)]}, [5]),
+        (struct.pack("<H", 0), b"", struct.pack("<I", 30_000)),
+    ],
+    ids=["cut off", "long", "full of numbers", "many"],
+)
+def test_harmed_lists_are_said(harmed: tuple[bytes, bytes, bytes]) -> None:
+    source = opened(numbered("甲", 1), lists=harmed)
     assert texts(source) == ["甲"]
     assert "已损坏，没有读全" in notes(source)
