@@ -116,6 +116,11 @@ def test_a_row_that_a_tracked_change_removed_is_left_out() -> None:
     assert "1 行已删除" in notes(source)
 
 
+def test_a_table_whose_rows_are_all_removed_is_gone() -> None:
+    source = opened(p("甲"), row(["旧", "旧"], end_properties=prop(DELETED)), p("乙"))
+    assert shown(source) == ["甲", "乙"]
+
+
 def test_cells_keep_all_their_paragraphs() -> None:
     assert only_table(opened(row([[p("上"), p(), p("下")], "x"]))) == (("上\n下", "x"),)
 
@@ -128,8 +133,20 @@ def test_cells_keep_all_their_paragraphs() -> None:
         row(["3", "4"], more=prop(0x7621, b"\1\1\0\2")),
         row(["3", "4"])[:-1],
         row(["3", "4"], [0, 2000, 1000]),
+        row(["3", "4"], shape=prop(0xD608, b"\2\0\0")),
+        row(["3", "4"], shape=b"\x08\xd6\xff"),
+        row(["3", "4"], more=prop(0xD62B, b"\7\1")),
     ],
-    ids=["more cells than columns", "no columns", "cells put in later", "no end", "edges going back"],
+    ids=[
+        "more cells than columns",
+        "no columns",
+        "cells put in later",
+        "no end",
+        "edges going back",
+        "edges cut off",
+        "properties cut off",
+        "merge outside",
+    ],
 )
 def test_a_row_whose_columns_are_not_told_gives_the_cells_in_order_and_says_so(bad: list[Par]) -> None:
     source = opened(p("甲"), row(["1", "2", "9"]), bad)
@@ -182,6 +199,13 @@ def test_a_style_numbers_its_paragraphs_and_those_of_styles_on_it() -> None:
     body.append(p("也无", style=1, properties=prop(LIST, 0xF801)))
     source = opened(*body, parts={Part.STYLES: sheet}, lists=lists({5: OUTLINE}, [5], linked=2))
     assert texts(source) == ["一、头", "（一）次", "二、又", "无号", "也无"]
+
+
+def test_a_long_list_of_tab_stops_hides_no_property_behind_it() -> None:
+    few = prop(0xC615, bytes([0, 1]) + bytes(3))
+    many = struct.pack("<HBB", 0xC615, 255, 20) + bytes(80) + bytes([40]) + bytes(120)
+    body = [p(text, properties=tabs + prop(LIST, 1)) for text, tabs in (("甲", few), ("乙", many))]
+    assert texts(opened(*body, lists=lists({5: OUTLINE}, [5]))) == ["一、甲", "二、乙"]
 
 
 def test_a_blank_numbered_paragraph_counts_but_shows_in_cells_only() -> None:
