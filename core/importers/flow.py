@@ -18,8 +18,9 @@ class Flow:
             return
         if self._carried:
             text = "".join((*self._carried, text))
-            self._carried = []
-        self.items.extend(RawText(line) for line in text.split("\n") if line and not line.isspace())
+            self._carried.clear()
+        if text:
+            self.items.extend(RawText(line) for line in text.split("\n") if line and not line.isspace())
 
     def flat(self) -> str:
         """Return all text in lines, that of tables cell by cell."""

@@ -167,7 +167,7 @@ class _Reader:
                 text, framed = self._cell(row.cells[index], depth)
                 grid.set_text(text)
             elif not all(self._paragraphs.is_blank(stretch) for stretch in row.cells[index]):
-                self.counts["covered"] += 1
+                self.counts["buried"] += 1
         grid.end_row(0)
         return framed
 

@@ -89,7 +89,7 @@ def test_a_merge_that_begins_nowhere_is_a_cell() -> None:
 def test_text_under_a_merge_is_not_shown_and_said() -> None:
     source = opened(row(["1", "38"], flags=[1, 2]))
     assert only_table(source) == (("1", None),)
-    assert "1 个被合并遮住的单元格里还有文字" in notes(source)
+    assert "1 个被合并单元格盖住的格子里还有文字" in notes(source)
 
 
 def test_properties_of_wide_rows_stand_in_the_data_stream() -> None:
