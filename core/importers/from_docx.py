@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from core.importers.flow import Flow
-from core.importers.from_docx_grid import GridBuilder
 from core.importers.from_docx_names import names_of
 from core.importers.from_docx_package import Package
 from core.importers.from_docx_paragraph import Paragraphs
 from core.importers.from_docx_text import DEEPEST, TooDeep
 from core.importers.numerals import whole
 from core.importers.source import MAX_CELLS, RawTable, RawText, Source
+from core.importers.word_grid import GridBuilder
 from core.importers.word_notes import notes_of
 
 

@@ -5,11 +5,12 @@ from collections import Counter
 from lxml import etree
 
 from core.importers.from_docx_names import Names
-from core.importers.from_docx_numbering import Numbering
+from core.importers.from_docx_numbering import lists_of
 from core.importers.from_docx_package import Package
 from core.importers.from_docx_styles import StyleFacts, Styles, list_of
 from core.importers.from_docx_text import Found, Inline
 from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS
+from core.importers.word_numbering import Numbering
 
 
 class Paragraphs:
@@ -21,7 +22,7 @@ class Paragraphs:
     def __init__(self, package: Package, names: Names, counts: Counter[str]) -> None:
         self._w, self.counts, self._fail = names, counts, package.fail
         self._styles = Styles(package.related("styles"))
-        self._numbering = Numbering(package.related("numbering"), self._styles.lists)
+        self._numbering = Numbering(lists_of(package.related("numbering"), self._styles.lists))
         self.inline = Inline(names, self._styles, counts)
         self.footnotes: list[tuple[str, str]] = []
         self._paragraphs = 0
