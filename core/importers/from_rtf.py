@@ -45,7 +45,7 @@ def read(data: bytes, name: str) -> Source:
 
 
 def _why_empty(machine: Machine) -> str:
-    if not machine.is_whole:
+    if not machine.is_whole or machine.rest:
         return "不完整或已损坏；请重新复制一份，或在 Word、WPS 中打开并另存为 .docx 后再试"
     if machine.tally.counts["pictures"]:
         return "里只有图片，没有文字；请改用有文字的文件，或手工录入"
@@ -64,7 +64,7 @@ def _notes(machine: Machine) -> tuple[Note, ...]:
         found.append(Note("", "文件没有正确写明中文编码，已按国标码读入，请核对文字"))
     if not machine.is_whole:
         found.append(Note("", "文件不完整，结尾处的内容可能缺失，请对照原文核对"))
-    elif machine.data[machine.position :].strip(b"\0\x1a \t\r\n"):
+    elif machine.rest:
         found.append(Note("", "文件正文结束之后还有内容，没有读入，请在 Word 或 WPS 中打开核对"))
     return tuple(found)
 

@@ -50,6 +50,11 @@ class Machine(Groups):
             self.end_group()
         return self.story.finish()
 
+    @property
+    def rest(self) -> bytes:
+        """What stands behind the end of the outermost group, without the blanks that programs leave there."""
+        return self.data[self.position :].strip(b"\0\x1a \t\r\n")
+
     def _word(self, word: bytes, digits: bytes | None) -> None:
         is_starred, self.state.starred = self.state.starred, False
         handler = self._words.get(word)

@@ -208,8 +208,9 @@ class Story:
         grid = lay_out(rows, MAX_CELLS - self._tally.places, self._tally.losses)
         if grid is None:
             raise TooLarge
-        self._tally.places += len(grid) * len(grid[0])
-        outer.items.append(RawTable(grid))
+        if grid[0]:
+            self._tally.places += len(grid) * len(grid[0])
+            outer.items.append(RawTable(grid))
 
     def _settle_notes(self) -> None:
         for note in self.notes:
