@@ -82,7 +82,7 @@ def _table_sentences(losses: Losses) -> list[str]:
     if len(losses.uneven) > _MOST_LABELS:
         found.append(f"表格里另有 {len(losses.uneven) - _MOST_LABELS} 行的单元格数与列数不符，已按原有顺序读入，请核对这些行")
     if losses.senseless:
-        found.append(f"表格里 {losses.senseless} 行的列边界有误，已按原有顺序排列，请核对这些行")
+        found.append(f"表格里 {losses.senseless} 行的列边界缺失或有误，已按原有顺序排列，请核对这些行")
     if losses.covered:
         found.append(f"{losses.covered} 个被合并掉的单元格里还有文字，没有读入，请对照原文核对")
     return found

@@ -18,6 +18,8 @@ _BAD = "\ufffd"
 # Two Chinese characters at least, and nothing but such pairs and ASCII: no Western text looks like this.
 _GB_PAIRS = re.compile(rb"[\x00-\x7f]*(?:[\xa1-\xa9\xb0-\xf7][\xa1-\xfe][\x00-\x7f]*)+")
 _FEW_PAIRS = 4
+# Dashes, quotes, dots and the like of one byte, and no letters: those would be halves of Chinese characters.
+_WESTERN_SIGNS = re.compile(rb"[\x00-\x7f\x80\x85\x91-\x97\x99\xa0\xa7\xa9\xae\xb0\xb1\xb5\xb7\xd7]*")
 
 
 class Codes:
@@ -65,12 +67,9 @@ class Codes:
             return data.decode(first)
         except UnicodeDecodeError:
             text = data.decode(first, "replace")
-        bad = text.count(_BAD)
-        if not encoding and first in _DOUBLE and 4 * bad > sum(byte > 0x7F for byte in data):
-            # A font of Western signs in a Chinese file: dashes and quotes of one byte.
-            text = data.decode(_WESTERN, "replace")
-            bad = text.count(_BAD)
-        self.bad += bad
+        if not encoding and first in _DOUBLE and _WESTERN_SIGNS.fullmatch(data):
+            return data.decode(_WESTERN)
+        self.bad += text.count(_BAD)
         return text
 
     def _is_chinese(self, data: bytes) -> bool:

@@ -41,7 +41,7 @@ class Row:
 
 @dataclass(slots=True)
 class Losses:
-    """What did not fit: labels of rows with too few or too many cells, rows with senseless edges, texts of merged or deleted cells."""
+    """What did not fit: labels of rows with too few or too many cells, rows with bad edges, texts of merged cells."""
 
     uneven: list[str] = field(default_factory=list)
     senseless: int = 0
@@ -69,6 +69,7 @@ def _fitted(rows: Sequence[Row], losses: Losses) -> Iterable[Row]:
     far = max((bound.right for row in rows for bound in row.bounds), default=0)
     for row in rows:
         bounds, cells = _bounds(row, rows), list(row.cells)
+        losses.senseless += not row.bounds
         # After a table in a cell, some programs write the marks of the outer row's cells twice.
         surplus = [cell for cell in cells[len(bounds) :] if cell.text]
         while len(cells) > len(bounds) and not cells[-1].text:

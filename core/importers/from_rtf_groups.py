@@ -29,6 +29,8 @@ class Groups(Writer):
         self.data, self.position = data, 0
         self._skipper = Skipper(data)
         self.stack: list[State] = []
+        # How many tables the end of the group stood in that was ended last.
+        self.last_depth = 0
 
     def begin_group(self) -> None:
         """Take a {."""
@@ -45,6 +47,7 @@ class Groups(Writer):
         if not self.stack:
             return
         ended, self.state = self.state, self.stack.pop()
+        self.last_depth = ended.depth
         if ended.closes == "mark" and ended.capture is not None:
             self.story.mark = _mark("".join(ended.capture))
         elif ended.closes == "style" and ended.capture is not None:
@@ -52,7 +55,7 @@ class Groups(Writer):
             if _CONTENTS_STYLE.fullmatch(name):
                 self.contents_styles.add(ended.style)
         elif ended.closes in ("boxes", "footnotes"):
-            items = self.stories.pop().finish()
+            items = self.stories.pop().finish(ended.depth)
             if items:
                 self.tally.counts[ended.closes] += 1
                 (self.story.boxes if ended.closes == "boxes" else self.story.notes).append(items)

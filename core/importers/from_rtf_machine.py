@@ -48,7 +48,7 @@ class Machine(Groups):
         self.flush()
         while self.stack:
             self.end_group()
-        return self.story.finish()
+        return self.story.finish(self.last_depth)
 
     @property
     def rest(self) -> bytes:

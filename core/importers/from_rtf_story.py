@@ -217,10 +217,10 @@ class Story:
             self._body.items.extend(note)
         self.notes = []
 
-    def finish(self) -> list[RawText | RawTable]:
-        """End what is open and return everything."""
+    def finish(self, depth: int) -> list[RawText | RawTable]:
+        """End what is open, a last paragraph of some depth too, and return everything."""
         if self.pieces or self.boxes or self.mark:
-            self.end_paragraph(len(self._levels) if self._held is None else 0)
+            self.end_paragraph(depth)
         self._flow(0)
         self._body.add("")
         self._settle_notes()

@@ -7,8 +7,8 @@ TOKEN = re.compile(rb"([^\\{}\r\n]+)|\\([A-Za-z]+)(-?[0-9]+)? ?|((?:\\'[0-9A-Fa-
 TEXT, WORD, NUMBER, HEX, BRACE, SIGN = range(1, 7)
 # What counts while a group is stepped over.
 _BRACES = re.compile(rb"[{}]|\\bin(-?[0-9]+) ?|\\[^A-Za-z]", re.DOTALL)
-# A report has some ten thousand; what has this many only costs time.
-MAX_TOKENS = 2_000_000
+# A report has forty thousand in the most talkative program; what has this many only costs time.
+MAX_TOKENS = 1_000_000
 _LARGEST = 2**31
 
 

@@ -1,9 +1,12 @@
 r"""Small RTF files for tests, in the manners of the programs that write them: invented text, nothing but what a test is about."""
 
-from collections.abc import Sequence
+import random
+from collections.abc import Callable, Sequence
 
 from core.importers.from_rtf import read
-from core.importers.source import Source
+from core.importers.source import RawText, Source
+from core.layout import Document, Grid
+from tests.core.sources import blocks_of
 
 # 0 has no code page of its own, 1 is Western, 13 is 宋体, 14 細明體, 15 a font of signs.
 FONTS = (
@@ -40,7 +43,9 @@ def edges(*rights: int | tuple[bytes, int], left: int = -108) -> bytes:
 def row(definition: bytes, texts: Sequence[bytes | str]) -> bytes:
     r"""Write a row as Word does: its definition before the cells, and once more in a group before \row."""
     cells = b"".join((each if isinstance(each, bytes) else gbk(each)) + rb"\cell " for each in texts)
-    return definition + rb"\pard\plain \qj\intbl {\rtlch\fcs1 \af0 \ltrch\fcs0 \fs21 " + cells + rb"}\pard \intbl{" + definition + rb"\row }"
+    return (
+        definition + rb"\pard\plain \qj\intbl {\rtlch\fcs1 \af0 \ltrch\fcs0 \fs21 " + cells + rb"}\pard \intbl{" + definition + rb"\row }"
+    )
 
 
 def after(text: str = "完") -> bytes:
@@ -51,3 +56,54 @@ def after(text: str = "完") -> bytes:
 def source_of(body: bytes) -> Source:
     """Read a file of that body."""
     return read(rtf(body), "试.rtf")
+
+
+Words = Callable[[str], bytes]
+Rows = Callable[[bytes, Sequence[bytes | str]], bytes]
+
+
+def row_before(definition: bytes, texts: Sequence[bytes | str]) -> bytes:
+    r"""Write a row with its definition before the cells only and every cell's paragraph by itself, as LibreOffice and WPS do."""
+    cells = (rb"\pard\plain\intbl{" + (each if isinstance(each, bytes) else gbk(each)) + rb"}\cell" for each in texts)
+    return definition + b"".join(cells) + rb"\row\pard "
+
+
+def row_after(definition: bytes, texts: Sequence[bytes | str]) -> bytes:
+    r"""Write a row with its definition behind the cells only, and without a word that its paragraphs are in a table."""
+    return rb"\pard " + b"".join((each if isinstance(each, bytes) else gbk(each)) + rb"\cell " for each in texts) + definition + rb"\row "
+
+
+def in_rtf(document: Document, words: Words, rows: Rows, *, flags: bool = False, unsteady: int = 0) -> bytes:
+    r"""Write a document as a word processor would.
+
+    Cells over several columns are wide, or where `flags`, each column has a cell and \clmgf and \clmrg join them. Edges of columns differ
+    from row to row by up to `unsteady` twips.
+    """
+    rng = random.Random(unsteady)
+    tables = [block for block in document.blocks if isinstance(block, Grid)]
+    body = b""
+    for block in blocks_of(document):
+        if isinstance(block, RawText):
+            body += rb"\pard\plain\s0 " + words(block.text) + b"\\par\r\n"
+        else:
+            body += b"\r\n".join(_rows(tables.pop(0), words, rows, rng, flags=flags, unsteady=unsteady))
+    return rtf(body)
+
+
+def _rows(grid: Grid, words: Words, rows: Rows, rng: random.Random, *, flags: bool, unsteady: int) -> list[bytes]:
+    found = []
+    for row_index in range(grid.rows):
+        bounds: list[tuple[bytes, int]] = []
+        texts: list[bytes | str] = []
+        for cell in sorted(grid.cells, key=lambda each: each.column):
+            if not cell.row <= row_index < cell.row + cell.row_span:
+                continue
+            down = b"" if cell.row_span == 1 else rb"\clvmgf" if row_index == cell.row else rb"\clvmrg"
+            end = cell.column + cell.column_span
+            for column in range(cell.column + 1, end + 1) if flags else [end]:
+                is_first = not flags or column == cell.column + 1
+                across = b"" if not flags or cell.column_span == 1 else rb"\clmgf" if is_first else rb"\clmrg"
+                bounds.append((down + across, 900 * column + (rng.randrange(unsteady + 1) if column < grid.columns else 0)))
+                texts.append(words(cell.text) if is_first and row_index == cell.row else b"")
+        found.append(rows(edges(*bounds, left=0), texts))
+    return found

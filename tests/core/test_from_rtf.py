@@ -57,7 +57,10 @@ def test_a_western_code_page_is_not_believed_where_the_bytes_are_chinese_and_tha
 
 
 def test_western_signs_of_one_byte_in_a_chinese_file_do_not_take_the_digit_behind_them() -> None:
-    assert lines(rb"\f0 2020\'962021") == ["2020–2021"]
+    assert lines(rb"\f0 2020\'962021 3\'b04\'b7") == ["2020–2021 3°4·"]
+    source = source_of(rb"\f0 12\'b9 34")
+    assert texts(source) == ["12\ufffd 34"]
+    assert "1 个字符的编码有误" in notes(source)
 
 
 def test_bytes_that_are_no_characters_are_said_and_take_nothing_along() -> None:
@@ -67,9 +70,9 @@ def test_bytes_that_are_no_characters_are_said_and_take_nothing_along() -> None:
 
 
 def test_code_points_leave_out_their_replacements() -> None:
-    assert lines(codes("公开", b"?") + rb"{\uc2 " + codes("政府", rb"\'d5\'fe") + b"}" + rb"{\uc0 " + codes("信", b"") + b"}" + codes("息", b"_")) == [
-        "公开政府信息"
-    ]
+    assert lines(
+        codes("公开", b"?") + rb"{\uc2 " + codes("政府", rb"\'d5\'fe") + b"}" + rb"{\uc0 " + codes("信", b"") + b"}" + codes("息", b"_")
+    ) == ["公开政府信息"]
     assert lines(rb"\u20844 ab\u24320\'3fcd\u-30217 \'3f\u8220\ldblquote ok\uc0\u26465 1") == ["公b开cd觷“ok条1"]
     assert lines(rb"\u20844{}12\u24320\par 34") == ["公12开", "34"]
 
@@ -117,7 +120,14 @@ def test_hidden_text_is_left_out_and_said() -> None:
 
 
 def test_tracked_changes_are_read_as_accepted_and_said() -> None:
-    body = gbk("共") + rb"{\revised\revauth1 21}{\deleted\revauthdel1 38}" + gbk("条") + rb"{\deleted\par}" + gbk("后半") + rb"\par{\deleted x\par}y"
+    body = (
+        gbk("共")
+        + rb"{\revised\revauth1 21}{\deleted\revauthdel1 38}"
+        + gbk("条")
+        + rb"{\deleted\par}"
+        + gbk("后半")
+        + rb"\par{\deleted x\par}y"
+    )
     source = source_of(body)
     assert texts(source) == ["共21条后半", "y"]
     assert "1 处新增" in notes(source)
@@ -172,7 +182,11 @@ def test_pictures_objects_and_signs_of_special_fonts_are_said() -> None:
 
 def test_automatic_numbers_belong_to_the_text_and_bullets_do_not() -> None:
     body = (
-        rb"{\listtext\pard\plain\f13 " + gbk("一、") + rb"\tab}\ls1 " + gbk("总体") + rb"\par {\listtext 1.\tab}x\par {\listtext 2\tab}y\par"
+        rb"{\listtext\pard\plain\f13 "
+        + gbk("一、")
+        + rb"\tab}\ls1 "
+        + gbk("总体")
+        + rb"\par {\listtext 1.\tab}x\par {\listtext 2\tab}y\par"
         rb"{\pntext\f15\'b7\tab}{\*\pn\pnlvlblt{\pntxtb -}}z\par{\listtext\f15\u-3913 \'3f\tab} w\par{\listtext 3.\tab}\par"
     )
     source = source_of(body)
