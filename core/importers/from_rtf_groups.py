@@ -43,9 +43,7 @@ class Groups(Writer):
             self.state.mute, self.state.capture, self.state.closes = False, [], "style"
 
     def end_group(self) -> None:
-        """Take a }."""
-        if not self.stack:
-            return
+        """Take a } that has its {."""
         ended, self.state = self.state, self.stack.pop()
         self.last_depth = ended.depth
         if ended.closes == "mark" and ended.capture is not None:

@@ -13,6 +13,7 @@ def lines(body: bytes) -> list[str]:
 
 
 def test_paragraphs_come_in_order_and_blank_ones_do_not_come() -> None:
+    assert lines(rb"ab\sect\sectd cd\sect\sect") == ["ab", "cd"]
     source = source_of(rb"\pard " + gbk("甲") + rb"\par\par \~ \par{" + gbk("乙") + rb"\par}" + b"ab\\\r\ncd")
     assert source.blocks == (RawText("甲"), RawText("乙"), RawText("ab"), RawText("cd"))
     assert source.kind == "rtf"
@@ -33,6 +34,11 @@ def test_the_font_of_east_asian_text_counts_where_runs_name_three_fonts() -> Non
     head = rb"\plain \rtlch\fcs1 \af1\afs24 \ltrch\fcs0 \fs21\loch\af1\hich\af1\dbch\af13\cgrid "
     mixed = rb"{\rtlch\fcs1 \af1 \ltrch\fcs0 \hich\af1\dbch\af13\loch\f1 2023}{\rtlch\fcs1 \af1 \ltrch\fcs0 \loch\af1\hich\af1\dbch\f13 "
     assert lines(head + mixed + rb"\'c4\'ea\hich\af1\dbch\af13\loch\f1 12}{\f1\dbch\af13\loch\dbch \'d4\'c2}") == ["2023年12月"]
+
+
+def test_the_code_page_of_a_font_counts_before_its_character_set() -> None:
+    data = rb"{\rtf1\ansi{\fonttbl{\f0\fcharset0\cpg936 A;}{\f1\fcharset134\cpg1250 B;}{\f2\fcharset134\fcharset0 C;}}"
+    assert texts(read(data + rb"\f0 \'b9\'ab\f1 \'e8\f2\'96\par}", "试.rtf")) == ["公č–"]
 
 
 def test_plain_goes_back_to_the_font_of_the_file() -> None:
@@ -75,6 +81,7 @@ def test_code_points_leave_out_their_replacements() -> None:
     ) == ["公开政府信息"]
     assert lines(rb"\u20844 ab\u24320\'3fcd\u-30217 \'3f\u8220\ldblquote ok\uc0\u26465 1") == ["公b开cd觷“ok条1"]
     assert lines(rb"\u20844{}12\u24320\par 34") == ["公12开", "34"]
+    assert lines(rb"\uc3 \u20844\~\_\{5\~6\u24320 ab\}c") == ["公5\xa06开c"]
 
 
 def test_a_replacement_of_two_bytes_that_was_counted_as_one_does_not_shift() -> None:
@@ -192,6 +199,10 @@ def test_automatic_numbers_belong_to_the_text_and_bullets_do_not() -> None:
     source = source_of(body)
     assert texts(source) == ["一、总体", "1.x", "2 y", "z", " w"]
     assert source.notes == ()
+
+
+def test_a_number_that_was_deleted_with_its_paragraph_is_not_read() -> None:
+    assert lines(rb"{\deleted{\listtext 1.\tab}gone}stays\par") == ["stays"]
 
 
 def test_a_table_of_contents_is_left_out_and_said() -> None:

@@ -215,6 +215,14 @@ def test_too_few_and_too_many_cells_stay_in_their_order_and_the_row_is_named(cel
     assert "“合计”一行的单元格数与列数不符" in notes(source)
 
 
+def test_many_rows_that_do_not_fit_are_named_up_to_a_few_and_the_rest_is_counted() -> None:
+    source = source_of(b"".join(row(THREE, [f"行{index}", "1"]) for index in range(14)) + row(THREE, ["", ""]))
+    assert len(source.notes) == 11
+    assert "“行9”" in notes(source)
+    assert "另有 5 行" in notes(source)
+    assert "有一行空行" in notes(source_of(row(THREE, ["1", "2", "3"]) + row(THREE, ["", ""])))
+
+
 def test_a_row_without_a_definition_is_laid_out_as_one_with_as_many_cells() -> None:
     source = source_of(plain("1", "2", "3", define=rb"\trowd ") + plain("4", "5", "6", define=THREE))
     assert only_table(source) == (("1", "2", "3"), ("4", "5", "6"))
