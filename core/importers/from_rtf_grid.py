@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from core.importers.source import RawTable, RawText
 
@@ -12,8 +14,7 @@ _SLIM = 150
 _STEP = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     r"""What \cellx and the words before it say of a cell: its right edge; each merge as "first", "next" or ""."""
 
     right: int
@@ -68,6 +69,9 @@ def _fitted(rows: Sequence[Row], losses: Losses) -> Iterable[Row]:
     """Yield rows with as many bounds as cells: empty cells fill a row up, further ones stand right of the table."""
     far = max((bound.right for row in rows for bound in row.bounds), default=0)
     for row in rows:
+        if len(row.cells) == len(row.bounds):
+            yield row
+            continue
         bounds, cells = _bounds(row, rows), list(row.cells)
         losses.senseless += not row.bounds
         # After a table in a cell, some programs write the marks of the outer row's cells twice.
@@ -91,12 +95,14 @@ def _bounds(row: Row, rows: Sequence[Row]) -> tuple[Bound, ...]:
 
 def _increasing(row: Row, losses: Losses) -> Row:
     """Push edges that do not lie right of the one before to just there, so that every cell has a place."""
-    edge, bounds = row.left, []
+    edge = row.left
+    rights = [edge, *(bound.right for bound in row.bounds)]
+    if all(left < right for left, right in pairwise(rights)):
+        return row
+    bounds: list[Bound] = []
     for bound in row.bounds:
         edge = max(edge + 1, bound.right)
-        bounds.append(bound if edge == bound.right else replace(bound, right=edge))
-    if tuple(bounds) == row.bounds:
-        return row
+        bounds.append(bound if edge == bound.right else bound._replace(right=edge))
     losses.senseless += 1
     return replace(row, bounds=tuple(bounds))
 
@@ -109,9 +115,10 @@ def _snapped(rows: list[Row]) -> list[Row]:
     found = []
     for row in rows:
         bounds = row.bounds
-        if bounds and last - bounds[-1].right <= _SLIM:
-            bounds = (*bounds[:-1], replace(bounds[-1], right=last))
-        found.append(replace(row, left=first if row.left - first <= _SLIM else row.left, bounds=bounds))
+        if bounds and 0 < last - bounds[-1].right <= _SLIM:
+            bounds = (*bounds[:-1], bounds[-1]._replace(right=last))
+        left = first if row.left - first <= _SLIM else row.left
+        found.append(row if left == row.left and bounds is row.bounds else Row(left, bounds, row.cells))
     return found
 
 

@@ -126,7 +126,7 @@ class _Words:
         self._groups.story.definition(self._depth).last = True
 
     def cell_edge(self, n: int | None) -> None:
-        self._groups.story.definition(self._depth).add(_twips(n))
+        self._groups.story.add_edge(self._depth, _twips(n))
 
     def across(self, place: str) -> None:
         self._groups.story.definition(self._depth).across = place

@@ -9,6 +9,8 @@ from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS, RawTable, RawText
 
 # Word itself allows 63 columns.
 _WIDEST = 500
+# Word writes each row's twice.
+_MOST_EDGES = 2 * MAX_CELLS
 
 
 class TooLarge(Exception):
@@ -30,13 +32,6 @@ class Definition:
     down: str = ""
     deleted: bool = False
 
-    def add(self, right: int) -> None:
-        r"""Take a \cellx."""
-        self.bounds.append(Bound(right, self.across, self.down, self.deleted))
-        self.across, self.down, self.deleted = "", "", False
-        if len(self.bounds) > _WIDEST:
-            raise TooLarge
-
 
 @dataclass(slots=True)
 class Tally:
@@ -46,6 +41,7 @@ class Tally:
     losses: Losses = field(default_factory=Losses)
     paragraphs: int = 0
     cells: int = 0
+    edges: int = 0
     places: int = 0
 
 
@@ -85,6 +81,15 @@ class Story:
             self._release()
             self._held = Flow()
 
+    def add_edge(self, depth: int, right: int) -> None:
+        r"""Take a \cellx."""
+        row = self.definition(depth)
+        row.bounds.append(Bound(right, row.across, row.down, row.deleted))
+        row.across, row.down, row.deleted = "", "", False
+        self._tally.edges += 1
+        if len(row.bounds) > _WIDEST or self._tally.edges > _MOST_EDGES:
+            raise TooLarge
+
     def end_paragraph(self, depth: int, *, joined: bool = False) -> None:
         r"""Take a \par; `joined` where a tracked deletion took it."""
         self._tally.paragraphs += 1
@@ -112,9 +117,7 @@ class Story:
 
     def end_cell(self, depth: int, least: int) -> None:
         r"""Take a \cell (`least` 1) or \nestcell (`least` 2) in a paragraph of some depth."""
-        self._tally.cells += 1
-        if self._tally.cells > MAX_CELLS:
-            raise TooLarge
+        self._count_cell()
         held = self._held if depth == 0 else None
         if held is not None:
             self._held = None
@@ -123,6 +126,11 @@ class Story:
             level.flow.items.extend(held.items)
         self._take(level.flow)
         self._push(level)
+
+    def _count_cell(self) -> None:
+        self._tally.cells += 1
+        if self._tally.cells > MAX_CELLS:
+            raise TooLarge
 
     def _push(self, level: _Level) -> None:
         flow = level.flow
@@ -172,6 +180,7 @@ class Story:
             self._close()
         while len(self._levels) < depth:
             self._levels.append(_Level())
+            self._count_cell()
         return self._levels[-1].flow if self._levels else self._body
 
     def _release(self) -> None:

@@ -36,6 +36,8 @@ BAD = {
     "paragraphs": (HEAD + rb"x\par " * (250_000), "太多"),
     "cells": (HEAD + rb"\cell " * (MAX_CELLS + 1), "太多"),
     "one wide row": (HEAD + b"".join(b"\\cellx%d" % (100 * i) for i in range(501)), "太多"),
+    "many definitions": (HEAD + (rb"\trowd" + b"".join(b"\\cellx%d" % (100 * i) for i in range(500))) * 900, "太多"),
+    "many small tables": (HEAD + rb"\pard\intbl\itap20 x\par\pard x\par" * 11_000, "太多"),
     "rows with all edges different": (HEAD + b"".join(rb"\trowd\cellx%d 1\cell\row" % (31 * i) for i in range(2000)), "太多"),
     "millions of bytes": (HEAD + b" " * MAX_BYTES, "40 兆"),
     "a backslash at the end": (HEAD + b"\\", "损坏"),
