@@ -78,7 +78,8 @@ def _fitted(rows: Sequence[Row], losses: Losses) -> Iterable[Row]:
         surplus = [cell for cell in cells[len(bounds) :] if cell.text]
         while len(cells) > len(bounds) and not cells[-1].text:
             cells.pop()
-        if len(row.cells) != len(bounds) and (surplus or not any(cell.framed for cell in cells)):
+        is_known_habit = len(row.cells) > len(bounds) and not surplus and any(cell.framed for cell in cells)
+        if len(row.cells) != len(bounds) and not is_known_habit:
             losses.uneven.append(next((cell.text for cell in cells if cell.text), ""))
         more = [Bound(far + _STEP * place) for place in range(1, len(cells) - len(bounds) + 1)]
         cells += [Cell("")] * (len(bounds) - len(cells))

@@ -178,6 +178,16 @@ def test_a_table_in_a_cell_becomes_lines_of_the_cell_and_that_is_said() -> None:
     assert notes(source) == "1 个单元格里还有表格，其中的文字并入了该单元格"
 
 
+def test_a_row_with_a_table_in_a_cell_may_end_with_empty_marks_too_many_but_not_with_too_few() -> None:
+    inner = rb"\pard\intbl 1\cell " + NESTED + rb"\pard\intbl\cell "
+    many = source_of(THREE + inner + rb"3\cell\cell\cell\row")
+    assert only_table(many) == (("1", "i\nj\nk\nl", "3"),)
+    assert "不符" not in notes(many)
+    few = source_of(THREE + inner + rb"\row")
+    assert only_table(few) == (("1", "i\nj\nk\nl", ""),)
+    assert "“1”一行的单元格数与列数不符" in notes(few)
+
+
 def test_a_frame_of_one_cell_around_everything_is_no_table() -> None:
     source = source_of(rb"\trowd\cellx9000\pard\intbl head\par " + NESTED + rb"\pard\intbl foot\cell\row")
     assert shown(source) == ["head", (("i", "j"), ("k", "l")), "foot"]
