@@ -17,7 +17,7 @@ from core.report import Report
 
 LARGEST = 64 * 1024 * 1024
 _TITLE = "打不开这份文件"
-_READERS = frozenset({"doc", "docx", "html", "mht", "odt", "pdf", "text", "xls", "xlsx"})
+_READERS = frozenset({"doc", "docx", "html", "mht", "odt", "pdf", "rtf", "text", "xls", "xlsx"})
 # Word and WPS put such a file beside each one that they have open.
 _OWNER_FILE = "~$"
 
