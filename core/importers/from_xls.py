@@ -2,6 +2,7 @@
 
 import io
 import struct
+from itertools import compress, count
 from typing import Any
 
 from core.errors import UnreadableFile
@@ -115,7 +116,8 @@ class _Book:
         sheet = Sheet(raw.name)
         text_rows: set[int] = set()
         for row in range(raw.nrows):
-            self._row(raw, row, sheet, text_rows)
+            if raw.row_len(row):
+                self._row(raw, row, sheet, text_rows)
         sheet.merges = [
             (top, left, bottom - 1, right - 1) for top, bottom, left, right in raw.merged_cells if top < bottom and left < right
         ]
@@ -128,11 +130,10 @@ class _Book:
     def _row(self, raw: Any, row: int, sheet: Sheet, text_rows: set[int]) -> None:
         blanks: list[int] = []
         kinds, values = raw.row_types(row), raw.row_values(row)
-        for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
-            if kind == 0:
-                continue
+        # A row may have one cell far to the right: the empty ones (0) before it are passed over without a look.
+        for column in compress(count(), kinds):
             ruled, is_date = self._look(raw.cell_xf_index(row, column))
-            text = self._text(kind, value, is_date)
+            text = self._text(kinds[column], values[column], is_date)
             if text.strip():
                 sheet.texts[row, column] = text
                 text_rows.add(row)

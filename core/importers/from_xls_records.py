@@ -20,10 +20,12 @@ _FORMATS = frozenset({0x1E, 0x41E, 0x43, 0x243, 0x443, 0xE0})
 # Results of formulas and what may stand before them; the days' beginning; the format of cells in the oldest files.
 _OTHERS = frozenset({0x07, 0x207, 0x4BC, 0x221, 0x21, 0x236, 0x36, 0x37, 0x22, 0x44})
 _KEPT = _BOFS | _VALUES | _FORMATS | _OTHERS | {_EOF, _CONTINUE, _CODEPAGE, _BOUNDSHEET, _MERGED, _NOTE}
+_LOOKED = _KEPT | _BLANKS | {_FILEPASS, _SST, _OBJ, _TXO}
 # A code that no record has.
 _NOTHING = 0xFFFE
+_LONGEST = 0xFFFF
 
-_MOST_RECORDS = 2_000_000
+_MOST_RECORDS = 1_000_000
 _MOST_ROWS = 600_000
 _MOST_FORMATS = 20_000
 _MOST_NOTES = 20_000
@@ -68,21 +70,28 @@ class _Scan:
 
     def run(self) -> Records:
         stream, size, at = self.stream, len(self.stream), 0
-        head, data = _HEAD.unpack_from, self.found.data
-        records = 0
+        head = _HEAD.unpack_from
+        records, hole = 0, -1
         while at + 4 <= size:
             code, length = head(stream, at)
-            if at + 4 + length > size:
+            end = at + 4 + length
+            if end > size:
                 break
             records += 1
             if records > _MOST_RECORDS:
                 raise TooLarge
-            if not self._keeps(code, at + 4, length):
-                _SHORT.pack_into(data, at, _NOTHING)
-            at += 4 + length
+            hole = -1 if code in _LOOKED and self._keeps(code, at + 4, length) else self._blot(hole, at, end)
+            at = end
         if len(set(self.sheets)) != len(self.sheets) or not self.starts.issuperset(self.sheets):
             raise NotReadable
         return self.found
+
+    def _blot(self, hole: int, at: int, end: int) -> int:
+        """Make one record that says nothing of this one and those before it, as far as its length goes; return where it begins."""
+        if hole < 0 or end - hole - 4 > _LONGEST:
+            hole = at
+        _HEAD.pack_into(self.found.data, hole, _NOTHING, end - hole - 4)
+        return hole
 
     def _keeps(self, code: int, at: int, length: int) -> bool:
         """Look at one record, whose content begins at `at`."""

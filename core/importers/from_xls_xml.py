@@ -1,12 +1,11 @@
 """Read a workbook that is one XML file (SpreadsheetML 2003), which portals and Excel save under the name .xls."""
 
-from datetime import date
 from xml.parsers import expat
 
 from core.importers.html_text import decode
 from core.importers.sheet import MAX_MERGES, RULED_ENOUGH, NotReadable, Sheet, TooLarge
 from core.importers.sheet_order import MAX_SHEETS, Sheets
-from core.importers.sheet_values import Place, number_text, whole
+from core.importers.sheet_values import Place, iso_day, number_text, whole
 from core.importers.source import MAX_CELLS
 from core.workbook import FINDINGS_SHEET
 
@@ -158,9 +157,5 @@ def _shown(kind: str, text: str) -> str:
     if kind == "Boolean":
         return {"1": "TRUE", "0": "FALSE"}.get(text, text)
     if kind == "DateTime":
-        try:
-            day = date.fromisoformat(text[:10])
-        except ValueError:
-            return text
-        return f"{day.year}年{day.month}月{day.day}日"
+        return iso_day(text)
     return text if text.strip() else ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.importers.from_xlsx_parts import MAX_XML, Attributes, Package
 from core.importers.from_xlsx_shared import CellStyles, unescape
 from core.importers.sheet import MAX_MERGES, RULED_ENOUGH, Sheet, TooLarge
-from core.importers.sheet_values import date_text, number_text, place_of, whole
+from core.importers.sheet_values import date_text, iso_day, number_text, place_of, whole
 from core.importers.source import MAX_CELLS
 from core.workbook import TOTAL
 
@@ -96,6 +96,8 @@ class _Reader:
             return unescape(value)
         if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(value, value)
+        if kind == "d":
+            return iso_day(value)
         if kind != "n" or not value:
             return value
         return date_text(value, self.since_1904) if self.styles.is_date(whole(self.cell.get("s"))) else number_text(value)

@@ -221,5 +221,8 @@ def read_table(table: "Element") -> Iterator[RawText | RawTable]:
             stray.append(flow(text))
     yield from (RawText(line) for line in (*caption.split("\n"), *stray) if line.strip())
     rows = lay_out(groups)
-    if rows:
+    if rows and len(rows) > 1 and all(sum(bool(c and c.strip()) for c in row) <= 1 for row in rows):
+        # A sheet's prose: a paragraph a row.
+        yield from (RawText(line) for row in rows for c in row if c for line in c.split("\n") if line.strip())
+    elif rows:
         yield RawTable(rows)

@@ -136,7 +136,7 @@ class _Builder:
             texts = [line.text for line in lines]
             if section.id == last:
                 texts, foreign = page.cut_end(texts, self.report.unit)
-                if foreign:
+                if foreign := [text for text in foreign if not prose.is_page_number(text)]:
                     self.note(section.id, f"落款后的文字不属于报告，没有读入：{'　'.join(foreign)[:80]}")
                 whole = len(texts)
                 texts, signed, self.report.signed_date = prose.take_signature(texts, self.report.unit)

@@ -59,3 +59,12 @@ def is_date_format(kind: int, code: str) -> bool:
     """Tell whether numbers in a format are days: by its number, or by its code, which may be blank."""
     plain = _LITERAL.sub("", code[:_LONGEST_FORMAT]).lower()
     return kind in _DATE_FORMATS or (plain != "standard" and ("y" in plain or "d" in plain))
+
+
+def iso_day(text: str) -> str:
+    """Print a day that is stored as 2026-01-20T00:00:00 as papers do; any other text as it is."""
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return text
+    return f"{day.year}年{day.month}月{day.day}日"

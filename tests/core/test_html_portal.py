@@ -1,5 +1,7 @@
 """Reports on the pages of portals are read clean: nothing that stands around them gets into them, and nothing of them is lost."""
 
+from pathlib import Path
+
 import pytest
 
 from core.importers import from_html
@@ -9,6 +11,8 @@ from core.report import Report
 from tests.core.page_samples import word_page
 from tests.core.portal_pages import FOREIGN, CellWriter, body, page, paragraph, plain_cell, table
 from tests.helpers import cell_values, distinct_report
+
+FILES = Path(__file__).parent / "files" / "html"
 
 
 def read(text: str | bytes) -> Report:
@@ -136,6 +140,21 @@ def test_text_outside_the_cells_of_a_table_is_not_lost() -> None:
     again = read(page(report, inside))
     assert cell_values(again) == cell_values(report)
     assert "表外的字" in "；".join(note.message for note in again.notes)
+
+
+def test_a_page_that_an_office_program_exported_is_read_without_a_note() -> None:
+    report = distinct_report()
+    again = read((FILES / "exported2021.html").read_bytes())
+    assert_clean(again, report)
+    assert again.notes == ()
+
+
+def test_a_table_with_one_text_a_row_is_prose() -> None:
+    report = distinct_report()
+    rows = body(report, lambda text: f"<tr><td>{text}</td><td></td><td>&nbsp;</td></tr>", lambda grid: f"</table>{table(grid)}<table>")
+    again = read(f"<table><tr><td>{report.title}</td><td></td></tr>{rows}</table>")
+    assert_clean(again, report)
+    assert again.notes == ()
 
 
 @pytest.mark.parametrize("wrap", [True, False])
