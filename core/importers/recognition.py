@@ -27,6 +27,10 @@ def recognise(source: Source, name: str = "") -> Report:
 
 def recognise_places(source: Source, name: str = "") -> tuple[Report, Origins]:
     """Build a report from a source, and tell where in the source each part of it stood."""
+    other = page.second_report(source.blocks)
+    if other is not None:
+        note = Note("", f"文件里还有另一份报告“{other.title}”，没有读入；需要时请单独存成一个文件再读")
+        source = replace(source, blocks=source.blocks[: other.first], notes=(*source.notes, note))
     form = _edition(source)
     known = _known_headings(source.blocks, form)
     parts = Parts(form, known)

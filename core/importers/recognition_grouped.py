@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from core.importers.recognition_columns import WITHOUT_HEADINGS, has_headings, heading_places, out_of_order
+from core.importers.recognition_columns import WITHOUT_HEADINGS, has_headings, is_heading_row
 from core.importers.recognition_found import Found, looks_shifted
+from core.importers.recognition_heads import Heads, in_order, is_rising, read_heads
 from core.importers.recognition_labels import bare
-from core.importers.recognition_rows import RawRow, is_value, place_values, take_apart
+from core.importers.recognition_rows import Line, RawRow, is_value, place_values, take_apart
 from core.importers.source import RawTable
 from core.schema import Format, Table
 
 _SHOWN = 60
+_HEADING_ROWS = 6
 
 
 def read_grouped(form: Format, table: Table, raw: Sequence[RawTable]) -> Found:
@@ -29,20 +31,28 @@ def read_grouped(form: Format, table: Table, raw: Sequence[RawTable]) -> Found:
     index = data[-1]
     found.tell_lost_text((c for i, (r, _) in enumerate(rows) if i not in data for c in r if c), known)
     row, exact = rows[index]
-    texts = _texts(row, [r for r, _ in rows[:index]], table, exact=exact)
+    heads = read_heads([r for r, _ in rows[:index] if is_heading_row(r)][-_HEADING_ROWS:], block, exact=exact)
+    texts = None if heads.muddled else _texts(row, heads, len(block.columns), exact=exact)
     if texts is None:
         shown = [c for c in row if c and c.strip()]
-        found.note(f"数字有 {len(shown)} 个，和表头对不上，没有填入（原文：{'、'.join(shown)[:_SHOWN]}）")
+        why = "表头各列的次序和表样不同" if heads.muddled else f"数字有 {len(shown)} 个，和表头对不上"
+        found.note(f"{why}，没有填入（原文：{'、'.join(shown)[:_SHOWN]}）")
         return found
-    cells = [table.cell_id(block.rows[0], column) for column in block.columns]
-    for cell, text in zip(cells, texts, strict=True):
-        found.enter(cell, text)
     if not has_headings(raw, table.blocks):
         found.note(WITHOUT_HEADINGS)
-    if out_of_order([r for r, _ in rows[:index]], block):
-        found.note("表头各列的次序和表样不同，各数按表样的次序填入，请核对")
-        found.doubt(cells)
-    gaps = any(not text.strip() for text in texts) and any(text.strip() for text in texts)
+    cells = [table.cell_id(block.rows[0], column) for column in block.columns]
+    for cell, text in zip(cells, texts, strict=True):
+        if text is not None:
+            found.enter(cell, text)
+    absent = [form.label(cell) for cell, text in zip(cells, texts, strict=True) if text is None]
+    if absent:
+        found.note(f"原文没有这些列，按未填处理：{'、'.join(absent)[:_SHOWN]}")
+    for text in heads.unknown:
+        found.note(f"原文多出“{text[:20]}”一列，表样里没有，没有读入")
+    for text in heads.guessed:
+        found.note(f"表头“{text[:20]}”和表样不同，这一列按位置对应，请核对")
+    present = [text for text in texts if text is not None]
+    gaps = any(not text.strip() for text in present) and any(text.strip() for text in present)
     if gaps and (not exact or looks_shifted(form, cells, [found.value(cell) for cell in cells])):
         found.note("原文有空格，各数按位置对应，请核对")
         found.doubt(cells)
@@ -58,16 +68,23 @@ def _says_something(row: RawRow, headings: set[str]) -> bool:
     return any(c and c.strip() and bare(c) not in headings for c in row)
 
 
-def _texts(row: RawRow, heads: Sequence[RawRow], table: Table, *, exact: bool) -> list[str] | None:
-    """Return the texts in the order of the columns; None where the row does not tell."""
-    count = len(table.blocks[0].columns)
+def _texts(row: RawRow, heads: Heads, count: int, *, exact: bool) -> list[str | None] | None:
+    """Return the texts in the order of the columns, None for those that the source has not; None where the row does not tell."""
+    order = heads.columns or tuple(range(count))
+    texts = _row_texts(row, heads, len(order), exact=exact)
+    if texts is None and len(order) < count and is_rising(order):
+        order, texts = tuple(range(count)), _row_texts(row, Heads(), count, exact=exact)
+    return None if texts is None else in_order(order, texts, count)
+
+
+def _row_texts(row: RawRow, heads: Heads, count: int, *, exact: bool) -> list[str] | None:
     if not exact:
         placed = place_values(take_apart(row, exact=False), count)
         return [c if c is not None else "" for c in row] if placed is None and len(row) == count else placed
+    if heads.places:
+        spans = tuple(range(place, end) for place, end in zip(heads.places, heads.ends, strict=True))
+        placed = place_values(Line((), row, 0, True, spans), count)
+        if placed is not None:
+            return placed
     own = [c for c in row if c is not None]
-    if len(own) == count:
-        return own
-    places = heading_places(heads, table.blocks[0])
-    if places is None or len(places) != count or max(places) >= len(row):
-        return None
-    return [row[p] or "" for p in places]
+    return own if len(own) == count else None

@@ -1,18 +1,12 @@
 """Read a table whose rows bear labels (表二, 表三): rows by label and order together, values by their columns."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
-from core.importers.recognition_columns import (
-    WITHOUT_HEADINGS,
-    column_wordings,
-    has_headings,
-    is_heading_row,
-    out_of_order,
-    prepared,
-    prepared_blocks,
-)
+from core.importers.recognition_columns import WITHOUT_HEADINGS, has_headings, prepared, prepared_blocks
 from core.importers.recognition_found import Found, looks_shifted
+from core.importers.recognition_heads import Heads, in_order, is_order_of, is_rising
 from core.importers.recognition_labels import SURE, bare, best_likeness
 from core.importers.recognition_match import How, Match, Target, likeness_to, match, target_of
 from core.importers.recognition_rows import Line, place_values
@@ -45,6 +39,8 @@ class _Rows:
         self.targets = targets_of(table)
         self.found = Found(form, table.id)
         self.without_total: list[str] = []
+        self.absent: set[str] = set()
+        self.headings: list[Heads] = []
         self.stacked = len(table.blocks) > 1
         self.heads = {bare(b.corner) for b in table.blocks} | {bare(b.title) for b in table.blocks}
         self.heads |= {bare(t) for b in table.blocks for c in b.columns for t in (*c.path, *c.seen)} - {""}
@@ -61,6 +57,7 @@ class _Rows:
                 self.fill(lines[each.line], target, each)
         if matches and not has_headings(self.raw, self.table.blocks):
             self.found.note(WITHOUT_HEADINGS)
+        self.tell_headings()
         self.tell_without_total()
         self.tell_missing(matches)
         self.tell_left_over(lines, matches)
@@ -87,8 +84,10 @@ class _Rows:
 
     def lines(self) -> list[Line]:
         if self.stacked:
-            return prepared_blocks(self.raw, self.table.blocks)
-        return prepared(self.raw, self.table.blocks[0])
+            lines, self.headings = prepared_blocks(self.raw, self.table.blocks)
+        else:
+            lines, self.headings = prepared(self.raw, self.table.blocks[0])
+        return lines
 
     def is_head(self, line: Line) -> bool:
         """Tell a row of headings: no value, and every text a heading of this table."""
@@ -111,7 +110,7 @@ class _Rows:
         return found
 
     def fill(self, line: Line, target: Target, how: Match) -> None:
-        if self.disordered and not (line.exact and line.columns):
+        if line.muddled:
             self.refuse(line, target, "表头各列的次序和表样不同")
             return
         texts = self.values(line, target)
@@ -120,8 +119,9 @@ class _Rows:
             return
         self.tell_match(line, target, how)
         guessed = how.how is How.PLACE
-        for cell, text in zip(target.cells, texts, strict=False):
-            self.found.enter(cell, text, doubtful=guessed)
+        for cell, text in zip(target.cells, texts, strict=True):
+            if text is not None:
+                self.found.enter(cell, text, doubtful=guessed)
         if self.has_gaps(line, target, texts):
             self.found.note("原文这一行有空格，各数按位置对应，请核对", target.place)
             self.found.doubt(target.cells)
@@ -141,41 +141,51 @@ class _Rows:
         elif how.score < SURE:
             self.found.note(f"原文写作“{shown}”（相似 {how.score:.0%}），请核对", target.place)
 
-    def values(self, line: Line, target: Target) -> list[str] | None:
-        """Return the row's texts in the order of the target's cells, fewer where the source lost its last column."""
+    def values(self, line: Line, target: Target) -> list[str | None] | None:
+        """Return the row's texts in the order of the target's cells, None for a column that the source does not have."""
         count = len(target.cells)
-        if self.stacked and (line.columns is None or len(line.columns) != count):
-            return _stacked_values(line, count)
-        texts = place_values(line, count)
+        if self.stacked:
+            line = line if is_order_of(line.order, count) else replace(line, order=None, spans=None)
+        order = line.order or tuple(range(count))
+        placed = _stacked_values if self.stacked and line.spans is None else place_values
+        texts = placed(line, len(order))
+        if texts is None and len(order) < count and is_rising(order):
+            # The heading is missing, its column is not.
+            order, texts = tuple(range(count)), place_values(replace(line, spans=None), count)
         if texts is None and self.lost_total and len(line.filled) == count - 1:
-            texts = line.filled
-        if texts is not None and len(texts) == count - 1:
+            order, texts = tuple(range(count)), line.filled
+        if texts is None:
+            return None
+        found = in_order(order, texts, count)
+        if found[-1] is None and count > 1:
             self.without_total.append(target.place)
-        return texts
+        self.absent |= {target.block.columns[i].label for i, text in enumerate(found[:-1]) if text is None}
+        return found
 
-    def has_gaps(self, line: Line, target: Target, texts: Sequence[str]) -> bool:
+    def has_gaps(self, line: Line, target: Target, texts: Sequence[str | None]) -> bool:
         """Tell whether a row holds both numbers and blanks in a way that may have moved its numbers."""
-        filled = sum(1 for text in texts if text.strip())
-        if filled in (0, len(texts)):
+        present = [text for text in texts if text is not None]
+        filled = sum(1 for text in present if text.strip())
+        if filled in (0, len(present)):
             return False
         if self.stacked:
-            return line.columns is None
+            return line.spans is None
         return not line.exact or looks_shifted(self.form, target.cells, [self.found.value(c) for c in target.cells])
-
-    @cached_property
-    def disordered(self) -> bool:
-        """Tell whether the headings stand in another order than the form's."""
-        return not self.stacked and any(out_of_order(t.rows, self.table.blocks[0]) for t in self.raw)
 
     @cached_property
     def lost_total(self) -> bool:
         """Tell whether some piece of the table has its headings but the last one."""
-        first, last = (column_wordings(self.table.blocks[0].columns[i]) for i in (0, -1))
-        for table in self.raw:
-            texts = [bare(c or "") for row in table.rows if is_heading_row(row) for c in row]
-            if any(t in first for t in texts) and not any(t in last for t in texts):
-                return True
-        return False
+        last = len(self.table.blocks[0].columns) - 1
+        return not self.stacked and any(0 in heads.columns and last not in heads.columns for heads in self.headings)
+
+    def tell_headings(self) -> None:
+        """Tell of headings that are the source's own, of columns that it has not, and of headings taken by their place."""
+        for text in dict.fromkeys(text for heads in self.headings for text in heads.unknown):
+            self.found.note(f"原文多出“{text[:20]}”一列，表样里没有，没有读入")
+        for text in dict.fromkeys(text for heads in self.headings for text in heads.guessed):
+            self.found.note(f"表头“{text[:20]}”和表样不同，这一列按位置对应，请核对")
+        for label in sorted(self.absent):
+            self.found.note(f"原文没有“{label}”这一列，按未填处理")
 
     def tell_without_total(self) -> None:
         if self.without_total:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from core.importers.recognition_labels import bare
-from core.importers.recognition_prose import take_signature
-from core.importers.source import RawTable
+from core.importers.recognition_prose import TitleFound, find_title, take_signature
+from core.importers.source import RawTable, RawText
 
 _CARD_NAMES = (
     "索引号 信息索引号 索引 主题分类 分类 信息分类 组配分类 体裁分类 服务对象 发布机构 发文机关 发文单位 公开主体 发布单位 制发机关"
@@ -32,6 +34,27 @@ _TAIL = re.compile(
     r"[【\[（(\s]*(?:上一[篇条]|下一[篇条]|扫一扫|分享到|网站标识码|版权所有|打\s*印|关\s*闭|返回顶部|主办|承办|技术支持|责任编辑"
     r"|相关(?:链接|文章|附件|新闻|阅读)|当前位置|.{0,40}ICP备|.{0,40}公网安备)"
 )
+
+
+def second_report(blocks: Sequence[RawText | RawTable]) -> TitleFound | None:
+    """Return the title of another unit's or year's report behind the tables of the first one; its `first` is its block."""
+    own: TitleFound | None = None
+    tables = 0
+    for at, block in enumerate(blocks):
+        if isinstance(block, RawTable):
+            tables += own is not None and len(block.rows) > 1
+            continue
+        if len(block.text) > _LONGEST_INFO or (own is not None and not tables):
+            continue
+        lines = [b.text for b in takewhile(lambda b: isinstance(b, RawText), blocks[at : at + 3]) if isinstance(b, RawText)]
+        found = find_title(lines)
+        if found is None or found.first or not (found.unit and found.year):
+            continue
+        if own is None:
+            own = found
+        elif (found.unit, found.year) != (own.unit, own.year):
+            return replace(found, first=at)
+    return None
 
 
 def is_card(table: RawTable) -> bool:

@@ -24,8 +24,11 @@ class Line:
     values: tuple[str | None, ...]
     first: int
     exact: bool
-    # Where each value column stands in `values`, as far as the grid tells.
-    columns: tuple[int, ...] | None = None
+    # Where each value column stands in `values`, in the source's order, as far as the grid tells.
+    spans: tuple[range, ...] | None = None
+    # Which column of the block each of the source's columns is, EXTRA for none; the block's own order where the source does not tell.
+    order: tuple[int, ...] | None = None
+    muddled: bool = False
 
     @property
     def label(self) -> str:
@@ -62,9 +65,9 @@ def take_apart(row: RawRow, *, exact: bool) -> Line:
 
 
 def place_values(line: Line, count: int) -> list[str] | None:
-    """Return `count` value texts in column order, fewer where the grid lost its last columns; None where the row does not tell."""
-    if line.columns is not None:
-        placed = _by_columns(line, line.columns)
+    """Return `count` value texts in the source's order, fewer where the grid lost its last columns; None where the row does not tell."""
+    if line.spans is not None and len(line.spans) <= count:
+        placed = _by_spans(line, line.spans)
         if placed is not None or line.exact:
             return placed
     values = [v for v in line.values if v is not None]
@@ -76,21 +79,37 @@ def place_values(line: Line, count: int) -> list[str] | None:
     return _all_alike(filled, count)
 
 
-def _by_columns(line: Line, columns: Sequence[int]) -> list[str] | None:
-    """Read each value at its column; a value at any other place makes the row doubtful, unless it only repeats a column's over a merge."""
-    values = line.values
-    strays = [place for place, v in enumerate(values) if v is not None and v.strip() and place not in columns]
-    if not all(line.exact and _repeats(values, place, columns) for place in strays):
-        return None
-    return [(line.values[place] if place < len(line.values) else None) or "" for place in columns]
+def _by_spans(line: Line, spans: Sequence[range]) -> list[str] | None:
+    """Read each value in its column; one at any other place, or another one in the same column, makes the row doubtful.
+
+    In an exact grid a text may be repeated over all that its cell covered before it was parted.
+    """
+    values, texts = line.values, [""] * len(spans)
+    for index, span in enumerate(spans):
+        texts[index] = next((v for p in span if p < len(values) and (v := values[p])), _blank(values, span))
+    for place, value in enumerate(values):
+        if value is None or not value.strip():
+            continue
+        own = next((i for i, span in enumerate(spans) if place in span), None)
+        if own is None and not (line.exact and _repeats(values, place, spans)):
+            return None
+        if own is not None and (value != texts[own] or values[spans[own].start] is None):
+            return None
+    return texts
 
 
-def _repeats(values: Sequence[str | None], place: int, columns: Sequence[int]) -> bool:
+def _blank(values: Sequence[str | None], span: range) -> str:
+    """Return the empty text that stands where a column begins."""
+    value = values[span.start] if span.start < len(values) else None
+    return "" if value is None or value.strip() else value
+
+
+def _repeats(values: Sequence[str | None], place: int, spans: Sequence[range]) -> bool:
     """Tell whether the same text stands at every place from here to the nearest column on either side."""
     for step in (-1, 1):
         at = place
         while 0 <= at < len(values) and values[at] == values[place]:
-            if at in columns:
+            if any(at in span for span in spans):
                 return True
             at += step
     return False
