@@ -1,14 +1,19 @@
 """Read plain text: paragraphs a line each, tables as rows of tab-separated cells or as one cell a line with blank lines between rows."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from core.errors import UnreadableFile
 from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS, RawTable, RawText, Source
 
-_BULLET = re.compile(r"^[-*•·]\s+(?=\S)")
+# What marks a list, a heading or bold type where no type can be shown.
+_BULLET = re.compile(r"^(?:[-*•·]\s+(?!\d{1,3}\s*[-—]$)|#{1,6}\s+|\*\*(?=.+\*\*$))(?=\S)|(?<=\S)\*\*$")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LONGEST_CELL = 60
+_WIDE = re.compile(r"[ \u3000]{2,}")
+_FEWEST_ROWS, _MANY_GAPS = 3, 2
+_LONGEST_ROW = 400
 _MARKDOWN_RULE = re.compile(r"^\|?[\s:|-]+\|[\s:|-]*$")
 
 
@@ -77,10 +82,26 @@ def _cell_lines(lines: Iterable[str]) -> Iterator[RawText | RawTable]:
                 yield RawText(_BULLET.sub("", line.strip()))
 
 
+def _with_tabs(lines: Sequence[str]) -> list[str]:
+    """Put tabs for the wide blanks that part the columns of a table: in runs of lines that all have some.
+
+    A text has such tables where one run is long and one of its lines has many.
+    """
+    runs = [list(run) for has_gap, run in groupby(range(len(lines)), key=lambda i: _has_gap(lines[i])) if has_gap]
+    if not any(len(run) >= _FEWEST_ROWS and max(len(_WIDE.findall(lines[i].strip())) for i in run) >= _MANY_GAPS for run in runs):
+        return list(lines)
+    rows = {i for run in runs if len(run) > 1 for i in run}
+    return [_WIDE.sub("\t", line.strip()) if i in rows else line for i, line in enumerate(lines)]
+
+
+def _has_gap(line: str) -> bool:
+    return "\t" not in line and "|" not in line and len(line) < _LONGEST_ROW and "。" not in line and _WIDE.search(line.strip()) is not None
+
+
 def _rows(lines: list[str]) -> Iterator[RawText | RawTable]:
     """Read a row a line; rows that follow one another are one table, a blank line ends it."""
     rows: list[tuple[str, ...]] = []
-    for line in [*lines, ""]:
+    for line in [*_with_tabs(lines), ""]:
         cells = _cells(line, inside=bool(rows))
         if cells is not None:
             if cells:

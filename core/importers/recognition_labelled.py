@@ -1,7 +1,8 @@
 """Read a table whose rows bear labels (表二, 表三): rows by label and order together, values by their columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 
 from core.importers.recognition_columns import WITHOUT_HEADINGS, has_headings, prepared, prepared_blocks
@@ -11,7 +12,8 @@ from core.importers.recognition_labels import SURE, bare, best_likeness
 from core.importers.recognition_match import How, Match, Target, likeness_to, match, target_of
 from core.importers.recognition_rows import Line, place_values
 from core.importers.source import RawTable
-from core.schema import Format, Table
+from core.schema import CellId, Format, Table
+from core.values import number_of, parse
 
 # More rows than this belong to no official table.
 _MOST_ROWS = 600
@@ -125,6 +127,9 @@ class _Rows:
         if self.has_gaps(line, target, texts):
             self.found.note("原文这一行有空格，各数按位置对应，请核对", target.place)
             self.found.doubt(target.cells)
+        elif not line.exact and line.spans is None and len(line.values) > len(target.cells) and not self.adds_up(target):
+            self.found.note("原文这一行多出空格，合计又和各列不符，各数可能错了位，请核对", target.place)
+            self.found.doubt(target.cells)
 
     def refuse(self, line: Line, target: Target, why: str) -> None:
         self.found.note(f"{why}，没有填入（原文：{'、'.join(line.filled[:12]) or '空'}）", target.place)
@@ -150,8 +155,9 @@ class _Rows:
         placed = _stacked_values if self.stacked and line.spans is None else place_values
         texts = placed(line, len(order))
         if texts is None and len(order) < count and is_rising(order):
-            # The heading is missing, its column is not.
+            # The heading is missing, its column is not: the total tells.
             order, texts = tuple(range(count)), place_values(replace(line, spans=None), count)
+            texts = texts if texts is not None and self.is_sum(target, texts) else None
         if texts is None and self.lost_total and len(line.filled) == count - 1:
             order, texts = tuple(range(count)), line.filled
         if texts is None:
@@ -161,6 +167,19 @@ class _Rows:
             self.without_total.append(target.place)
         self.absent |= {target.block.columns[i].label for i, text in enumerate(found[:-1]) if text is None}
         return found
+
+    def is_sum(self, target: Target, texts: Sequence[str]) -> bool:
+        """Tell whether the texts of a row, in the form's order, agree with every sum across it."""
+        numbers = [number_of(parse(text, self.form.types[cell]).value) or 0 for cell, text in zip(target.cells, texts, strict=True)]
+        return self._agree(dict(zip(target.cells, numbers, strict=True)))
+
+    def adds_up(self, target: Target) -> bool:
+        """Tell whether what was read of a row agrees with every sum across it."""
+        return self._agree({cell: number_of(self.found.value(cell)) or 0 for cell in target.cells})
+
+    def _agree(self, held: Mapping[CellId, int | Decimal]) -> bool:
+        sums = [self.form.sum_of[cell] for cell in held if cell in self.form.sum_of]
+        return all(held[f.target] == sum(held[c] for c in f.plus) for f in sums if not f.minus and held.keys() >= set(f.plus))
 
     def has_gaps(self, line: Line, target: Target, texts: Sequence[str | None]) -> bool:
         """Tell whether a row holds both numbers and blanks in a way that may have moved its numbers."""
