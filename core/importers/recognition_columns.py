@@ -36,11 +36,13 @@ def leading_rows(rows: Sequence[RawRow]) -> list[RawRow]:
     return found[:_HEADING_ROWS]
 
 
-def prepared(tables: Sequence[RawTable], block: Block) -> tuple[list[Line], list[Heads]]:
+def prepared(tables: Sequence[RawTable], block: Block, *, by_headings: bool = True) -> tuple[list[Line], list[Heads]]:
     """Take every row apart; each line knows the order of its columns and their places, as far as headings tell them.
 
     A piece of a table cut over pages has no headings of its own: it takes those of the piece before, their places if it is as wide.
     """
+    if not by_headings:
+        return [take_apart(row, exact=table.exact) for table in tables for row in table.rows], []
     lines: list[Line] = []
     seen: list[Heads] = []
     known, known_width = Heads(), 0
@@ -67,9 +69,9 @@ class _Piece:
     own: tuple[str, ...]
 
     def fits(self, count: int) -> int:
-        """Count the rows whose values all find their columns."""
+        """Count the rows whose values all find their columns, or are as many as the form's."""
         held = [line for line in self.lines if line.filled]
-        return sum(place_values(line, len(line.order or range(count))) is not None for line in held)
+        return sum(len(line.filled) == count or place_values(line, len(line.order or range(count))) is not None for line in held)
 
 
 def _piece(table: RawTable, block: Block, known: Heads) -> _Piece:

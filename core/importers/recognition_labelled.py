@@ -1,8 +1,7 @@
 """Read a table whose rows bear labels (表二, 表三): rows by label and order together, values by their columns."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import cached_property
 
 from core.importers.recognition_columns import WITHOUT_HEADINGS, has_headings, prepared, prepared_blocks
@@ -11,13 +10,14 @@ from core.importers.recognition_heads import Heads, in_order, is_order_of, is_ri
 from core.importers.recognition_labels import SURE, bare, best_likeness
 from core.importers.recognition_match import How, Match, Target, likeness_to, match, target_of
 from core.importers.recognition_rows import Line, place_values
+from core.importers.recognition_sums import disagreeing, doubt, row_agrees, texts_agree
 from core.importers.source import RawTable
 from core.schema import CellId, Format, Table
-from core.values import number_of, parse
 
 # More rows than this belong to no official table.
 _MOST_ROWS = 600
 _HEAD_LIKE = 0.7
+_UNTRUE_HEADINGS = "表头和各数对不上，而按表样的列次序合计相符，各数按表样的列次序填入，请核对"
 
 
 def targets_of(table: Table) -> list[Target]:
@@ -28,14 +28,39 @@ def targets_of(table: Table) -> list[Target]:
 
 
 def read_labelled(form: Format, table: Table, raw: Sequence[RawTable], strangers: Sequence[Target], foreign: frozenset[str]) -> Found:
-    """Find the rows of the table; `strangers` are rows, `foreign` headings of other editions that may stand in it."""
-    return _Rows(form, table, raw, strangers, foreign).read()
+    """Find the rows of the table; `strangers` are rows, `foreign` headings of other editions that may stand in it.
+
+    Where the totals of most rows disagree, the headings were moved: then the form's own order is tried.
+    """
+    first = _Rows(form, table, raw, strangers, foreign)
+    found = first.read()
+    wrong = disagreeing(found, first.filled)
+    if not wrong or first.stacked:
+        return found
+    second = _Rows(form, table, [RawTable(piece.rows, exact=False) for piece in raw], strangers, foreign, by_headings=False)
+    again = second.read()
+    if len(second.filled) >= len(first.filled) and not disagreeing(again, second.filled):
+        again.note(_UNTRUE_HEADINGS)
+        return again
+    doubt(found, wrong)
+    return found
 
 
 class _Rows:
     """One reading of one table."""
 
-    def __init__(self, form: Format, table: Table, raw: Sequence[RawTable], strangers: Sequence[Target], foreign: frozenset[str]) -> None:
+    def __init__(
+        self,
+        form: Format,
+        table: Table,
+        raw: Sequence[RawTable],
+        strangers: Sequence[Target],
+        foreign: frozenset[str],
+        *,
+        by_headings: bool = True,
+    ) -> None:
+        self.by_headings = by_headings
+        self.filled: list[tuple[CellId, ...]] = []
         self.form, self.table, self.raw = form, table, raw
         self.strangers, self.foreign = strangers, foreign
         self.targets = targets_of(table)
@@ -88,7 +113,7 @@ class _Rows:
         if self.stacked:
             lines, self.headings = prepared_blocks(self.raw, self.table.blocks)
         else:
-            lines, self.headings = prepared(self.raw, self.table.blocks[0])
+            lines, self.headings = prepared(self.raw, self.table.blocks[0], by_headings=self.by_headings)
         return lines
 
     def is_head(self, line: Line) -> bool:
@@ -124,10 +149,11 @@ class _Rows:
         for cell, text in zip(target.cells, texts, strict=True):
             if text is not None:
                 self.found.enter(cell, text, doubtful=guessed)
+        self.filled.append(target.cells)
         if self.has_gaps(line, target, texts):
             self.found.note("原文这一行有空格，各数按位置对应，请核对", target.place)
             self.found.doubt(target.cells)
-        elif not line.exact and line.spans is None and len(line.values) > len(target.cells) and not self.adds_up(target):
+        elif not line.exact and line.spans is None and len(line.values) > len(target.cells) and not row_agrees(self.found, target.cells):
             self.found.note("原文这一行多出空格，合计又和各列不符，各数可能错了位，请核对", target.place)
             self.found.doubt(target.cells)
 
@@ -157,7 +183,7 @@ class _Rows:
         if texts is None and len(order) < count and is_rising(order):
             # The heading is missing, its column is not: the total tells.
             order, texts = tuple(range(count)), place_values(replace(line, spans=None), count)
-            texts = texts if texts is not None and self.is_sum(target, texts) else None
+            texts = texts if texts is not None and texts_agree(self.form, target.cells, texts) else None
         if texts is None and self.lost_total and len(line.filled) == count - 1:
             order, texts = tuple(range(count)), line.filled
         if texts is None:
@@ -167,19 +193,6 @@ class _Rows:
             self.without_total.append(target.place)
         self.absent |= {target.block.columns[i].label for i, text in enumerate(found[:-1]) if text is None}
         return found
-
-    def is_sum(self, target: Target, texts: Sequence[str]) -> bool:
-        """Tell whether the texts of a row, in the form's order, agree with every sum across it."""
-        numbers = [number_of(parse(text, self.form.types[cell]).value) or 0 for cell, text in zip(target.cells, texts, strict=True)]
-        return self._agree(dict(zip(target.cells, numbers, strict=True)))
-
-    def adds_up(self, target: Target) -> bool:
-        """Tell whether what was read of a row agrees with every sum across it."""
-        return self._agree({cell: number_of(self.found.value(cell)) or 0 for cell in target.cells})
-
-    def _agree(self, held: Mapping[CellId, int | Decimal]) -> bool:
-        sums = [self.form.sum_of[cell] for cell in held if cell in self.form.sum_of]
-        return all(held[f.target] == sum(held[c] for c in f.plus) for f in sums if not f.minus and held.keys() >= set(f.plus))
 
     def has_gaps(self, line: Line, target: Target, texts: Sequence[str | None]) -> bool:
         """Tell whether a row holds both numbers and blanks in a way that may have moved its numbers."""
