@@ -89,4 +89,18 @@ def _zip_field(out: bytearray, m: Mutation) -> None:
 
 _Way = Callable[[bytearray, Mutation], None]
 # The first is the splice, which needs a second file.
-_WAYS: tuple[_Way, ...] = (_cut, _flip, _set, _insert, _overwrite, _delete, _delete_much, _double, _move, _cut, _number, _zip_field, _zip_field)
+_WAYS: tuple[_Way, ...] = (
+    _cut,
+    _flip,
+    _set,
+    _insert,
+    _overwrite,
+    _delete,
+    _delete_much,
+    _double,
+    _move,
+    _cut,
+    _number,
+    _zip_field,
+    _zip_field,
+)

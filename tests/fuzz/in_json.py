@@ -2,14 +2,46 @@
 
 import json
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
 from tests.fuzz.odd import LARGEST, NUMBERS, TEXTS, Mutation
 
 _DEEP = (2, 59, 61, 400, 20_000)
-_PLAIN: tuple[Any, ...] = (None, True, False, 0, -1, 1.5, 10**30, -(10**400), 1e308, "", [], {}, [[]], {"": {}}, ["a", None, 3], {"unit": 1})
+_PLAIN: tuple[Any, ...] = (
+    None,
+    True,
+    False,
+    0,
+    -1,
+    1.5,
+    10**30,
+    -(10**400),
+    1e308,
+    "",
+    [],
+    {},
+    [[]],
+    {"": {}},
+    ["a", None, 3],
+    {"unit": 1},
+)
 # What stands in a JSON text and no value of Python gives.
-_RAW = ("NaN", "Infinity", "-Infinity", "1E999999999", "-1E-999999999", "9" * 5000, "1." + "3" * 3000, '"\\ud800"', '"\\u0000"', "01", "'a'", "[1,]", "")
+_RAW = (
+    "NaN",
+    "Infinity",
+    "-Infinity",
+    "1E999999999",
+    "-1E-999999999",
+    "9" * 5000,
+    "1." + "3" * 3000,
+    '"\\ud800"',
+    '"\\u0000"',
+    "01",
+    "'a'",
+    "[1,]",
+    "",
+)
 _HOLE = "\ue000hole\ue000"
 
 
@@ -47,7 +79,8 @@ def _harm(holder: list[Any], m: Mutation, raw: list[str]) -> None:
         case 1:
             node[key] = json.loads(json.dumps(other[from_])) if len(places) < 5000 else 1
         case 2:
-            node[key] = m.pick(_PLAIN)
+            # A copy: what is changed later must not be shared with the next input.
+            node[key] = deepcopy(m.pick(_PLAIN))
         case 3:
             node[key] = m.pick((*TEXTS, *NUMBERS))
         case 4:

@@ -20,25 +20,67 @@ class Grammar:
     encoding: str = "utf-8"
 
 
+def _listed(tokens: str) -> list[str]:
+    return tokens.split(" ¦ ")
+
+
 _HTML_ODD = (
-    *("<table>", "</table>", "<tr>", "<td>", "</td>", "<td rowspan=65535 colspan=1000>", "<td colspan=99999999999>", "<td rowspan=-1>", "<div>"),
-    *("</div>", "<p>", "<br>", "<pre>", "<ol start=99999>", "<li value=-3>", "<script>", "<style>", "<!--", "-->", "<![CDATA[", "<caption>"),
-    *("<plaintext>", "<select>", "<svg><td>", "<h1 hidden>", "<main><header>", "<tbody>", "<meta charset=utf-16>", "<meta charset=xyz>", "</body>"),
-    *("&#0;", "&#xD800;", "&#99999999999;", "&nbsp;", "<p style='display:none'>", "<a b='", "<?xml encoding='ebcdic'?>", "\0", "<th>" * 3000),
+    *_listed(
+        r"<table> ¦ </table> ¦ <tr> ¦ <td> ¦ </td> ¦ <td rowspan=65535 colspan=1000> ¦ <td colspan=99999999999> ¦ "
+        r"<td rowspan=-1> ¦ <div> ¦ </div> ¦ <p> ¦ <br> ¦ <pre> ¦ <ol start=99999> ¦ <li value=-3> ¦ <script> ¦ <style> ¦ "
+        r"<!-- ¦ --> ¦ <![CDATA[ ¦ <caption> ¦ <plaintext> ¦ <select> ¦ <svg><td> ¦ <h1 hidden> ¦ <main><header> ¦ <tbody> ¦ "
+        r"<meta charset=utf-16> ¦ <meta charset=xyz> ¦ </body> ¦ &#0; ¦ &#xD800; ¦ &#99999999999; ¦ &nbsp; ¦ "
+        r"<p style='display:none'> ¦ <a b=' ¦ <?xml encoding='ebcdic'?>"
+    ),
+    "\0",
+    "<th>" * 3000,
 )
 _RTF_ODD = (
-    *(r"\bin99999999", r"\bin-1", r"\u-99999 ?", r"\uc99999", r"\uc-1", r"\'zz", r"\'", r"\cellx-2147483649", r"\cellx99999999999", r"\trowd", r"\cell"),
-    *(r"\row", r"\intbl", r"\itap99999", r"\nestcell", r"\nestrow", r"\clmgf", r"\clmrg", r"\clvmgf", r"\clvmrg", r"\pard", r"\par", r"\*", r"\*\x"),
-    *("{", "}", "{" * 5000, "}" * 50, "\\", r"\ansicpg99999", r"\ansicpg65001", r"\fcharset134", r"\f99", r"\v", r"\v0", r"\deleted", r"\u55357?", r"\pict"),
-    *(r"\listtext", r"\field", r"\fldrslt", r"\footnote", r"\object", r"\shptxt", "\0", "\r\n", r"\upr", r"\ud", r"\mac", r"\cellx1" * 3000, r"\cell" * 3000),
+    *_listed(
+        r"\bin99999999 ¦ \bin-1 ¦ \u-99999 ? ¦ \uc99999 ¦ \uc-1 ¦ \'zz ¦ \' ¦ \cellx-2147483649 ¦ \cellx99999999999 ¦ \trowd ¦ "
+        r"\cell ¦ \row ¦ \intbl ¦ \itap99999 ¦ \nestcell ¦ \nestrow ¦ \clmgf ¦ \clmrg ¦ \clvmgf ¦ \clvmrg ¦ \pard ¦ \par ¦ \* ¦ "
+        r"\*\x ¦ { ¦ } ¦ \ ¦ \ansicpg99999 ¦ \ansicpg65001 ¦ \fcharset134 ¦ \f99 ¦ \v ¦ \v0 ¦ \deleted ¦ \u55357? ¦ \pict ¦ "
+        r"\listtext ¦ \field ¦ \fldrslt ¦ \footnote ¦ \object ¦ \shptxt ¦ \upr ¦ \ud ¦ \mac"
+    ),
+    "{" * 5000,
+    "}" * 50,
+    "\0",
+    "\r\n",
+    r"\cellx1" * 3000,
+    r"\cell" * 3000,
 )
 _PDF_ODD = (
-    *("1 0 R", "99999 0 R", "null", "true", "/Kids", "/Parent", "/Length", "<<", ">>", "[", "]", "stream", "endstream", "endobj", "xref", "trailer"),
-    *("startxref", "%%EOF", "q", "Q", "BT", "ET", "cm", "re", "f", "S", "l", "m", "h", "Tj", "Td", "Tm", "Tf", "Do", "/Rotate 90", "/Rotate -45"),
-    *("/MediaBox [0 0 1e38 -1e38]", "/MediaBox [nan]", "-1e39", "1e-45", "99999999999999", "(" * 300, "/Encrypt", "/Filter /LZWDecode", "/Prev 0"),
-    *("0 0 m 595 842 l S\n" * 500, "80 80 400 1 re f\n" * 3500, "q " * 4000, "1 0 0 1 5 5 cm " * 50, "0 0 0 0 0 0 cm", "(abc) Tj " * 3000, "\0"),
+    *_listed(
+        r"1 0 R ¦ 99999 0 R ¦ null ¦ true ¦ /Kids ¦ /Parent ¦ /Length ¦ << ¦ >> ¦ [ ¦ ] ¦ stream ¦ endstream ¦ endobj ¦ xref ¦ "
+        r"trailer ¦ startxref ¦ %%EOF ¦ q ¦ Q ¦ BT ¦ ET ¦ cm ¦ re ¦ f ¦ S ¦ l ¦ m ¦ h ¦ Tj ¦ Td ¦ Tm ¦ Tf ¦ Do ¦ /Rotate 90 ¦ "
+        r"/Rotate -45 ¦ /MediaBox [0 0 1e38 -1e38] ¦ /MediaBox [nan] ¦ -1e39 ¦ 1e-45 ¦ 99999999999999 ¦ /Encrypt ¦ "
+        r"/Filter /LZWDecode ¦ /Prev 0 ¦ 0 0 0 0 0 0 cm"
+    ),
+    "(" * 300,
+    "0 0 m 595 842 l S\n" * 500,
+    "80 80 400 1 re f\n" * 3500,
+    "q " * 4000,
+    "1 0 0 1 5 5 cm " * 50,
+    "(abc) Tj " * 3000,
+    "\0",
 )
-_TEXT_ODD = ("\t", "\n", "\n\n", "\r", "\t\t\t", "|", "|" * 50, "\n|a|b|\n|-|-|\n", "\t1\n" * 300, "\n" * 5000, "\t" * 5000, "\0", "- ", "\n一、", "\x1a")
+_TEXT_ODD = (
+    "\t",
+    "\n",
+    "\n\n",
+    "\r",
+    "\t\t\t",
+    "|",
+    "|" * 50,
+    "\n|a|b|\n|-|-|\n",
+    "\t1\n" * 300,
+    "\n" * 5000,
+    "\t" * 5000,
+    "\0",
+    "- ",
+    "\n一、",
+    "\x1a",
+)
 
 
 def _bytes(tokens: Sequence[str]) -> tuple[bytes, ...]:

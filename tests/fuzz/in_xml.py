@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from functools import lru_cache
 
 from lxml import etree
@@ -87,9 +88,11 @@ def _double(nodes: list[etree._Element], m: Mutation) -> None:
     parent = node.getparent()
     if parent is None:
         return
-    text = etree.tostring(node, with_tail=False)
-    for _ in range(min((1, 2, 70, 2000)[m.value % 4], 200_000 // len(text))):
-        node.addnext(etree.fromstring(text))
+    size = len(etree.tostring(node, with_tail=False))
+    for _ in range(min((1, 2, 70, 2000)[m.value % 4], 200_000 // size)):
+        copy = deepcopy(node)
+        copy.tail = None
+        node.addnext(copy)
 
 
 def _move(nodes: list[etree._Element], m: Mutation) -> None:
@@ -109,7 +112,7 @@ def _nest(nodes: list[etree._Element], m: Mutation) -> None:
     if parent is None:
         return
     tag = node.tag if m.other % 2 else nodes[m.second(len(nodes))].tag
-    outer = inner = etree.Element(tag, nsmap=node.nsmap)
+    outer = inner = etree.Element(tag)
     for _ in range(m.pick(_DEEP)):
         inner = etree.SubElement(inner, tag)
     parent.replace(node, outer)
@@ -155,4 +158,17 @@ def _safe(text: str) -> str:
     return "".join(char for char in text if char in "\t\n" or char >= " ")
 
 
-_WAYS: tuple[_Way, ...] = (_drop, _drop, _double, _move, _rename, _nest, _attribute, _attribute, _same_value, _without_attribute, _text, _swapped_texts)
+_WAYS: tuple[_Way, ...] = (
+    _drop,
+    _drop,
+    _double,
+    _move,
+    _rename,
+    _nest,
+    _attribute,
+    _attribute,
+    _same_value,
+    _without_attribute,
+    _text,
+    _swapped_texts,
+)

@@ -1,5 +1,6 @@
 """What a mutation is, and the odd values that it puts in: those on which readers are known to stumble."""
 
+import struct
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -33,8 +34,12 @@ class Mutation:
         return choices[self.value % len(choices)]
 
 
-_DRAW = st.integers(0, _RANGE)
-MUTATIONS = st.lists(st.builds(Mutation, _DRAW, _DRAW, _DRAW, _DRAW), min_size=1, max_size=8)
+def _mutations(drawn: bytes) -> list[Mutation]:
+    return [Mutation(*struct.unpack_from("<4H", drawn, at)) for at in range(0, len(drawn) - 7, 8)]
+
+
+# Drawn as one piece: a draw for each number would take longer than reading the file.
+MUTATIONS = st.binary(min_size=8, max_size=8 * 8).map(_mutations)
 
 NUMBERS = (
     *("", "-1", "0", "1", "2", "7", "63", "64", "256", "400", "16384", "16385", "32767", "65535", "65536", "99999", "1048576", "1048577"),
@@ -46,12 +51,84 @@ TEXTS = (
     *("", " ", "\u3000", "\t", "\n", "\u200b", "\ufeff", "\u202e", "\ufffd", "😀", "𠮷", "e\u0301" * 50, "\x7f", "\x85", "\u2028"),
     *("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "一、", "六、其他需要报告的事项", "目录"),
     *("青石县柳河乡人民政府2023年政府信息公开工作年度报告", "99999年", "二〇二三年", "2023年2月31日", "0000年1月1日", "2023年十百千月九日"),
-    *("（" * 3000, "）" * 300, "一" * 50_000, "1" * 5000, "总计" * 500, "，" * 5000, "第20条第（一）项", "自然人", "总计", "—" * 400, "a b " * 3000),
-    *("%1%2%9", "../../../etc/passwd", "/word/document.xml", "rId1", "A1:XFD1048576", "XFD1048576", "ZZZZ999999999999", "B2:A1", "A0", "=1/0"),
+    *(
+        "（" * 3000,
+        "）" * 300,
+        "一" * 50_000,
+        "1" * 5000,
+        "总计" * 500,
+        "，" * 5000,
+        "第20条第（一）项",
+        "自然人",
+        "总计",
+        "—" * 400,
+        "a b " * 3000,
+    ),
+    *(
+        "%1%2%9",
+        "../../../etc/passwd",
+        "/word/document.xml",
+        "rId1",
+        "A1:XFD1048576",
+        "XFD1048576",
+        "ZZZZ999999999999",
+        "B2:A1",
+        "A0",
+        "=1/0",
+    ),
 )
-WORDS = (0, 1, 2, 3, 5, 8, 0x7F, 0x80, 0xFF, 0x100, 0x1FF, 0x7FFF, 0x8000, 0xFFFE, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF)
+WORDS = (
+    0,
+    1,
+    2,
+    3,
+    5,
+    8,
+    0x7F,
+    0x80,
+    0xFF,
+    0x100,
+    0x1FF,
+    0x7FFF,
+    0x8000,
+    0xFFFE,
+    0xFFFF,
+    0x10000,
+    0x7FFFFFFF,
+    0x80000000,
+    0xFFFFFFFE,
+    0xFFFFFFFF,
+)
 BLOBS = (
-    *(b"\0", b"\xff" * 8, b"\n", b"\t", b"<", b">", b"&", b"]]>", b"{", b"}", b"\\", b"(", b"%", b'"', b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"),
-    *(b"%PDF-1.4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1", b"<html>", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x80\x80", b"\xed\xa0\x80"),
+    *(
+        b"\0",
+        b"\xff" * 8,
+        b"\n",
+        b"\t",
+        b"<",
+        b">",
+        b"&",
+        b"]]>",
+        b"{",
+        b"}",
+        b"\\",
+        b"(",
+        b"%",
+        b'"',
+        b"PK\x03\x04",
+        b"PK\x01\x02",
+        b"PK\x05\x06",
+    ),
+    *(
+        b"%PDF-1.4",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"{\\rtf1",
+        b"<html>",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"\xfe\xff",
+        b"\x80\x80",
+        b"\xed\xa0\x80",
+    ),
     *(b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"&#0;", b"&#xD800;", b"<![CDATA[", b"<?xml version='1.0' encoding='utf-7'?>", b"\0" * 600),
 )

@@ -28,7 +28,13 @@ _FOOTNOTES = f'<w:footnote w:id="2">{p("脚注文字")}</w:footnote>'
 _BODY = "".join(
     (
         *(p("青石县柳河乡2023年政府信息公开工作年度报告", '<w:pStyle w:val="t1"/>'), p(_FIELD), _CONTROL),
-        *(numbered("总体情况", 1), p("全年公开312条。" + ""), numbered("主动公开", 2, 1), p(_BOX + _CHANGES + _NOTE), p("隐", '<w:pStyle w:val="h2"/>')),
+        *(
+            numbered("总体情况", 1),
+            p("全年公开312条。" + ""),
+            numbered("主动公开", 2, 1),
+            p(_BOX + _CHANGES + _NOTE),
+            p("隐", '<w:pStyle w:val="h2"/>'),
+        ),
         *(p("圈", '<w:pStyle w:val="c1"/>'), p("二、主动公开政府信息情况"), _TABLE, p("三、收到和处理政府信息公开申请情况")),
         *(p(f"<w:smartTag>{run('末')}</w:smartTag><w:hyperlink>{run('页', '<w:vanish/>')}</w:hyperlink>"), "<w:sectPr/>"),
     )

@@ -24,7 +24,8 @@ def page() -> bytes:
     head = '<tr><th rowspan="2">信息内容</th><th colspan="3">件数</th></tr><tr><td rowspan=0>a<td colspan="2">b<br>c</tr>'
     return (
         f"<!DOCTYPE html><html><head><meta charset=utf-8><title>{_TITLE}</title><style>p{{}}</style><script>if(1<2)</script></head><body>"
-        f"<nav>首页</nav><table><tr><td><h1>{_TITLE}</h1><ol start=3><li>一</li><li value='7'>二<ul><li>三</ul></ol><pre>甲\n乙</pre>"
+        f"<nav>首页</nav><table><tr><td><h1>{_TITLE}</h1><ol start=3><li>一</li>"
+        f"<li value='7'>二<ul><li>三</ul></ol><pre>甲\n乙</pre>"
         f"<p style='display:none'>隐</p><h2>{_HEADING}</h2><table border=1><caption>表</caption><thead>{head}</thead><tbody>{rows}</tbody></table>"
         "<table><tr><td>外<table><tr><td>内</td></tr></table></td><td>旁</td></tr></table>"
         "</td></tr></table><!-- 注 --><font>末&nbsp;&#x4e00;&amp;</font><footer>页脚</footer></body></html>"
@@ -67,10 +68,46 @@ def paper() -> bytes:
     return stream.getvalue()
 
 
+def workbook() -> bytes:
+    """Return a small workbook with merged cells, comments, dates, formulas, borders, rich text and hidden sheets."""
+    from datetime import date
+
+    from openpyxl import Workbook
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Border, Side
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([_TITLE])
+    sheet.append([_HEADING])
+    for row in _rows():
+        sheet.append(row)
+    sheet.append(["=SUM(B3:B6)", date(2023, 12, 31), 0.5, True, "#REF!"])
+    sheet["A1"].comment = Comment("附注", "甲")
+    sheet["B12"] = CellRichText("甲", TextBlock(InlineFont(b=True), "乙"))
+    sheet["C12"] = 45_000.25
+    sheet["C12"].number_format = "0.00%"
+    sheet["D12"].border = Border(bottom=Side(style="thin"))
+    sheet.merge_cells("A1:E1")
+    sheet.merge_cells("A13:B15")
+    sheet.row_dimensions[4].hidden = True
+    book.create_sheet("隐").append(["隐藏"])
+    book["隐"].sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
 def rich_text() -> bytes:
     r"""Return an RTF with a table, merged cells, lists, fields, code pages and \u characters."""
     rows = "".join(
-        r"\trowd\trgaph108" + "".join(rf"\cellx{2000 * (x + 1)}" for x in range(len(row))) + "".join(rf"\intbl {_escaped(c)}\cell" for c in row) + r"\row"
+        r"\trowd\trgaph108"
+        + "".join(rf"\cellx{2000 * (x + 1)}" for x in range(len(row)))
+        + "".join(rf"\intbl {_escaped(c)}\cell" for c in row)
+        + r"\row"
         for row in _rows()
     )
     merged = (
@@ -91,9 +128,12 @@ def _escaped(text: str) -> str:
 
 def _open_file(kind: str, inside: str) -> bytes:
     spaces = " ".join(f'xmlns:{name}="{_OPEN}:{name}:1.0"' for name in ("office", "text", "table", "style", "draw"))
-    styles = '<office:automatic-styles><style:style style:name="a" style:parent-style-name="a" style:family="table-row"/></office:automatic-styles>'
-    lists = '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="一" style:num-suffix="、"/></text:list-style>'
-    content = f"<office:document-content {spaces}>{styles}<office:body><office:{kind}>{inside}</office:{kind}></office:body></office:document-content>"
+    styles = '<style:style style:name="a" style:parent-style-name="a" style:family="table-row"/>'
+    styles = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    lists = '<text:list-level-style-number text:level="1" style:num-format="一" style:num-suffix="、"/>'
+    lists = f'<text:list-style style:name="L">{lists}</text:list-style>'
+    body = f"<office:body><office:{kind}>{inside}</office:{kind}></office:body>"
+    content = f"<office:document-content {spaces}>{styles}{body}</office:document-content>"
     mime = "text" if kind == "text" else "spreadsheet"
     manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
     return zipped(
@@ -126,9 +166,11 @@ def open_text() -> bytes:
     """Return an .odt with lists, a table, a note, a frame, tracked changes and a section."""
     return _open_file(
         "text",
-        '<text:tracked-changes><text:changed-region text:id="c"><text:deletion><text:p>旧</text:p></text:deletion></text:changed-region></text:tracked-changes>'
+        '<text:tracked-changes><text:changed-region text:id="c"><text:deletion><text:p>旧</text:p></text:deletion>'
+        "</text:changed-region></text:tracked-changes>"
         f'<text:p>{_TITLE}<text:s text:c="3"/><text:tab/><text:line-break/><text:change text:change-id="c"/></text:p>'
-        '<text:list text:style-name="L" text:continue-numbering="true"><text:list-item text:start-value="3"><text:h text:outline-level="1">总体情况</text:h>'
+        '<text:list text:style-name="L" text:continue-numbering="true"><text:list-item text:start-value="3">'
+        '<text:h text:outline-level="1">总体情况</text:h>'
         "<text:list><text:list-item><text:p>内</text:p></text:list-item></text:list></text:list-item></text:list>"
         f"<text:section><text:h>{_HEADING}</text:h>{_open_table()}</text:section>"
         "<text:p><text:span>字</text:span><text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>注</text:p></text:note-body></text:note>"
@@ -139,7 +181,9 @@ def open_text() -> bytes:
 def open_sheet() -> bytes:
     """Return an .ods with repeated rows and cells, spans and a value."""
     title = f"<table:table-row><table:table-cell><text:p>{_TITLE}</text:p></table:table-cell></table:table-row>"
-    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+    empty = (
+        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+    )
     return _open_file("spreadsheet", f'<table:table table:name="一">{title}{empty}</table:table>{_open_table()}')
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from tests.fuzz.worker import CURRENT, STATE, STREAMS
 
 _ROOT = Path(__file__).resolve().parents[2]
-# Seconds without a new input after which a process is taken for stuck where no signal reaches it; wall time, so with room for a busy machine.
+# Seconds without a new input after which a process is taken for stuck where no signal reaches it: wall time, and the machine may be busy.
 _STUCK = 60.0
 # Deaths after which a run is given up: each costs the start of a process.
 _DEATHS = 25
@@ -84,11 +84,12 @@ class Run:
         self.done.append(state)
 
     def _last_input(self, part: Path) -> Path:
-        if not (part / CURRENT).exists():
+        head, _, data = (part / CURRENT).read_bytes().partition(b"\n") if (part / CURRENT).exists() else (b"", b"", b"")
+        if not head:
             return part / STREAMS
-        suffix, _, data = (part / CURRENT).read_bytes().partition(b"\n")
-        file = part / f"{self.kind}-died{suffix.decode()}"
-        file.write_bytes(data)
+        suffix, _, size = head.decode().rpartition(" ")
+        file = part / f"{self.kind}-died{suffix}"
+        file.write_bytes(data[: int(size)])
         return file
 
     @property

@@ -67,7 +67,7 @@ def _texts() -> list[Sample]:
 
 _MADE: dict[str, Callable[[], list[Sample]]] = {
     "docx": lambda: [*_written(".docx")(), *((".docx", data) for data in rich_docx.files())],
-    "xlsx": _written(".xlsx"),
+    "xlsx": lambda: [*_written(".xlsx")(), (".xlsx", rich_others.workbook())],
     "html": lambda: [*_written(".html")(), (".html", rich_others.page()), (".mht", rich_others.archive())],
     "mht": lambda: [(".mht", rich_others.archive())],
     "pdf": lambda: [(".pdf", rich_others.paper()), (".pdf", to_bytes(short_report(), ".pdf"))],

@@ -1,7 +1,6 @@
 """Read the damaged files of one kind in this process; what is found is written down as it is found, since the process may die."""
 
 import json
-import os
 import sys
 import time
 from dataclasses import asdict, dataclass, field
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Flaky
+from hypothesis.strategies import SearchStrategy
 
 from core.files import from_bytes
 from core.own_file import pack
@@ -53,6 +53,7 @@ class Worker:
         self._settled: set[str] = set()
         self._since: dict[str, float] = {}
         self._noted = 0.0
+        self._current = open(folder / CURRENT, "wb")  # noqa: SIM115 -- it ends with the process
 
     def run(self, first_seed: int) -> None:
         """Read as many inputs as wanted, in rounds with a seed each."""
@@ -63,9 +64,8 @@ class Worker:
             number += 1
         self._note()
 
-    def _round(self, strategy: object, number: int) -> None:
+    def _round(self, strategy: SearchStrategy[Input], number: int) -> None:
         count = min(ROUND, self.most - self.state.inputs)
-        settled = len(self._settled)
 
         @seed(number)
         @settings(
@@ -73,11 +73,11 @@ class Worker:
             database=None,
             deadline=None,
             phases=(Phase.generate, Phase.shrink),
-            suppress_health_check=list(HealthCheck),
+            suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example),
             print_blob=False,
             report_multiple_bugs=False,
         )
-        @given(strategy)  # pyright: ignore[reportArgumentType]
+        @given(strategy)
         def examine(each: Input) -> None:
             self.examine(each)
 
@@ -85,12 +85,13 @@ class Worker:
             examine()
         except (Found, Flaky, BaseExceptionGroup):
             # Shrunk, or given up for lack of time: it is counted and does not stop the next round.
+            if self._since.keys() <= self._settled:
+                raise
             self._settled |= self._since.keys()
-        assert len(self._settled) > settled or self.state.inputs, "the engine must read something"
 
     def examine(self, each: Input) -> None:
         """Judge one input; raise where it fails in a way that is not yet settled."""
-        (self.folder / CURRENT).write_bytes(each.path.suffix.encode() + b"\n" + each.data)
+        self._put_down(each)
         verdict = self.judge(each.data, each.path)
         state = self.state
         state.inputs += 1
@@ -101,16 +102,22 @@ class Worker:
         state.refusals += verdict.outcome != REPORT
         if verdict.seconds > state.slowest:
             state.slowest = verdict.seconds
-            state.slowest_file = self._keep(each, f"{self.kind}-slowest")
+            state.slowest_file = self._keep(each, f"{self.kind}-slowest", state.slowest_file)
         if time.monotonic() - self._noted > _NOTING:
             self._note()
+
+    def _put_down(self, each: Input) -> None:
+        """Leave the input where the parent process finds it, in a file that stays open: opening one takes longer than reading."""
+        self._current.seek(0)
+        self._current.write(f"{each.path.suffix} {len(each.data)}\n".encode() + each.data)
+        self._current.flush()
 
     def _failed(self, each: Input, verdict: Verdict) -> None:
         known = self.state.failures.get(verdict.name)
         times = int(known["times"]) + 1 if known else 1
         if known is None or len(each.data) < int(known["size"]):
             number = list(self.state.failures).index(verdict.name) if known else len(self.state.failures)
-            file = self._keep(each, f"{self.kind}-{number + 1}-{os.getpid()}")
+            file = self._keep(each, f"{self.kind}-{number + 1}", str(known["file"]) if known else "")
             known = {"file": file, "size": len(each.data), "detail": verdict.detail[-3000:]}
         self.state.failures[verdict.name] = known | {"times": times}
         self._note()
@@ -120,9 +127,10 @@ class Worker:
         if verdict.name not in self._settled and time.monotonic() - since < _SHRINKING:
             raise Found(verdict.name)
 
-    def _keep(self, each: Input, name: str) -> str:
-        for old in self.folder.glob(f"{name}.*"):
-            old.unlink()
+    def _keep(self, each: Input, name: str, old: str) -> str:
+        """Write an input down in place of another one."""
+        if old:
+            Path(old).unlink()
         file = self.folder / f"{name}{each.path.suffix}"
         file.write_bytes(each.data)
         return str(file)
