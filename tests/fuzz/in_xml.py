@@ -10,6 +10,8 @@ from lxml import etree
 
 from tests.fuzz.odd import LARGEST, NUMBERS, TEXTS, Mutation
 
+# The name of what is no package but one XML file.
+_ONLY = "only.xml"
 _DEEP = (3, 30, 90, 300, 3000)
 _Way = Callable[[list[etree._Element], Mutation], None]
 _Parts = dict[str, bytes]
@@ -22,8 +24,9 @@ def _unpacked(data: bytes) -> _Parts:
 
 
 def damaged(data: bytes, mutations: Sequence[Mutation], _other: bytes) -> bytes:
-    """Apply the mutations to the parts of a package and pack it again, unpacked so that it is quick."""
-    parts = dict(_unpacked(data))
+    """Apply the mutations to the parts of a package and pack it again, unpacked so that it is quick; or to a file of one piece."""
+    packed = data.startswith(b"PK")
+    parts = dict(_unpacked(data)) if packed else {_ONLY: data}
     trees: dict[str, list[etree._Element]] = {}
     for mutation in mutations:
         name = _chosen(parts, mutation)
@@ -34,6 +37,8 @@ def damaged(data: bytes, mutations: Sequence[Mutation], _other: bytes) -> bytes:
             _harm_tree(parts, trees, name, mutation)
     for name, nodes in trees.items():
         parts[name] = etree.tostring(nodes[0].getroottree(), encoding="UTF-8", xml_declaration=True)
+    if not packed:
+        return parts.get(_ONLY, b"")[:LARGEST]
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
         for name, content in parts.items():

@@ -3,11 +3,13 @@
 import io
 from email.message import EmailMessage
 
+from tests.core.bad_files import parts_of
 from tests.core.docx_samples import zipped
 from tests.core.written import written
 from tests.helpers import distinct_report
 
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+_FLAT = b' office:mimetype="application/vnd.oasis.opendocument.text"'
 _TITLE = "青石县柳河乡2023年政府信息公开工作年度报告"
 _HEADING = "二、主动公开政府信息情况"
 
@@ -26,7 +28,8 @@ def page() -> bytes:
         f"<!DOCTYPE html><html><head><meta charset=utf-8><title>{_TITLE}</title><style>p{{}}</style><script>if(1<2)</script></head><body>"
         f"<nav>首页</nav><table><tr><td><h1>{_TITLE}</h1><ol start=3><li>一</li>"
         f"<li value='7'>二<ul><li>三</ul></ol><pre>甲\n乙</pre>"
-        f"<p style='display:none'>隐</p><h2>{_HEADING}</h2><table border=1><caption>表</caption><thead>{head}</thead><tbody>{rows}</tbody></table>"
+        f"<p style='display:none'>隐</p><h2>{_HEADING}</h2><table border=1><caption>表</caption>"
+        f"<thead>{head}</thead><tbody>{rows}</tbody></table>"
         "<table><tr><td>外<table><tr><td>内</td></tr></table></td><td>旁</td></tr></table>"
         "</td></tr></table><!-- 注 --><font>末&nbsp;&#x4e00;&amp;</font><footer>页脚</footer></body></html>"
     ).encode()
@@ -185,6 +188,28 @@ def open_sheet() -> bytes:
         '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
     )
     return _open_file("spreadsheet", f'<table:table table:name="一">{title}{empty}</table:table>{_open_table()}')
+
+
+def open_files() -> list[tuple[str, bytes]]:
+    """Return a text, a sheet, and a text in one piece (.fodt)."""
+    flat = parts_of(open_text())["content.xml"].replace(b"document-content", b"document")
+    return [(".odt", open_text()), (".ods", open_sheet()), (".fodt", flat.replace(b" xmlns", _FLAT + b" xmlns", 1))]
+
+
+def sheet_of_2003() -> bytes:
+    """Return a workbook as Excel 2003 writes it in XML, under the suffix .xls."""
+    rows = "".join(
+        "<Row>" + "".join(f'<Cell><Data ss:Type="{"Number" if c.isdigit() else "String"}">{c}</Data></Cell>' for c in row) + "</Row>"
+        for row in _rows()
+    )
+    merged = 'ss:Index="2" ss:MergeAcross="1" ss:MergeDown="1" ss:StyleID="a"'
+    odd = f'<Row ss:Index="14"><Cell {merged}><Data ss:Type="DateTime">2023-01-01</Data></Cell></Row>'
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    styles = '<Styles><Style ss:ID="a"><Borders><Border ss:Position="Top"/></Borders></Style></Styles>'
+    table = f"<Table><Column ss:Width='9'/><Row><Cell><Data ss:Type='String'>{_TITLE}</Data></Cell></Row>{rows}{odd}</Table>"
+    sheet = f"<Worksheet ss:Name='一'>{table}</Worksheet>"
+    prolog = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    return f'{prolog}<Workbook xmlns="{space}" xmlns:ss="{space}">{styles}{sheet}</Workbook>'.encode()
 
 
 def pictures() -> list[tuple[str, bytes]]:

@@ -22,7 +22,9 @@ _READER = re.compile("from_([a-z0-9]+)")
 _OWN_KINDS = ("json", "gknb")
 SUFFIXES: dict[str, tuple[str, ...]] = {
     "text": (".txt",),
-    "html": (".html", ".htm", ".mht", ".mhtml"),
+    "html": (".html", ".htm"),
+    "mht": (".mht", ".mhtml"),
+    "odt": (".odt", ".ods", ".fodt", ".fods"),
     "docx": (".docx", ".docm"),
     "doc": (".doc", ".wps"),
     "xls": (".xls", ".et"),
@@ -68,14 +70,14 @@ def _texts() -> list[Sample]:
 _MADE: dict[str, Callable[[], list[Sample]]] = {
     "docx": lambda: [*_written(".docx")(), *((".docx", data) for data in rich_docx.files())],
     "xlsx": lambda: [*_written(".xlsx")(), (".xlsx", rich_others.workbook())],
-    "html": lambda: [*_written(".html")(), (".html", rich_others.page()), (".mht", rich_others.archive())],
+    "html": lambda: [*_written(".html")(), (".html", rich_others.page())],
     "mht": lambda: [(".mht", rich_others.archive())],
     "pdf": lambda: [(".pdf", rich_others.paper()), (".pdf", to_bytes(short_report(), ".pdf"))],
     "text": _texts,
     "json": _written(".json"),
     "gknb": _written(".gknb"),
     "rtf": lambda: [(".rtf", rich_others.rich_text())],
-    "odt": lambda: [(".odt", rich_others.open_text())],
-    "ods": lambda: [(".ods", rich_others.open_sheet())],
+    "odt": rich_others.open_files,
+    "xls": lambda: [(".xls", rich_others.sheet_of_2003())],
     "picture": rich_others.pictures,
 }
