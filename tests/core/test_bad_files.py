@@ -16,6 +16,7 @@ from tests.core.bad_files import LETTER, parts_of, with_document_type
 from tests.core.docx_samples import docx, p, zipped
 from tests.core.workbooks import changed, sheet_of
 from tests.core.written import written
+from tests.fuzz.rich_others import open_sheet
 from tests.fuzz.samples import kinds, samples
 from tests.helpers import cell_values, distinct_report
 
@@ -205,6 +206,19 @@ def test_a_million_empty_rows_cost_no_number(place: Path) -> None:
     outcome = attempt(path)
     assert isinstance(outcome, Report)
     assert cell_values(outcome) == cell_values(TRUTH)
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_read"), [("<table:table-cell/>", True), ("<table:table-cell><text:p>1</text:p></table:table-cell>", False)]
+)
+def test_rows_repeated_a_million_times_are_nothing_or_too_much(place: Path, cell: str, is_read: bool) -> None:
+    row = f'<table:table-row table:number-rows-repeated="1000000">{cell * 3}</table:table-row>'
+    parts = parts_of(open_sheet())
+    content = parts["content.xml"].replace(b"</table:table><table:table ", row.encode() + b"</table:table><table:table ", 1)
+    assert content != parts["content.xml"]
+    path = place / "年报.ods"
+    path.write_bytes(zipped(parts | {"content.xml": content}))
+    assert isinstance(attempt(path), Report) == is_read
 
 
 def test_blank_lines_cost_no_number_and_endless_text_is_refused(place: Path) -> None:

@@ -5,6 +5,7 @@ import sys
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Flaky
@@ -52,16 +53,17 @@ class Worker:
         self.samples = samples(kind)
         self._settled: set[str] = set()
         self._since: dict[str, float] = {}
+        self._current: BinaryIO | None = None
         self._noted = 0.0
-        self._current = open(folder / CURRENT, "wb")  # noqa: SIM115 -- it ends with the process
 
     def run(self, first_seed: int) -> None:
         """Read as many inputs as wanted, in rounds with a seed each."""
         strategy = inputs(self.kind, self.samples)
         number = first_seed
-        while self.state.inputs < self.most:
-            self._round(strategy, number)
-            number += 1
+        with open(self.folder / CURRENT, "wb") as self._current:
+            while self.state.inputs < self.most:
+                self._round(strategy, number)
+                number += 1
         self._note()
 
     def _round(self, strategy: SearchStrategy[Input], number: int) -> None:
@@ -108,6 +110,7 @@ class Worker:
 
     def _put_down(self, each: Input) -> None:
         """Leave the input where the parent process finds it, in a file that stays open: opening one takes longer than reading."""
+        assert self._current is not None
         self._current.seek(0)
         self._current.write(f"{each.path.suffix} {len(each.data)}\n".encode() + each.data)
         self._current.flush()
