@@ -112,20 +112,30 @@ def damager(grammar: Grammar) -> Callable[[bytes, Sequence[Mutation], bytes], by
     return damaged
 
 
+def _one(tokens: list[bytes], m: Mutation) -> int:
+    """Choose a place; every second time the token first, so that what is rare is chosen as often as what is everywhere."""
+    if m.what // 16 % 2:
+        return m.place(len(tokens))
+    kinds = sorted({token.lstrip()[:8] for token in tokens})
+    kind = kinds[m.place(len(kinds))]
+    alike = [at for at, token in enumerate(tokens) if token.lstrip().startswith(kind)]
+    return alike[m.second(len(alike))]
+
+
 def _drop(tokens: list[bytes], m: Mutation, _: Grammar) -> None:
-    at = m.place(len(tokens))
+    at = _one(tokens, m)
     del tokens[at : at + 1 + m.value % 5]
 
 
 def _double(tokens: list[bytes], m: Mutation, _: Grammar) -> None:
-    at = m.place(len(tokens))
+    at = _one(tokens, m)
     piece = tokens[at : at + 1 + m.other % 12]
     size = sum(map(len, piece)) or 1
     tokens[at:at] = piece * min(m.pick(_TIMES), 200_000 // size)
 
 
 def _move(tokens: list[bytes], m: Mutation, _: Grammar) -> None:
-    at = m.place(len(tokens))
+    at = _one(tokens, m)
     piece = tokens[at : at + 1 + m.value % 12]
     del tokens[at : at + len(piece)]
     to = m.second(len(tokens) + 1)
@@ -138,17 +148,18 @@ def _insert(tokens: list[bytes], m: Mutation, grammar: Grammar) -> None:
 
 
 def _replace(tokens: list[bytes], m: Mutation, grammar: Grammar) -> None:
-    tokens[m.place(len(tokens))] = m.pick(grammar.odd)
+    tokens[_one(tokens, m)] = m.pick(grammar.odd)
 
 
 def _odd_text(tokens: list[bytes], m: Mutation, grammar: Grammar) -> None:
-    tokens[m.place(len(tokens))] = m.pick((*TEXTS, *NUMBERS)).encode(grammar.encoding, "replace")
+    tokens[_one(tokens, m)] = m.pick((*TEXTS, *NUMBERS)).encode(grammar.encoding, "replace")
 
 
 def _odd_number(tokens: list[bytes], m: Mutation, grammar: Grammar) -> None:
     """Change a number inside a token that has one."""
+    first = _one(tokens, m)
     for step in range(40):
-        at = (m.place(len(tokens)) + step) % len(tokens)
+        at = (first + step) % len(tokens)
         found = list(_DIGITS.finditer(tokens[at]))
         if found:
             match = found[m.other % len(found)]

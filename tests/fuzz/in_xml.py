@@ -81,15 +81,25 @@ def _harm_tree(parts: _Parts, trees: dict[str, list[etree._Element]], name: str,
     trees[name] = list(nodes[0].iter())
 
 
+def _one(nodes: list[etree._Element], m: Mutation) -> etree._Element:
+    """Choose an element; every second time its name first, so that what is rare is chosen as often as what is everywhere."""
+    if m.what // 16 % 2:
+        return nodes[m.place(len(nodes))]
+    names = sorted({str(node.tag) for node in nodes})
+    name = names[m.place(len(names))]
+    alike = [node for node in nodes if node.tag == name]
+    return alike[m.second(len(alike))]
+
+
 def _drop(nodes: list[etree._Element], m: Mutation) -> None:
-    node = nodes[m.place(len(nodes))]
+    node = _one(nodes, m)
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)
 
 
 def _double(nodes: list[etree._Element], m: Mutation) -> None:
-    node = nodes[m.place(len(nodes))]
+    node = _one(nodes, m)
     parent = node.getparent()
     if parent is None:
         return
@@ -101,18 +111,18 @@ def _double(nodes: list[etree._Element], m: Mutation) -> None:
 
 
 def _move(nodes: list[etree._Element], m: Mutation) -> None:
-    node, target = nodes[m.place(len(nodes))], nodes[m.second(len(nodes))]
+    node, target = _one(nodes, m), nodes[m.second(len(nodes))]
     if node.getparent() is not None and node is not target and node not in target.iterancestors():
         target.insert(m.value % (len(target) + 1), node)
 
 
 def _rename(nodes: list[etree._Element], m: Mutation) -> None:
-    nodes[m.place(len(nodes))].tag = nodes[m.second(len(nodes))].tag
+    _one(nodes, m).tag = nodes[m.second(len(nodes))].tag
 
 
 def _nest(nodes: list[etree._Element], m: Mutation) -> None:
     """Put an element into many of its own kind or of another's."""
-    node = nodes[m.place(len(nodes))]
+    node = _one(nodes, m)
     parent = node.getparent()
     if parent is None:
         return
@@ -127,8 +137,8 @@ def _nest(nodes: list[etree._Element], m: Mutation) -> None:
 def _attribute(nodes: list[etree._Element], m: Mutation) -> None:
     """Give an attribute an odd value; an element without any gets one of another's."""
     having = [node for node in nodes if node.attrib] or nodes
-    node, other = having[m.place(len(having))], having[m.second(len(having))]
-    names = list(node.attrib) if m.what // 16 % 3 else list(other.attrib)
+    node, other = _one(having, m), having[m.second(len(having))]
+    names = list(node.attrib) if m.what // 32 % 3 else list(other.attrib)
     if names:
         node.set(names[m.other % len(names)], _safe(m.pick((*NUMBERS, *NUMBERS, *TEXTS))))
 
@@ -150,7 +160,7 @@ def _without_attribute(nodes: list[etree._Element], m: Mutation) -> None:
 
 def _text(nodes: list[etree._Element], m: Mutation) -> None:
     having = [node for node in nodes if node.text] or nodes
-    having[m.place(len(having))].text = _safe(m.pick((*TEXTS, *NUMBERS)))
+    _one(having, m).text = _safe(m.pick((*TEXTS, *NUMBERS)))
 
 
 def _swapped_texts(nodes: list[etree._Element], m: Mutation) -> None:
