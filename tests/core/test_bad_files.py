@@ -62,10 +62,10 @@ def refused(path: Path, data: bytes | None = None) -> str:
     return sentence
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("data", [b"", b"\n", b"P", b"%", b"{", b"<", b"1", b"\0", b"\xd0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe"])
-def test_an_empty_file_and_one_byte_are_refused(place: Path, suffix: str, data: bytes) -> None:
-    refused(place / f"年报{suffix}", data)
+def test_an_empty_file_and_one_byte_are_refused_whatever_their_suffix(place: Path, data: bytes) -> None:
+    for suffix in SUFFIXES:
+        refused(place / f"年报{suffix}", data)
 
 
 @pytest.mark.parametrize("kind", GOOD)
@@ -95,16 +95,17 @@ def test_a_file_with_a_password_is_refused(place: Path, name: str) -> None:
     refused(place / name, LOCKED[name]())
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("name", ["picture", "program", "archive", "ofd"])
-def test_something_else_under_the_name_of_a_report_is_refused(place: Path, name: str, suffix: str) -> None:
+def test_something_else_under_the_name_of_a_report_is_refused(place: Path, name: str) -> None:
     made = {
         "picture": bad_files.picture,
         "program": bad_files.program,
         "archive": lambda: zipped({"去年/年报.docx": WHOLE[".docx"], "年报.xlsx": WHOLE[".xlsx"]}),
         "ofd": lambda: zipped({"OFD.xml": "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016'/>", "Doc_0/Document.xml": "<a/>"}),
     }
-    refused(place / f"年报{suffix}", made[name]())
+    data = made[name]()
+    for suffix in SUFFIXES:
+        refused(place / f"年报{suffix}", data)
 
 
 @pytest.mark.parametrize("name", ["年报.zip", "年报.ofd", "年报.exe", "年报"])
@@ -142,13 +143,11 @@ def _parts(kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", PACKED)
-def test_a_part_that_unpacks_to_a_hundred_megabytes_is_refused_or_not_looked_at(place: Path, kind: str) -> None:
+def test_a_text_that_unpacks_to_eighty_megabytes_is_refused(place: Path, kind: str) -> None:
     suffix, data = GOOD[kind]
     parts = parts_of(data)
-    bomb = zipped({"a": b" " * 100_000_000})
-    (largest,) = parts_of(bomb).values()
     name = max(_parts(kind), key=lambda part: len(parts[part]))
-    refused(place / f"年报{suffix}", zipped(parts | {name: parts[name].replace(b">", b">" + largest, 1)}))
+    refused(place / f"年报{suffix}", zipped(parts | {name: parts[name].replace(b">", b">" + b" " * 80_000_000, 1)}))
 
 
 @pytest.mark.parametrize("kind", PACKED)
