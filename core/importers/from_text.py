@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from core.errors import UnreadableFile
 from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS, RawTable, RawText, Source
 
+# A report's text has some ten kilobytes.
+MAX_BYTES = 20_000_000
 # What marks a list, a heading or bold type where no type can be shown.
 _BULLET = re.compile(r"^(?:[-*•·]\s+(?!\d{1,3}\s*[-—]$)|#{1,6}\s+|\*\*(?=.+\*\*$))(?=\S)|(?<=\S)\*\*$")
-_BLANK_LINES = re.compile(r"\n{3,}")
+_BLANK_LINES = re.compile(r"\n(?:[ \u3000]*\n){2,}")
+_FILLED_LINE = re.compile(r"[^ \u3000\n][^\n]*")
 _LONGEST_CELL = 60
 _WIDE = re.compile(r"[ \u3000]{2,}")
 _FEWEST_ROWS, _MANY_GAPS = 3, 2
@@ -19,14 +22,26 @@ _MARKDOWN_RULE = re.compile(r"^\|?[\s:|-]+\|[\s:|-]*$")
 
 def read(data: bytes, name: str) -> Source:
     """Read UTF-8, UTF-16 or GB 18030 text; UnreadableFile where the bytes are no text."""
-    text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
-    lines = _BLANK_LINES.sub("\n\n", text).split("\n")
+    too_much = UnreadableFile("打不开这份文件", f"{name} 的内容太多，不像是一份年度报告；请另选文件")
+    if len(data) > MAX_BYTES:
+        raise too_much
+    text = _BLANK_LINES.sub("\n\n", decode(data, name).replace("\r\n", "\n").replace("\r", "\n"))
+    if _is_endless(text):
+        raise too_much
+    lines = text.split("\n")
     blocks = _cell_lines(lines) if _one_cell_a_line(lines) else _rows(lines)
     found = tuple(blocks)
     cells = sum(len(row) for block in found if isinstance(block, RawTable) for row in block.rows)
     if len(found) > MAX_PARAGRAPHS or cells > MAX_CELLS:
-        raise UnreadableFile("打不开这份文件", f"{name} 的内容太多，不像是一份年度报告；请另选文件")
+        raise too_much
     return Source("text", found)
+
+
+def _is_endless(text: str) -> bool:
+    """Tell at little cost whether there are more lines or cells than are ever kept: taken apart they would fill memory."""
+    most = 2 * (MAX_PARAGRAPHS + MAX_CELLS)
+    lines = sum(1 for _ in islice(_FILLED_LINE.finditer(text), most + 1))
+    return max(lines, text.count("\t"), text.count("|")) > most
 
 
 def decode(data: bytes, name: str) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from core.importers.recognition_heads import Heads, is_head_text, read_heads
+from core.importers.recognition_heads import Heads, is_head_text, is_rising, read_heads
 from core.importers.recognition_labels import bare
 from core.importers.recognition_own import blanked, named_by_rows, without_own
 from core.importers.recognition_rows import Line, RawRow, is_value, place_values, take_apart
@@ -99,11 +99,22 @@ def _as_grid(table: RawTable, block: Block, known: Heads) -> _Piece:
     return _Piece(tuple(_exact(row, own) for row in table.rows), heads, tuple(names))
 
 
+def _are_most(lines: Sequence[Line], count: int) -> bool:
+    """Tell whether most rows with values have so many."""
+    filled = [len(line.filled) for line in lines if line.filled]
+    return 2 * filled.count(count) > len(filled)
+
+
 def _as_rows(table: RawTable, block: Block, known: Heads) -> _Piece:
     table, names = without_own(table, leading_rows(table.rows))
     heads = read_heads(leading_rows(table.rows), block, exact=False)
     own = heads if heads.columns or heads.muddled else known
-    lines = [_ordered(take_apart(row, exact=False), own) for row in table.rows]
+    plain = [take_apart(row, exact=False) for row in table.rows]
+    count = len(block.columns)
+    if own.columns and count - 1 in own.columns and is_rising(own.columns) and _are_most(plain, count):
+        # No column is missing, only its heading.
+        own = heads = Heads()
+    lines = [_ordered(line, own) for line in plain]
     return _Piece(tuple(_learned(lines, len(own.columns or block.columns))), heads, tuple(names))
 
 

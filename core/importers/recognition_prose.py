@@ -135,7 +135,7 @@ def is_page_number(text: str) -> bool:
 
 def _behind(text: str, title: str) -> int | None:
     """Return where the title ends in the text, blanks apart, if a mark or nothing follows it."""
-    place, want = 0, squeeze(title)
+    place, want = 0, _squeezed(title)
     for wanted in want:
         while place < len(text) and text[place].isspace():
             place += 1
@@ -144,6 +144,10 @@ def _behind(text: str, title: str) -> int | None:
         place += 1
     rest = text[place:]
     return place if not rest.strip() or rest[0] in " 　：:。\t" else None
+
+
+# The form's titles are few, and every line of a file is held against each of them.
+_squeezed = cache(squeeze)
 
 
 def _nearly(text: str, form: Format) -> tuple[Section, str] | None:
