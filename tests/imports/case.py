@@ -11,7 +11,7 @@ Writer = Callable[[Paper], bytes]
 
 @dataclass(frozen=True)
 class Case:
-    """A file by its name. Where `office`, LibreOffice makes it from what `write` writes: (suffix of that, filter)."""
+    """A file by its name. Where `office`, LibreOffice makes it from what `write` writes: (suffix of that, suffix that it makes)."""
 
     name: str
     truth: str

@@ -41,12 +41,12 @@ class Manner(StrEnum):
     STRICT = "strict"
 
 
-def docx(paper: Paper, manner: Manner = Manner.WORD, *, macros: bool = False, **parts: str) -> bytes:
-    """Write a paper; `parts` are the insides of further parts (numbering, footnotes, comments, …)."""
+def docx(paper: Paper, manner: Manner = Manner.WORD, *, macros: bool = False, font: str = "", **parts: str) -> bytes:
+    """Write a paper, all in one font where it is named; `parts` are the insides of further parts (numbering, footnotes, comments, …)."""
     writer = _Writer(manner)
     body = "".join(writer.block(block) for block in paper.blocks)
     names = _STRICT if manner is Manner.STRICT else _NAMES
-    return word_file(body + _PAGE, parts, names, macros=macros)
+    return word_file(body + _PAGE, parts, names, macros=macros, font=font)
 
 
 def run(text: str, properties: str = "") -> str:

@@ -58,6 +58,19 @@ def page(paper: Paper, *, charset: str = "utf-8", declared: bool = True, portal:
     return f"<!DOCTYPE html>\n<html><head>{meta}<title>{_title(paper)}</title></head>\n<body>\n{inside}</body></html>\n".encode(charset)
 
 
+def layout_page(paper: Paper) -> bytes:
+    """Write a page as old portals do: one table lays it out, with the navigation in a cell beside the text."""
+    inside = blocks(paper)
+    links = "".join(f'<tr><td><a href="#">{name}</a></td></tr>' for name in ("公开指南", "公开目录", "年度报告"))
+    body = (
+        '<table width="1000" cellpadding="0"><tr><td colspan="2">青石县人民政府门户网站</td></tr>\n'
+        f'<tr><td width="160" valign="top"><table>{links}</table></td>\n<td valign="top">\n{inside}</td></tr>\n'
+        '<tr><td colspan="2">版权所有：县人民政府　技术支持：县大数据中心</td></tr></table>\n'
+    )
+    head = '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">'
+    return f"<html><head>{head}<title>{_title(paper)}</title></head>\n<body>\n{body}</body></html>\n".encode("gbk")
+
+
 def word_page(paper: Paper, charset: str = "gb2312") -> bytes:
     """Write a page as Word saves it: its own namespaces, conditional comments, attributes without quotes, lines broken in the middle."""
     return word_text(paper, charset).encode("gbk" if charset == "gb2312" else charset)

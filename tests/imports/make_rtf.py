@@ -1,5 +1,7 @@
 r"""Write a paper as RTF in Word's manner: code page 936, \'hh for GBK, cells with their edges and merges."""
 
+import re
+
 from core.layout import Role
 from tests.imports.paper import Block, Cell, Paper, Para, Table
 
@@ -15,6 +17,7 @@ _HEAD = (
 )
 _LOOKS = {"title": r"\qc\b\fs44", "heading": r"\s1\b\fs32", "right": r"\qr", "red": r"\qc\cf2\fs44"}
 _WIDTH = 8958
+_SCRIPTS = re.compile(r"[\n -~]+|[^\n -~]+")
 
 
 def rtf(paper: Paper, *, unicode: bool = False) -> bytes:
@@ -43,7 +46,7 @@ class _Writer:
         edges, texts = "", ""
         for column, place in enumerate(table.rows[index]):
             span, right = _span(table, index, column)
-            edges += f"{span}\\clbrdrt\\brdrs\\clbrdrl\\brdrs\\clbrdrb\\brdrs\\clbrdrr\\brdrs\\cellx{share * right}" if right else ""
+            edges += f"{span}\\clvertalc\\cltxlrtb\\cellx{share * right}\n" if right else ""
             texts += f"{self.cell(place)}\\cell\n" if right else ""
         head = r"\trhdr" if index < table.lead else ""
         return f"\\trowd\\trgaph108\\trleft0{head}{edges}\n\\pard\\plain\\intbl\n{texts}\\row"
@@ -54,7 +57,12 @@ class _Writer:
         return (r"\qc " if cell.role is not Role.LABEL else r"\qj ") + self.text(cell.text)
 
     def text(self, text: str) -> str:
-        return "".join(self.mark(c) for c in text)
+        """Write a text as Word does: a group for each script, which names the font of East Asian characters."""
+        return "".join(self.group(piece.group()) for piece in _SCRIPTS.finditer(text))
+
+    def group(self, piece: str) -> str:
+        marks = "".join(self.mark(c) for c in piece)
+        return f"{{{marks}}}" if piece.isascii() else rf"{{\loch\af13\hich\af13\dbch\f13 {marks}}}"
 
     def mark(self, c: str) -> str:
         if c == "\n":

@@ -2,8 +2,6 @@
 
 from tests.imports.paper import Paper, Para, Row, Table
 
-_CUT = 46
-
 
 def tab_rows(paper: Paper, *, squeezed: bool = True) -> str:
     """Write a row a line, cells behind tabs; covered places are blank, but in the stacked table they are left out where `squeezed`."""
@@ -30,28 +28,18 @@ def cell_lines(paper: Paper) -> str:
     return "\n".join(lines)
 
 
-def pipes(paper: Paper) -> str:
-    """Write tables with pipes and a rule below the first row, as notes and chats have them."""
+def pipes(paper: Paper, *, marks: bool = False) -> str:
+    """Write tables with pipes and a rule below the first row, headings behind # where `marks`, as notes and chats have them."""
     lines: list[str] = []
     for block in paper.blocks:
         if isinstance(block, Para):
-            lines += [f"# {block.text}" if block.look == "title" else f"## {block.text}" if block.look == "heading" else block.text, ""]
+            mark = {"title": "# ", "heading": "## "}.get(block.look, "") if marks else ""
+            lines += [mark + block.text, ""]
             continue
         for index, row in enumerate(block.rows):
             lines.append("| " + " | ".join(_flat(c.text) if c else "" for c in row) + " |")
             lines += ["|" + " --- |" * len(row)] if index == 0 else []
         lines.append("")
-    return "\n".join(lines)
-
-
-def cut_by_pages(text: str, page: int = 30) -> str:
-    """Cut each paragraph that stands where a page ends: a blank line in its middle, and a page number where pages have them."""
-    lines: list[str] = []
-    for number, line in enumerate(text.split("\n")):
-        if number and number % page == 0 and len(line) > _CUT and "\t" not in line:
-            lines += [line[:_CUT], "", line[_CUT:]]
-        else:
-            lines.append(line)
     return "\n".join(lines)
 
 

@@ -40,8 +40,8 @@ class Sheet:
 class Book:
     """A workbook in the making: sheets and shared texts; numbers are cells of numbers where `numbers`."""
 
-    def __init__(self, *, borders: bool = True, numbers: bool = True) -> None:
-        self.borders, self.numbers = borders, numbers
+    def __init__(self, *, borders: bool = True, numbers: bool = True, formulas: bool = False) -> None:
+        self.borders, self.numbers, self.formulas = borders, numbers, formulas
         self.sheets: list[Sheet] = []
         self.texts: dict[str, int] = {}
 
@@ -64,7 +64,12 @@ class Book:
             cells = ""
             for column, place in enumerate(row, 1):
                 here = f"{letters(column)}{number}"
-                cells += self.value(here, place.text, style) if place and place.text else f'<c r="{here}" s="{style}"/>'
+                text = place.text if place else ""
+                if self.formulas and place and place.cell and place.cell.column == "total" and place.cell.table == "applications":
+                    first, last = letters(column - 6), letters(column - 1)
+                    cells += f'<c r="{here}" s="{style}"><f>SUM({first}{number}:{last}{number})</f><v>{text}</v></c>'
+                else:
+                    cells += self.value(here, text, style) if text else f'<c r="{here}" s="{style}"/>'
                 if place and (place.down > 1 or place.across > 1):
                     sheet.merges.append(f"{here}:{letters(column + place.across - 1)}{number + place.down - 1}")
             sheet.rows.append(f'<row r="{number}">{cells}</row>')
@@ -97,9 +102,9 @@ class Book:
         )
 
 
-def one_sheet(paper: Paper, *, borders: bool = True, numbers: bool = True) -> bytes:
-    """Write the whole report on one sheet."""
-    book = Book(borders=borders, numbers=numbers)
+def one_sheet(paper: Paper, *, borders: bool = True, numbers: bool = True, formulas: bool = False) -> bytes:
+    """Write the whole report on one sheet; the total of each row is a formula with its result where `formulas`."""
+    book = Book(borders=borders, numbers=numbers, formulas=formulas)
     sheet = book.sheet("Sheet1")
     for block in paper.blocks:
         book.table(sheet, block) if isinstance(block, Table) else book.para(sheet, block)

@@ -67,20 +67,22 @@ def _all_headings(s: Sample) -> list[Para]:
     return [b for b in s.paper.blocks if isinstance(b, Para) and b.look == "heading"]
 
 
-def before(*blocks: Block) -> Quirk:
-    """Put blocks before the title; none of them belongs to the report."""
+def before(*blocks: Block, words: str) -> Quirk:
+    """Put blocks before the title; none of them belongs to the report, and a note holds these words of them."""
 
     def change(s: Sample) -> None:
         s.paper.blocks[:0] = blocks
+        s.note(words=words)
 
     return change
 
 
-def after(*blocks: Block) -> Quirk:
-    """Put blocks behind the signing lines; none of them belongs to the report."""
+def after(*blocks: Block, words: str) -> Quirk:
+    """Put blocks behind the signing lines; none of them belongs to the report, and a note holds these words of them."""
 
     def change(s: Sample) -> None:
         s.paper.blocks += blocks
+        s.note(words=words)
 
     return change
 
@@ -164,3 +166,43 @@ def reordered(*sections: str) -> Quirk:
         s.paper.blocks = [*(b for b in rest if b not in tail), *(b for name in sections for b in parts[name]), *tail]
 
     return change
+
+
+def cut(part: str, index: int, at: int, *between: Para) -> Quirk:
+    """Let a page's end cut a paragraph in two; it is joined again, and that is said."""
+
+    def change(s: Sample) -> None:
+        para = s.paper.paras(part)[index]
+        s.paper.replace(para, Para(para.text[:at], "body", part), *between, Para(para.text[at:], "body", part))
+        s.note(part)
+
+    return change
+
+
+def listed(s: Sample) -> None:
+    """Put a list without full stops into section five: its items are paragraphs and must not be joined."""
+    last = s.paper.paras("problems")[-1]
+    texts = (
+        "明年重点做好以下三个方面的工作，逐项明确责任人和时限",
+        "1.按季度公布重大民生项目的办理进度，每季度不少于15条",
+        "2.每月检查一次村务公开栏和社区公开栏，全年不少于12次",
+        "3.年底请群众代表40人评议一次公开工作，结果张榜公布",
+    )
+    s.paper.replace(last, last, *(Para(text, "body", "problems") for text in texts))
+    s.prose("problems").extend(texts)
+
+
+def pasted_form(s: Sample) -> None:
+    """Leave the empty form's hint below a table's heading: （该部分以表格形式报告）."""
+    heading = s.paper.heading("applications")
+    s.paper.replace(heading, heading, Para("（该部分以表格形式报告）", "body", "applications"))
+
+
+def later_title(s: Sample) -> None:
+    """Let an old form stand under the title of a later year: the tables tell the form, the title tells the year."""
+    title = s.paper.paras("title", "title")[0]
+    year = s.due["year"]
+    for para in [title, *s.paper.paras(PREAMBLE)]:
+        para.text = para.text.replace(str(year), "2022")
+    s.due["year"], s.due["title"] = 2022, title.text
+    s.due["preamble"] = [text.replace(str(year), "2022") for text in s.due["preamble"]]

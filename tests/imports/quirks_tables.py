@@ -40,23 +40,38 @@ def owner(table: Table, row: int, column: int) -> Cell:
     raise KeyError((row, column))
 
 
-def split(table_id: str, row: str, *, head: bool = True, between: tuple[Block, ...] = (), label: bool = True) -> Quirk:
+def split(table_id: str, row: str, *, head: bool = True, label: bool = True) -> Quirk:
     """Cut a table in two above a row; the head is repeated where `head`, a label that goes over the cut where `label`."""
 
     def change(s: Sample) -> None:
         table = s.paper.table(table_id)
-        cut = table.row_of(row)
-        second = [list(places) for places in table.rows[cut:]]
-        for column in range(table.columns):
-            if table.rows[cut][column] is None and (above := _starts(table, cut, column)) is not None:
-                up, cell = above
-                rest = Cell(cell.text if label else "", up + cell.down - cut, cell.across, cell.role)
-                cell.down = cut - up
-                second[0][column] = rest
-        top = [[copy(p) if p else None for p in places] for places in table.rows[: table.lead]] if head else []
-        s.paper.replace(table, Table(table.id, table.rows[:cut], table.lead), *between, Table(table.id, top + second, len(top)))
+        first, second = pieces(table, table.row_of(row), head=head, label=label)
+        s.paper.replace(table, first, second)
 
     return change
+
+
+def split_below(table_id: str, row: str, *between: Block) -> Quirk:
+    """Cut a table in two below a row, so that the rest of its label opens the second piece; blocks stand between."""
+
+    def change(s: Sample) -> None:
+        table = s.paper.table(table_id)
+        first, second = pieces(table, table.row_of(row) + 1, head=False, label=False)
+        s.paper.replace(table, first, *between, second)
+
+    return change
+
+
+def pieces(table: Table, cut: int, *, head: bool, label: bool) -> tuple[Table, Table]:
+    """Return the two pieces of a table cut above a row."""
+    second = [list(places) for places in table.rows[cut:]]
+    for column in range(table.columns):
+        if table.rows[cut][column] is None and (above := _starts(table, cut, column)) is not None:
+            up, cell = above
+            second[0][column] = Cell(cell.text if label else "", up + cell.down - cut, cell.across, cell.role)
+            cell.down = cut - up
+    top = [[copy(p) if p else None for p in places] for places in table.rows[: table.lead]] if head else []
+    return Table(table.id, table.rows[:cut], table.lead), Table(table.id, top + second, len(top))
 
 
 def _starts(table: Table, row: int, column: int) -> tuple[int, Cell] | None:

@@ -1,5 +1,6 @@
 """The parts of a Word file beside its document: types, relations, styles, lists, footnotes, comments, settings."""
 
+import re
 from collections.abc import Mapping
 
 from tests.imports.packing import DECLARATION, packed
@@ -15,6 +16,7 @@ _KINDS = {
     "header1": "header",
     "footer1": "footer",
 }
+_FONTS = re.compile('="(?:Times New Roman|宋体|黑体)"')
 _STYLES = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:eastAsia="宋体" w:hAnsi="Times New Roman"/>'
     '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
@@ -52,9 +54,9 @@ def numbering(*shapes: str) -> str:
     return each + "".join(f'<w:num w:numId="{i + 1}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(len(shapes)))
 
 
-def word_file(body: str, others: Mapping[str, str], names: Mapping[str, str], *, macros: bool = False) -> bytes:
-    """Return a Word file of a body and of the insides of other parts; `names` are the namespaces by prefix."""
-    insides = {"styles": _STYLES, **others}
+def word_file(body: str, others: Mapping[str, str], names: Mapping[str, str], *, macros: bool = False, font: str = "") -> bytes:
+    """Return a Word file of a body and of the insides of other parts; `names` are the namespaces by prefix, `font` is the only one used."""
+    insides = {"styles": _FONTS.sub(f'="{font}"', _STYLES).replace("<w:b/>", "") if font else _STYLES, **others}
     declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in names.items())
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _types(list(insides), macros=macros),

@@ -17,7 +17,7 @@ def write(cases: Sequence[Case], *, office: bool, prune: bool) -> None:
         if case.office is None:
             path.write_bytes(case.write(sample.paper))
         elif office or not path.exists():
-            path.write_bytes(convert(case.write(sample.paper), case.office[0], path.suffix.lower(), case.office[1]))
+            path.write_bytes(convert(case.write(sample.paper), *case.office))
         path.with_name(f"{case.name}.json").write_text(sample.expected(), "utf-8", newline="\n")
         kept |= {case.name, f"{case.name}.json"}
     for path in FOLDER.iterdir() if prune else ():

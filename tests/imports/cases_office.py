@@ -1,0 +1,70 @@
+"""What LibreOffice makes of raw files: .doc, .wps (a renamed .doc), .rtf, .odt, .fodt, .docx, .ods, .xls, .pdf."""
+
+from functools import partial
+
+from tests.imports import make_html as web
+from tests.imports import quirks_cells as cells
+from tests.imports import quirks_prose as prose
+from tests.imports import quirks_rows as rows
+from tests.imports import quirks_tables as tables
+from tests.imports import quirks_word as word
+from tests.imports.case import Case
+from tests.imports.make_docx import docx
+from tests.imports.make_xlsx import one_sheet, sheet_each
+
+# One small font keeps the .pdf files small.
+_slim = partial(docx, font="Droid Sans Fallback")
+_TABLES = ("proactive", "applications", "review_litigation")
+
+CASES = [
+    Case("doc-office.doc", "street", docx, clean=True, office=(".docx", ".doc")),
+    Case("doc-office-2019-unmerged.doc", "bridge", docx, (tables.unmerged,), office=(".docx", ".doc")),
+    Case(
+        "doc-broken-labels.doc", "gate", docx, (rows.break_labels, rows.broken_row("applications", "granted", 4)), office=(".docx", ".doc")
+    ),
+    Case("doc-framed-only-tables.doc", "water", docx, (prose.only(*_TABLES), rows.framed("applications")), office=(".docx", ".doc")),
+    Case(
+        "doc-automatic-numbers.doc",
+        "willow",
+        partial(docx, numbering=word.OUTLINE),
+        (word.automatic, tables.split("applications", "refused_process")),
+        office=(".docx", ".doc"),
+    ),
+    Case("wps-office.wps", "gate", docx, clean=True, office=(".docx", ".doc")),
+    Case("wps-2019-sign-off.wps", "bridge", docx, (prose.before(prose.sign_off(), words="同意印发"),), office=(".docx", ".doc")),
+    Case("rtf-office.rtf", "water", docx, clean=True, office=(".docx", ".rtf")),
+    Case("odt-office.odt", "street", docx, clean=True, office=(".docx", ".odt")),
+    Case(
+        "odt-2019-other-words.odt", "bridge", docx, (cells.relabelled(cells.OLD_WORDS), rows.framed("proactive")), office=(".docx", ".odt")
+    ),
+    Case(
+        "odt-tracked-numbers.odt", "gate", partial(docx, numbering=word.OUTLINE), (word.automatic, word.tracked), office=(".docx", ".odt")
+    ),
+    Case("fodt-office.fodt", "willow", docx, clean=True, office=(".docx", ".fodt")),
+    Case("docx-office.docx", "gate", docx, clean=True, office=(".docx", ".docx")),
+    Case("docx-office-outer-table.docx", "water", docx, (rows.outer,), office=(".docx", ".docx")),
+    Case("ods-office.ods", "gate", one_sheet, clean=True, office=(".xlsx", ".ods")),
+    Case("ods-sheet-each-2019.ods", "bridge", sheet_each, (rows.drop_total,), office=(".xlsx", ".ods")),
+    Case("ods-only-tables.ods", "water", sheet_each, (prose.only("title", *_TABLES), tables.unmerged), office=(".xlsx", ".ods")),
+    Case("xls-office.xls", "willow", one_sheet, clean=True, office=(".xlsx", ".xls")),
+    Case("xls-sheet-each-2019.xls", "bridge", sheet_each, (cells.comma_marks,), office=(".xlsx", ".xls")),
+    Case("xls-without-borders.xls", "street", partial(one_sheet, borders=False), (tables.unmerged,), office=(".xlsx", ".xls")),
+    Case("pdf-office.pdf", "street", _slim, clean=True, office=(".docx", ".pdf")),
+    Case("pdf-2019.pdf", "bridge", _slim, office=(".docx", ".pdf")),
+    Case("pdf-from-page.pdf", "water", web.page, office=(".html", ".pdf")),
+    Case(
+        "pdf-unmerged-two-pieces.pdf",
+        "gate",
+        _slim,
+        (tables.split("applications", "refused_inquiry"), tables.unmerged),
+        office=(".docx", ".pdf"),
+    ),
+    Case(
+        "pdf-letterhead-sign-off.pdf",
+        "willow",
+        _slim,
+        (prose.letterhead, prose.after(prose.sign_off(), words="同意印发")),
+        office=(".docx", ".pdf"),
+    ),
+    Case("pdf-only-applications.pdf", "street", _slim, (prose.only("title", "applications"), rows.total_first), office=(".docx", ".pdf")),
+]

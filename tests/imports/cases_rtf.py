@@ -1,0 +1,18 @@
+"""RTF in Word's manner: GBK and Unicode, merges, pieces."""
+
+from functools import partial
+
+from tests.imports import quirks_cells as cells
+from tests.imports import quirks_prose as prose
+from tests.imports import quirks_rows as rows
+from tests.imports import quirks_tables as tables
+from tests.imports.case import Case
+from tests.imports.make_rtf import rtf
+
+CASES = [
+    Case("rtf-word-gbk.rtf", "street", rtf, clean=True),
+    Case("rtf-word-unicode-2019.rtf", "bridge", partial(rtf, unicode=True), clean=True),
+    Case("rtf-unmerged-letterhead.rtf", "gate", rtf, (tables.unmerged, prose.letterhead)),
+    Case("rtf-two-pieces.rtf", "water", rtf, (tables.split("applications", "unavailable_unclear", head=False), rows.break_labels)),
+    Case("rtf-only-one-table.rtf", "willow", rtf, (prose.only("applications"), cells.half_width)),
+]
