@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from core.report import PREAMBLE
 from tests.imports import make_html as web
 from tests.imports import quirks_cells as cells
 from tests.imports import quirks_prose as prose
@@ -10,29 +11,42 @@ from tests.imports import quirks_tables as tables
 from tests.imports import quirks_word as word
 from tests.imports.case import Case
 from tests.imports.make_docx import docx
+from tests.imports.make_rtf import rtf
 from tests.imports.make_xlsx import one_sheet, sheet_each
 
 # One small font keeps the .pdf files small.
 _slim = partial(docx, font="Droid Sans Fallback")
+_PARTS = (PREAMBLE, "overview", "proactive", "review_litigation", "other", "signed")
 _TABLES = ("proactive", "applications", "review_litigation")
 
 CASES = [
     Case("doc-office.doc", "street", docx, clean=True, office=(".docx", ".doc")),
-    Case("doc-office-2019-unmerged.doc", "bridge", docx, (tables.unmerged,), office=(".docx", ".doc")),
+    Case("doc-office-2019-unmerged.doc", "bridge", docx, (prose.only("title", "applications"), tables.unmerged), office=(".docx", ".doc")),
     Case(
-        "doc-broken-labels.doc", "gate", docx, (rows.break_labels, rows.broken_row("applications", "granted", 4)), office=(".docx", ".doc")
+        "doc-broken-labels.doc",
+        "gate",
+        docx,
+        (prose.only("title", "overview", "applications"), rows.break_labels, rows.broken_row("applications", "granted", 4)),
+        office=(".docx", ".doc"),
     ),
-    Case("doc-framed-only-tables.doc", "water", docx, (prose.only(*_TABLES), rows.framed("applications")), office=(".docx", ".doc")),
+    Case(
+        "doc-framed-only-tables.doc",
+        "water",
+        docx,
+        (prose.only("applications", "review_litigation"), rows.framed("applications")),
+        office=(".docx", ".doc"),
+    ),
     Case(
         "doc-automatic-numbers.doc",
         "willow",
         partial(docx, numbering=word.OUTLINE),
-        (word.automatic, tables.split("applications", "refused_process")),
+        (prose.only("title", "overview", "applications"), word.automatic, tables.split("applications", "refused_process")),
         office=(".docx", ".doc"),
     ),
     Case("wps-office.wps", "gate", docx, clean=True, office=(".docx", ".doc")),
     Case("wps-2019-sign-off.wps", "bridge", docx, (prose.before(prose.sign_off(), words="同意印发"),), office=(".docx", ".doc")),
-    Case("rtf-office.rtf", "water", docx, clean=True, office=(".docx", ".rtf")),
+    Case("rtf-office.rtf", "water", rtf, clean=True, office=(".rtf", ".rtf")),
+    Case("rtf-office-parts.rtf", "bridge", docx, (prose.only("title", "proactive", "review_litigation"),), office=(".docx", ".rtf")),
     Case("odt-office.odt", "street", docx, clean=True, office=(".docx", ".odt")),
     Case(
         "odt-2019-other-words.odt", "bridge", docx, (cells.relabelled(cells.OLD_WORDS), rows.framed("proactive")), office=(".docx", ".odt")
@@ -40,7 +54,7 @@ CASES = [
     Case(
         "odt-tracked-numbers.odt", "gate", partial(docx, numbering=word.OUTLINE), (word.automatic, word.tracked), office=(".docx", ".odt")
     ),
-    Case("fodt-office.fodt", "willow", docx, clean=True, office=(".docx", ".fodt")),
+    Case("fodt-office-parts.fodt", "willow", docx, (prose.only("title", *_PARTS),), office=(".docx", ".fodt")),
     Case("docx-office.docx", "gate", docx, clean=True, office=(".docx", ".docx")),
     Case("docx-office-outer-table.docx", "water", docx, (rows.outer,), office=(".docx", ".docx")),
     Case("ods-office.ods", "gate", one_sheet, clean=True, office=(".xlsx", ".ods")),
@@ -51,12 +65,12 @@ CASES = [
     Case("xls-without-borders.xls", "street", partial(one_sheet, borders=False), (tables.unmerged,), office=(".xlsx", ".xls")),
     Case("pdf-office.pdf", "street", _slim, clean=True, office=(".docx", ".pdf")),
     Case("pdf-2019.pdf", "bridge", _slim, office=(".docx", ".pdf")),
-    Case("pdf-from-page.pdf", "water", web.page, office=(".html", ".pdf")),
+    Case("pdf-from-page.pdf", "water", web.printed_page, office=(".html", ".pdf")),
     Case(
         "pdf-unmerged-two-pieces.pdf",
         "gate",
         _slim,
-        (tables.split("applications", "refused_inquiry"), tables.unmerged),
+        (prose.only("title", "applications"), tables.split("applications", "refused_inquiry"), tables.unmerged),
         office=(".docx", ".pdf"),
     ),
     Case(

@@ -13,6 +13,11 @@ CASES = [
     Case("rtf-word-gbk.rtf", "street", rtf, clean=True),
     Case("rtf-word-unicode-2019.rtf", "bridge", partial(rtf, unicode=True), clean=True),
     Case("rtf-unmerged-letterhead.rtf", "gate", rtf, (tables.unmerged, prose.letterhead)),
-    Case("rtf-two-pieces.rtf", "water", rtf, (tables.split("applications", "unavailable_unclear", head=False), rows.break_labels)),
+    Case(
+        "rtf-two-pieces.rtf",
+        "water",
+        rtf,
+        (prose.only("title", "applications"), tables.split("applications", "unavailable_unclear", head=False), rows.break_labels),
+    ),
     Case("rtf-only-one-table.rtf", "willow", rtf, (prose.only("applications"), cells.half_width)),
 ]

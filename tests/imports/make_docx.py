@@ -24,6 +24,8 @@ _STRICT = _NAMES | {"w": "http://purl.oclc.org/ooxml/wordprocessingml/main", "r"
 _SCRIPTS = re.compile(r"[ -~]+|[^ -~]+")
 _PAGE = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1474" w:bottom="1440" w:left="1474"/></w:sectPr>'
 _TEXT_WIDTH = 8958
+# With more columns than this the letters are small, so that numbers stay on one line.
+_MANY = 11
 _LOOKS = {
     "title": '<w:pStyle w:val="a3"/>',
     "heading": '<w:pStyle w:val="1"/>',
@@ -59,6 +61,7 @@ def run(text: str, properties: str = "") -> str:
 @dataclass
 class _Writer:
     manner: Manner
+    small: str = ""
 
     def block(self, block: Block) -> str:
         """Write a paragraph or a table."""
@@ -91,6 +94,7 @@ class _Writer:
         grid = "".join(f'<w:gridCol w:w="{share}"/>' for _ in range(columns))
         style = '<w:tblStyle w:val="a5"/>' if table.border else ""
         looks = f'<w:tblPr>{style}<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        self.small = '<w:sz w:val="15"/>' if columns > _MANY else ""
         rows = "".join(self.row(table, i, share) for i in range(len(table.rows)))
         return f"<w:tbl>{looks}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
@@ -123,7 +127,7 @@ class _Writer:
             inside = "".join(self.inner(b, share * cell.across) for b in cell.inner)
             inside += "<w:p/>" if isinstance(cell.inner[-1], Table) else ""
         else:
-            inside = f"<w:p>{middle}{self.runs(cell.text)}</w:p>"
+            inside = f"<w:p>{middle}{self.runs(cell.text, self.small)}</w:p>"
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
 
     def inner(self, block: Block, width: int) -> str:

@@ -49,12 +49,19 @@ def blocks(paper: Paper, tags: Tags = Tags()) -> str:
     return "".join(_block(block, tags) for block in paper.blocks)
 
 
+def printed_page(paper: Paper) -> bytes:
+    """Write a page to be printed by LibreOffice, which loses a page's first paragraph: an empty one comes first."""
+    opening = '<body style="font-family:Droid Sans Fallback">\n<p>&nbsp;</p>\n'
+    return page(paper).replace(b"<body>\n", opening.encode())
+
+
 def page(paper: Paper, *, charset: str = "utf-8", declared: bool = True, portal: bool = False) -> bytes:
     """Write a page in a charset, which its head declares or does not."""
     meta = f'<meta charset="{charset}">' if declared else ""
     inside = blocks(paper, Tags())
     if portal:
-        inside = f'{_NAVIGATION}<div class="content" id="zoom">\n{_META}{inside}</div>\n{_FOOTER}'
+        title, end, rest = inside.partition("</h1>\n")
+        inside = f'{_NAVIGATION}<div class="content" id="zoom">\n{title}{end}{_META}{rest}</div>\n{_FOOTER}'
     return f"<!DOCTYPE html>\n<html><head>{meta}<title>{_title(paper)}</title></head>\n<body>\n{inside}</body></html>\n".encode(charset)
 
 

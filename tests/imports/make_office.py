@@ -8,7 +8,6 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-
 # What LibreOffice would take for a web page's own kind is named: it opens .html in a writer that knows no Word kinds.
 _FILTERS = {(".html", ".doc"): "MS Word 97", (".html", ".odt"): "writer8", (".html", ".pdf"): "writer_web_pdf_Export"}
 _SECONDS = 180

@@ -25,7 +25,7 @@ def drop_head(table_id: str) -> Quirk:
         table.rows = table.rows[table.lead :]
         table.lead = 0
         s.note(table_id)
-        s.allow(s.cells(table_id), None)
+        s.allow(table_id, None)
 
     return change
 
@@ -156,6 +156,6 @@ def digits_in_two_cells(name: str) -> Quirk:
         cell.text, rest = cell.text[:1], cell.text[1:]
         row[column + 1] = Cell(rest)
         s.note(name)
-        s.allow(s.row(table_id, name.split(".")[1]), None)
+        s.allow(name.rpartition(".")[0], None)
 
     return change

@@ -43,10 +43,9 @@ class Sample:
         table, row, column = name.split(".")
         return self.due["tables"][table][row][column]
 
-    def allow(self, names: Iterable[str], *others: object) -> None:
-        """Let cells hold other values too, each with a note at the cell, its row or its table."""
-        for name in names:
-            self.lenient[name] = [self.get(name), *others]
+    def allow(self, place: str, *others: object) -> None:
+        """Let the cells of a place (cell, row, table) hold other values too, each with a note at the cell, its row or its table."""
+        self.lenient[place] = list(others)
 
     def row(self, table: str, row: str) -> list[str]:
         """Return the names of a row's cells."""
@@ -63,7 +62,8 @@ class Sample:
     def expected(self) -> str:
         """Return the expected JSON: a line a row and a paragraph."""
         content = {key: self.due[key] for key in _KEYS if key in self.due}
-        content |= {"must_note": self.must_note, "notes_contain": self.contain, "lenient": self.lenient, "clean": self.clean}
+        rules = {"must_note": self.must_note, "notes_contain": self.contain, "lenient": self.lenient, "clean": self.clean}
+        content |= {key: value for key, value in rules.items() if value}
         return "{\n" + ",\n".join(f'"{key}": {_spread(value, 2 if key == "tables" else 1)}' for key, value in content.items()) + "\n}\n"
 
 
@@ -85,5 +85,9 @@ def _spread(value: object, depth: int) -> str:
     if depth and isinstance(value, dict) and value:
         return "{\n" + ",\n".join(f"{simplejson.dumps(k)}: {_spread(v, depth - 1)}" for k, v in value.items()) + "\n}"
     if depth and isinstance(value, list) and value:
-        return "[\n" + ",\n".join(simplejson.dumps(v, ensure_ascii=False) for v in value) + "\n]"
-    return simplejson.dumps(value, ensure_ascii=False, use_decimal=True)
+        return "[\n" + ",\n".join(_plain(v) for v in value) + "\n]"
+    return _plain(value)
+
+
+def _plain(value: object) -> str:
+    return simplejson.dumps(value, ensure_ascii=False, use_decimal=True, separators=(",", ":"))

@@ -1,0 +1,61 @@
+"""Files that tempt a reader to put numbers into wrong cells."""
+
+from functools import partial
+
+from tests.imports import make_html as web
+from tests.imports import quirks_rows as rows
+from tests.imports import quirks_tables as tables
+from tests.imports import quirks_traps as traps
+from tests.imports.case import Case
+from tests.imports.make_docx import Manner, docx
+from tests.imports.make_text import cell_lines, tab_rows
+from tests.imports.make_xlsx import one_sheet
+from tests.imports.paper import Paper
+
+_wps = partial(docx, manner=Manner.WPS)
+
+
+_TOTAL_FIRST = traps.swap_columns("review_litigation", "review.upheld", "review.total")
+
+
+def _tabs(paper: Paper) -> bytes:
+    return tab_rows(paper).encode("utf-8")
+
+
+def _lines(paper: Paper) -> bytes:
+    return cell_lines(paper).encode("gbk")
+
+
+CASES = [
+    Case("trap-columns-swapped.docx", "gate", docx, (traps.swap_columns("applications", "business", "research"),)),
+    Case("trap-columns-swapped.txt", "water", _lines, (traps.swap_columns("applications", "social", "other"),)),
+    Case("trap-columns-of-table-two.docx", "willow", docx, (traps.swap_blocks,)),
+    Case("trap-columns-of-table-two.html", "bridge", web.page, (traps.swap_blocks,)),
+    Case("trap-columns-of-table-two.txt", "street", _tabs, (traps.swap_blocks,)),
+    Case("trap-groups-swapped.docx", "street", _wps, (traps.swap_groups,)),
+    Case("trap-groups-swapped.xlsx", "bridge", one_sheet, (traps.swap_groups, tables.unmerged)),
+    Case("trap-total-first-in-table-four.html", "gate", web.page, (_TOTAL_FIRST,)),
+    Case("trap-column-missing.docx", "water", docx, (traps.drop_column("research"),)),
+    Case("trap-column-missing.txt", "willow", _tabs, (traps.drop_column("social"),)),
+    Case("trap-row-twice.docx", "street", docx, (traps.doubled_row("unavailable_not_held"),)),
+    Case("trap-row-without-name.html", "bridge", web.page, (traps.nameless_row("refused_third_party"),)),
+    Case(
+        "trap-wrong-totals.xlsx",
+        "gate",
+        one_sheet,
+        (traps.wrong_total("applications.granted.total", "81001"), traps.wrong_total("review_litigation.review.total", "81002")),
+    ),
+    Case("trap-last-year-beside.docx", "water", docx, (traps.last_year_beside,)),
+    Case("trap-last-year-beside.xlsx", "street", one_sheet, (traps.last_year_beside,)),
+    Case("trap-two-reports.docx", "willow", docx, (traps.two_reports("street"),)),
+    Case("trap-two-reports.html", "gate", web.page, (traps.two_reports("bridge"),)),
+    Case("trap-blanks-left-out.txt", "water", _tabs, (traps.collapsed_blanks("partial", "business", "research"),)),
+    Case("trap-own-sum-row.docx", "gate", docx, (traps.summary_row,)),
+    Case("trap-empty-form-behind.docx", "willow", docx, (traps.empty_form_behind,)),
+    Case(
+        "trap-without-head-and-total.xlsx",
+        "water",
+        one_sheet,
+        (rows.drop_total, rows.drop_head("applications")),
+    ),
+]
