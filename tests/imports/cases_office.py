@@ -64,7 +64,8 @@ CASES = [
     Case("xls-sheet-each-2019.xls", "bridge", sheet_each, (cells.comma_marks,), office=(".xlsx", ".xls")),
     Case("xls-without-borders.xls", "street", partial(one_sheet, borders=False), (tables.unmerged,), office=(".xlsx", ".xls")),
     Case("pdf-office.pdf", "street", _slim, clean=True, office=(".docx", ".pdf")),
-    Case("pdf-2019.pdf", "bridge", _slim, office=(".docx", ".pdf")),
+    Case("pdf-2019.pdf", "bridge", _slim, clean=True, office=(".docx", ".pdf")),
+    Case("pdf-narrow-cells.pdf", "water", partial(_slim, narrow=True), (prose.only("title", *_TABLES),), office=(".docx", ".pdf")),
     Case("pdf-from-page.pdf", "water", web.printed_page, office=(".html", ".pdf")),
     Case(
         "pdf-unmerged-two-pieces.pdf",

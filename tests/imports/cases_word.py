@@ -61,7 +61,10 @@ CASES = [
     Case("docx-comment-and-controls.docx", "willow", partial(docx, comments=word.COMMENTS), (word.commented, word.controls)),
     Case("docx-text-box-link.docx", "street", docx, (word.boxed_contact, word.linked)),
     Case(
-        "docx-footnote-field.docx", "gate", partial(docx, footnotes=word.FOOTNOTES), (word.footnoted, word.dated, word.hidden("未定稿999"))
+        "docx-footnote-field.docx",
+        "gate",
+        partial(docx, footnotes=word.FOOTNOTES, footer1=word.PAGE_NUMBER),
+        (word.footnoted, word.dated, word.hidden("未定稿999")),
     ),
     Case("docx-contents-field.docx", "bridge", docx, (word.contents_field,)),
     Case("docx-cover-contents.docx", "water", _wps, (prose.contents, prose.cover)),

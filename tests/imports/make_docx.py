@@ -24,6 +24,7 @@ _STRICT = _NAMES | {"w": "http://purl.oclc.org/ooxml/wordprocessingml/main", "r"
 _SCRIPTS = re.compile(r"[ -~]+|[^ -~]+")
 _PAGE = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1474" w:bottom="1440" w:left="1474"/></w:sectPr>'
 _TEXT_WIDTH = 8958
+_MARGINS = 220
 # With more columns than this the letters are small, so that numbers stay on one line.
 _MANY = 11
 _LOOKS = {
@@ -43,12 +44,21 @@ class Manner(StrEnum):
     STRICT = "strict"
 
 
-def docx(paper: Paper, manner: Manner = Manner.WORD, *, macros: bool = False, font: str = "", **parts: str) -> bytes:
-    """Write a paper, all in one font where it is named; `parts` are the insides of further parts (numbering, footnotes, comments, …)."""
-    writer = _Writer(manner)
-    body = "".join(writer.block(block) for block in paper.blocks)
+def docx(paper: Paper, manner: Manner = Manner.WORD, *, macros: bool = False, font: str = "", narrow: bool = False, **parts: str) -> bytes:
+    """Write a paper, all in one font where it is named, cells with wide margins where `narrow`.
+
+    `parts` are the insides of further parts (numbering, footnotes, comments, footer1).
+    """
+    writer = _Writer(manner, narrow=narrow)
+    body = writer.blocks(paper.blocks)
     names = _STRICT if manner is Manner.STRICT else _NAMES
-    return word_file(body + _PAGE, parts, names, macros=macros, font=font)
+    if "footer1" in parts:
+        # The styles are the first part, then come these in their order.
+        number = list(parts).index("footer1") + 2
+        body += _PAGE.replace("<w:sectPr>", f'<w:sectPr><w:footerReference w:type="default" r:id="rId{number}"/>')
+    else:
+        body += _PAGE
+    return word_file(body, parts, names, macros=macros, font=font)
 
 
 def run(text: str, properties: str = "") -> str:
@@ -61,11 +71,17 @@ def run(text: str, properties: str = "") -> str:
 @dataclass
 class _Writer:
     manner: Manner
+    narrow: bool = False
     small: str = ""
 
-    def block(self, block: Block) -> str:
-        """Write a paragraph or a table."""
-        return self.table(block) if isinstance(block, Table) else self.paragraph(block)
+    def blocks(self, blocks: list[Block], width: int = _TEXT_WIDTH) -> str:
+        """Write blocks; Word wants a paragraph behind a table, else two of them are one."""
+        found = ""
+        for place, block in enumerate(blocks):
+            found += self.table(block, width) if isinstance(block, Table) else self.paragraph(block)
+            last = place + 1 == len(blocks)
+            found += "<w:p/>" if isinstance(block, Table) and (last or isinstance(blocks[place + 1], Table)) else ""
+        return found
 
     def paragraph(self, para: Para) -> str:
         properties = _LOOKS.get(para.look, '<w:ind w:firstLineChars="200" w:firstLine="420"/>' if para.look == "body" else "")
@@ -93,7 +109,11 @@ class _Writer:
         share = width // max(columns, 1)
         grid = "".join(f'<w:gridCol w:w="{share}"/>' for _ in range(columns))
         style = '<w:tblStyle w:val="a5"/>' if table.border else ""
-        looks = f'<w:tblPr>{style}<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        margins = "".join(f'<w:{side} w:w="{108 if self.narrow else 28}" w:type="dxa"/>' for side in ("left", "right"))
+        looks = (
+            f'<w:tblPr>{style}<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        )
         self.small = '<w:sz w:val="15"/>' if columns > _MANY else ""
         rows = "".join(self.row(table, i, share) for i in range(len(table.rows)))
         return f"<w:tbl>{looks}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
@@ -124,14 +144,10 @@ class _Writer:
         properties += '<w:vAlign w:val="center"/>'
         middle = '<w:pPr><w:jc w:val="center"/></w:pPr>' if cell.role is not Role.LABEL else ""
         if cell.inner:
-            inside = "".join(self.inner(b, share * cell.across) for b in cell.inner)
-            inside += "<w:p/>" if isinstance(cell.inner[-1], Table) else ""
+            inside = self.blocks(cell.inner, share * cell.across - _MARGINS)
         else:
             inside = f"<w:p>{middle}{self.runs(cell.text, self.small)}</w:p>"
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
-
-    def inner(self, block: Block, width: int) -> str:
-        return self.table(block, width - 220) if isinstance(block, Table) else self.paragraph(block)
 
 
 def _owner(rows: list[Row], index: int, column: int) -> Cell | None:

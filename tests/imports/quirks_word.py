@@ -135,6 +135,9 @@ def _code(text: str) -> str:
     return f'<w:r><w:instrText xml:space="preserve">{xml(text)}</w:instrText></w:r>'
 
 
+PAGE_NUMBER = f"<w:p><w:r><w:t>— </w:t></w:r>{_field(' PAGE ', run('4'))}<w:r><w:t> —</w:t></w:r></w:p>"
+
+
 def hidden(text: str) -> Quirk:
     """Put hidden words behind a paragraph: nobody sees them, nobody reads them."""
 

@@ -68,7 +68,8 @@ def judge(path: Path) -> Judged:
 def _cells(judged: Judged, wanted: Due, report: Report | None) -> None:
     held = {} if report is None else dict(_each(to_dict(report)["tables"]))
     places = set() if report is None else {note.where for note in report.notes}
-    for name, value in _each(wanted["tables"]):
+    tables = dict(_each(wanted["tables"]))
+    for name, value in (dict.fromkeys(held) | tables).items():
         read = held.get(name)
         judged.cells_due += value is not None
         judged.cells_read += read is not None
