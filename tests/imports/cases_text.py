@@ -38,10 +38,10 @@ CASES = [
         _tabs,
         (prose.listed, prose.cut("overview", 1, 30), prose.cut("problems", 2, 26), prose.title_lines(6)),
     ),
-    Case("txt-page-numbers.txt", "street", _gbk, (prose.cut("overview", 4, 20, Para("- 2 -", "note")), prose.arabic_ordinals)),
+    Case("txt-page-numbers.txt", "street", _gbk, (prose.cut("overview", 4, 20, Para("- 2 -", "note")),)),
     Case("txt-damaged-words.txt", "gate", _tabs, (cells.relabelled(cells.DAMAGED, "applications.refused_by_law"), cells.comma_marks)),
     Case("txt-half-width.txt", "willow", _lines, (cells.half_width, tables.drop_row("applications", "declined_repeat"))),
-    Case("txt-without-total.txt", "water", _tabs, (rows.drop_total,)),
+    Case("txt-without-total.txt", "water", _tabs, (rows.drop_total, prose.arabic_ordinals)),
     Case("txt-leftovers.txt", "gate", _tabs, (prose.leftovers, prose.title_without_year)),
     Case("txt-total-column-first.txt", "bridge", _tabs, (rows.total_first,)),
 ]

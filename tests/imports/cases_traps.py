@@ -3,19 +3,26 @@
 from functools import partial
 
 from tests.imports import make_html as web
+from tests.imports import quirks_odd as odd
+from tests.imports import quirks_prose as prose
 from tests.imports import quirks_rows as rows
 from tests.imports import quirks_tables as tables
 from tests.imports import quirks_traps as traps
 from tests.imports.case import Case
 from tests.imports.make_docx import Manner, docx
-from tests.imports.make_text import cell_lines, tab_rows
-from tests.imports.make_xlsx import one_sheet
+from tests.imports.make_text import blank_columns, cell_lines, tab_rows
+from tests.imports.make_xlsx import hidden_column, one_sheet
 from tests.imports.paper import Paper
 
+_slim = partial(docx, font="Droid Sans Fallback")
 _wps = partial(docx, manner=Manner.WPS)
 
 
 _TOTAL_FIRST = traps.swap_columns("review_litigation", "review.upheld", "review.total")
+
+
+def _blanks(paper: Paper) -> bytes:
+    return blank_columns(paper).encode("utf-8")
 
 
 def _tabs(paper: Paper) -> bytes:
@@ -52,6 +59,24 @@ CASES = [
     Case("trap-blanks-left-out.txt", "water", _tabs, (traps.collapsed_blanks("partial", "business", "research"),)),
     Case("trap-own-sum-row.docx", "gate", docx, (traps.summary_row,)),
     Case("trap-empty-form-behind.docx", "willow", docx, (traps.empty_form_behind,)),
+    Case("trap-hidden-column.xlsx", "willow", hidden_column, (traps.stale_column,)),
+    Case("trap-hidden-digits.docx", "water", docx, (odd.hidden_digits("applications.granted.social", "77"),)),
+    Case("trap-mark-at-number.docx", "gate", docx, (odd.marked("applications.granted.natural_person", "①"),)),
+    Case("trap-one-cell-for-all.docx", "street", docx, (odd.one_cell_for_all("declined_repeat", "0", 0),)),
+    Case("trap-one-cell-for-all-none.html", "willow", web.page, (odd.one_cell_for_all("declined_repeat", "无", None),)),
+    Case("trap-span-too-long.html", "water", web.page, (odd.span_too_long("（三）不予公开", "unavailable_not_held"),)),
+    Case("trap-upright-table-four.docx", "gate", docx, (odd.upright,)),
+    Case("trap-wrapped-row.txt", "street", _tabs, (odd.wrapped("declined_petition", 4),)),
+    Case("trap-blank-columns.txt", "willow", _blanks),
+    Case("trap-digits-in-two-cells.html", "gate", web.page, (rows.digits_in_two_cells("applications.granted.other"),)),
+    Case("trap-digits-in-two-cells.xlsx", "water", one_sheet, (rows.digits_in_two_cells("proactive.normative_documents.issued"),)),
+    Case(
+        "trap-without-lines.pdf",
+        "gate",
+        _slim,
+        (prose.only("title", "proactive", "applications"), odd.without_lines),
+        office=(".docx", ".pdf"),
+    ),
     Case(
         "trap-without-head-and-total.xlsx",
         "water",

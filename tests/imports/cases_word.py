@@ -74,7 +74,7 @@ CASES = [
     Case("docx-other-words.docx", "street", docx, (cells.relabelled(cells.OTHER_WORDS),)),
     Case("docx-damaged-words.docx", "gate", _wps, (cells.relabelled(cells.DAMAGED, "applications.refused_by_law"),)),
     Case(
-        "docx-old-form-one-row.docx",
+        "docx-2019-other-words.docx",
         "old",
         docx,
         (cells.relabelled(cells.OLD_WORDS),),

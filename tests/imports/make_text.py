@@ -16,6 +16,15 @@ def tab_rows(paper: Paper, *, squeezed: bool = True) -> str:
     return "\n".join(lines)
 
 
+def blank_columns(paper: Paper) -> str:
+    """Write a row a line, cells behind four blanks; covered places are left out."""
+    lines: list[str] = []
+    for block in paper.blocks:
+        lines += ["    ".join(_flat(c.text) for c in row if c) for row in block.rows] if isinstance(block, Table) else [block.text]
+        lines.append("")
+    return "\n".join(lines)
+
+
 def cell_lines(paper: Paper) -> str:
     """Write a cell a line behind one tab, a blank line between rows; what a span from above covers is a blank cell."""
     lines: list[str] = []

@@ -28,12 +28,15 @@ class Sheet:
     rows: list[str] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
     next: int = 1
+    hidden: tuple[int, ...] = ()
 
     def xml(self) -> str:
         """Return the part of the sheet."""
         merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in self.merges)
         tail = f'<mergeCells count="{len(self.merges)}">{merges}</mergeCells>' if merges else ""
-        columns = '<cols><col min="1" max="3" width="22" customWidth="1"/></cols>'
+        columns = '<col min="1" max="3" width="22" customWidth="1"/>'
+        columns += "".join(f'<col min="{c}" max="{c}" width="9" hidden="1" customWidth="1"/>' for c in self.hidden)
+        columns = f"<cols>{columns}</cols>"
         return f'{DECLARATION}<worksheet xmlns="{_MAIN}">{columns}<sheetData>{"".join(self.rows)}</sheetData>{tail}</worksheet>'
 
 
@@ -111,8 +114,16 @@ def one_sheet(paper: Paper, *, borders: bool = True, numbers: bool = True, formu
     return book.file()
 
 
-def sheet_each(paper: Paper, *, borders: bool = True, numbers: bool = True) -> bytes:
-    """Write each section on a sheet of its own, named by its heading; what stands before and behind goes with the nearest."""
+def hidden_column(paper: Paper, column: int = 6) -> bytes:
+    """Write each section on a sheet of its own; a column of the one of table three is hidden."""
+    return sheet_each(paper, hidden=(column,))
+
+
+def sheet_each(paper: Paper, *, borders: bool = True, numbers: bool = True, hidden: tuple[int, ...] = ()) -> bytes:
+    """Write each section on a sheet of its own, named by its heading; what stands before and behind goes with the nearest.
+
+    `hidden` are columns (from 1) of the sheet of table three that nobody sees.
+    """
     book = Book(borders=borders, numbers=numbers)
     sheet = book.sheet("封面")
     here = ""
@@ -120,6 +131,7 @@ def sheet_each(paper: Paper, *, borders: bool = True, numbers: bool = True) -> b
         if part_of(block) != here and isinstance(block, Para) and block.look == "heading":
             here = block.part
             sheet = book.sheet(block.text[:28])
+            sheet.hidden = hidden if here == "applications" else ()
         book.table(sheet, block) if isinstance(block, Table) else book.para(sheet, block)
     return book.file()
 

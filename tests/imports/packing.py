@@ -21,6 +21,14 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
     return stream.getvalue()
 
 
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a packed file, or the file as its only part: another zlib packs the same parts into other bytes."""
+    if not data.startswith(b"PK"):
+        return {"": data}
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {entry.filename: package.read(entry) for entry in package.infolist()}
+
+
 def xml(text: str) -> str:
     """Escape a text for XML, attributes included."""
     return escape(text, {'"': "&quot;"})

@@ -141,6 +141,16 @@ def collapsed_blanks(row: str, *columns: str) -> Quirk:
     return change
 
 
+def stale_column(s: Sample) -> None:
+    """Put a column of old numbers into table three, which the workbook hides."""
+    table = s.paper.table("applications")
+    insert_column(table, 5)
+    for index, row in enumerate(table.rows[table.lead :]):
+        place = row[5]
+        assert place is not None
+        place.text = str(91000 + index)
+
+
 def summary_row(s: Sample) -> None:
     """Put a row 合计 of the unit's own below table two's first block."""
     table = s.paper.table("proactive")
