@@ -26,6 +26,11 @@ def rtf(paper: Paper, *, unicode: bool = False) -> bytes:
     return f"{_HEAD}{body}\n}}".encode("ascii")
 
 
+def words(text: str) -> str:
+    """Return a text as it stands in the body."""
+    return _Writer(unicode=False).text(text)
+
+
 class _Writer:
     def __init__(self, unicode: bool) -> None:
         self.unicode = unicode
@@ -36,7 +41,7 @@ class _Writer:
     def para(self, para: Para) -> str:
         page = r"\page " if para.page_break else ""
         look = _LOOKS.get(para.look, r"\fi420")
-        return rf"\pard\plain{look} {page}{self.text(para.text)}\par"
+        return rf"\pard\plain{look} {page}{para.rtf or self.text(para.text)}\par"
 
     def table(self, table: Table) -> str:
         share = _WIDTH // table.columns
@@ -54,7 +59,25 @@ class _Writer:
     def cell(self, cell: Cell | None) -> str:
         if cell is None:
             return ""
+        if cell.inner:
+            return "\n".join(self.nested(block) for block in cell.inner) + "\n\\pard\\plain\\intbl\\itap1 "
         return (r"\qc " if cell.role is not Role.LABEL else r"\qj ") + self.text(cell.text)
+
+    def nested(self, block: Block) -> str:
+        """Write a block inside a cell: a table one level down has its own marks, and says its edges behind its cells."""
+        if isinstance(block, Para):
+            return rf"\pard\plain\intbl\itap1 {block.rtf or self.text(block.text)}\par"
+        share = _WIDTH // block.columns
+        found = ""
+        for index, row in enumerate(block.rows):
+            edges, texts = "", ""
+            for column, place in enumerate(row):
+                span, right = _span(block, index, column)
+                edges += f"{span}\\cellx{share * right}" if right else ""
+                texts += f"{self.cell(place)}\\nestcell " if right else ""
+            properties = rf"{{\*\nesttableprops\trowd\trgaph108{edges}\nestrow}}{{\nonesttables\par}}"
+            found += f"\\pard\\plain\\intbl\\itap2 {texts}{properties}\n"
+        return found
 
     def text(self, text: str) -> str:
         """Write a text as Word does: a group for each script, which names the font of East Asian characters."""

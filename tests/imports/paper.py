@@ -61,13 +61,15 @@ class Table:
 class Para:
     """A paragraph of a part (preamble, a section) in a look: title, heading, body, right, red, note.
 
-    `xml` is what a Word file holds instead of a plain run; `number` (list, level) makes Word write the ordinal that `text` has not.
+    `xml` and `rtf` are what a Word and an RTF file hold instead of a plain run.
+    `number` (list, level) makes Word write the ordinal that `text` has not.
     """
 
     text: str
     look: str = "body"
     part: str = ""
     xml: str = ""
+    rtf: str = ""
     number: tuple[int, int] | None = None
     page_break: bool = False
 

@@ -41,13 +41,23 @@ def automatic_rows(s: Sample) -> None:
 
 
 def tracked(s: Sample) -> None:
+    """Track changes in prose and in a number of table three."""
+    track(s, "applications.granted.business")
+
+
+def tracked_in_two(s: Sample) -> None:
+    """Track changes in prose and in a number of table two."""
+    track(s, "proactive.licensing.decisions")
+
+
+def track(s: Sample, name: str) -> None:
     """Track changes in prose and in a number: inserted text counts, deleted text is gone, and that is said."""
     para = s.paper.paras("overview")[1]
     half = len(para.text) // 2
     when = 'w:author="周小满" w:date="2025-01-06T09:00:00Z"'
     gone = f'<w:del w:id="901" {when}><w:r><w:delText>原先写的是777条。</w:delText></w:r></w:del>'
     para.xml = run(para.text[:half]) + gone + f'<w:ins w:id="902" {when}>{run(para.text[half:])}</w:ins>'
-    cell = s.paper.table("applications").at("applications.granted.business")
+    cell = s.paper.table(name.partition(".")[0]).at(name)
     old = f'<w:del w:id="903" {when}><w:r><w:delText>989</w:delText></w:r></w:del>'
     cell.inner = [Para("", "plain", xml=f'{old}<w:ins w:id="904" {when}>{run(cell.text)}</w:ins>')]
     s.note("", words="修订")
