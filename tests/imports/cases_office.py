@@ -44,8 +44,14 @@ CASES = [
         office=(".docx", ".doc"),
     ),
     Case("wps-office.wps", "gate", docx, clean=True, office=(".docx", ".doc")),
-    Case("wps-2019-sign-off.wps", "bridge", docx, (prose.before(prose.sign_off(), words="同意印发"),), office=(".docx", ".doc")),
-    Case("rtf-office.rtf", "water", rtf, clean=True, office=(".rtf", ".rtf")),
+    Case(
+        "wps-2019-sign-off.wps",
+        "bridge",
+        docx,
+        (prose.only("title", *_PARTS), prose.before(prose.sign_off(), words="同意印发")),
+        office=(".docx", ".doc"),
+    ),
+    Case("rtf-office.rtf", "water", rtf, (prose.only("title", "overview", "applications"),), office=(".rtf", ".rtf")),
     Case("rtf-office-parts.rtf", "bridge", docx, (prose.only("title", "proactive", "review_litigation"),), office=(".docx", ".rtf")),
     Case("odt-office.odt", "street", docx, clean=True, office=(".docx", ".odt")),
     Case(
