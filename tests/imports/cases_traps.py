@@ -3,6 +3,7 @@
 from functools import partial
 
 from tests.imports import make_html as web
+from tests.imports import quirks_cells as cells
 from tests.imports import quirks_odd as odd
 from tests.imports import quirks_prose as prose
 from tests.imports import quirks_rows as rows
@@ -18,6 +19,9 @@ _slim = partial(docx, font="Droid Sans Fallback")
 _wps = partial(docx, manner=Manner.WPS)
 
 
+_SERIAL = traps.beside("applications", 3, "序号", "{}")
+_UNIT = traps.beside("applications", 10, "单位", "件")
+_SWAPPED = traps.swap_columns("applications", "business", "research")
 _TOTAL_FIRST = traps.swap_columns("review_litigation", "review.upheld", "review.total")
 
 
@@ -77,6 +81,23 @@ CASES = [
         (prose.only("title", "proactive", "applications"), odd.without_lines),
         office=(".docx", ".pdf"),
     ),
+    Case("trap-nameless-column-blank-total.txt", "water", _tabs, (traps.blank_total, traps.stale_column)),
+    Case("trap-serial-column-blank-total.xlsx", "willow", one_sheet, (traps.blank_total, _SERIAL)),
+    Case("trap-serial-column-blank-total.txt", "street", _tabs, (traps.blank_total, _SERIAL)),
+    Case(
+        "trap-serial-column.docx", "gate", docx, (traps.beside("applications", 0, "序号", "{}"), traps.beside("proactive", 0, "序号", "{}"))
+    ),
+    Case("trap-unit-column-blank.txt", "gate", _tabs, (cells.blank("applications.granted.natural_person"), _UNIT)),
+    Case(
+        "trap-unit-column-missing-column.txt",
+        "willow",
+        _lines,
+        (traps.drop_column("research"), traps.beside("applications", 9, "单位", "件")),
+    ),
+    Case("trap-repeated-swapped.xlsx", "water", partial(one_sheet, borders=False), (tables.repeated, _SWAPPED)),
+    Case("trap-empty-form-row-missing.xlsx", "street", one_sheet, (tables.drop_row("applications", "new"), traps.empty_form_behind)),
+    Case("trap-nameless-column.html", "water", web.page, (traps.nameless_column("research"),)),
+    Case("trap-flat-head.docx", "street", docx, (traps.flat_head, traps.swap_columns("applications", "natural_person", "other"))),
     Case(
         "trap-without-head-and-total.xlsx",
         "water",

@@ -3,7 +3,7 @@
 from copy import copy
 
 from core.layout import Role
-from tests.imports.paper import Table, paper
+from tests.imports.paper import Cell, Row, Table, paper
 from tests.imports.quirks_rows import label_of
 from tests.imports.quirks_tables import flatten, grow, insert_column
 from tests.imports.sample import Quirk, Sample
@@ -149,6 +149,50 @@ def stale_column(s: Sample) -> None:
         place = row[5]
         assert place is not None
         place.text = str(91000 + index)
+
+
+def beside(table_id: str, at: int, heading: str, text: str) -> Quirk:
+    """Put a column of the unit's own into a table: 序号 with the rows' numbers ({} in `text`), 单位 with 件."""
+
+    def change(s: Sample) -> None:
+        table = s.paper.table(table_id)
+        insert_column(table, at)
+        lead = table.lead or 2
+        for index, row in enumerate(table.rows):
+            place = row[at]
+            if place is not None:
+                place.text = heading if index == lead - 1 else "" if index < lead else text.format(index - lead + 1)
+
+    return change
+
+
+def nameless_column(name: str) -> Quirk:
+    """Leave the heading of a column of table three blank: its place tells what it is, and that is said."""
+
+    def change(s: Sample) -> None:
+        table = s.paper.table("applications")
+        column = _column_of(table, name)
+        [row[column] for row in table.rows[: table.lead] if row[column] is not None][-1].text = ""  # type: ignore[union-attr]
+        s.note("applications")
+        s.allow("applications", None)
+
+    return change
+
+
+def flat_head(s: Sample) -> None:
+    """Write the headings of table three in one row: the names of its columns alone."""
+    table = s.paper.table("applications")
+    width = table.columns
+    row: Row = [Cell("", 1, 3, Role.CORNER), None, None]
+    for column in range(3, width):
+        row.append(Cell(next(c.text for r in reversed(table.rows[: table.lead]) if (c := r[column]) is not None), role=Role.HEAD))
+    table.rows = [row, *table.rows[table.lead :]]
+    table.lead = 1
+
+
+def blank_total(s: Sample) -> None:
+    """Leave a row's total blank: it is the sum of the row."""
+    s.paper.table("applications").at("applications.granted.total").text = ""
 
 
 def summary_row(s: Sample) -> None:
