@@ -9,6 +9,7 @@ from tests.imports import (
     cases_sheet,
     cases_text,
     cases_traps,
+    cases_traps_more,
     cases_web,
     cases_word,
 )
@@ -23,6 +24,7 @@ _MODULES = (
     cases_names,
     cases_office,
     cases_traps,
+    cases_traps_more,
     cases_more_office,
 )
 CASES = [case for module in _MODULES for case in module.CASES]
