@@ -20,7 +20,7 @@ _noted = partial(docx, footnotes=word.FOOTNOTES, comments=word.COMMENTS, footer1
 CASES = [
     Case("doc-outer-table.doc", "gate", docx, (_SHORT, rows.outer), office=(".docx", ".doc")),
     Case("doc-tracked-text-box.doc", "street", docx, (_SHORT, word.tracked_in_two, word.boxed_contact), office=(".docx", ".doc")),
-    Case("doc-footnote-comment.doc", "water", _noted, (_SHORT, word.footnoted, word.linked, word.dated), office=(".docx", ".doc")),
+    Case("doc-footnote-comment.doc", "water", _noted, (_SHORT, word.footnoted, word.linked), office=(".docx", ".doc")),
     Case("doc-columns-in-another-order.doc", "willow", docx, (_TWO, traps.swap_blocks, traps.swap_groups), office=(".docx", ".doc")),
     Case("doc-repeated-texts.doc", "bridge", docx, (_TWO, tables.repeated), office=(".docx", ".doc")),
     Case("odt-outer-table.odt", "willow", docx, (rows.outer,), office=(".docx", ".odt")),
