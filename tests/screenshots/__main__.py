@@ -162,12 +162,13 @@ def _draw_dialogs(window, shoot) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QDialog
 
+    from core.reading import Reading
     from gui import dialogs
     from gui.export_dialog import ExportDialog
     from gui.import_review import ImportReview
     from tests.screenshots.sample import last_year
 
-    review = ImportReview(last_year(), "柳湾镇2024年度报告.docx", as_last=True, replaces=True, parent=window)
+    review = ImportReview([("柳湾镇2024年度报告.docx", Reading(last_year()))], as_last=True, replaces=True, parent=window)
     export = ExportDialog(window.session, window.files.default_folder(), (".docx",), review=True, parent=window)
     for name, dialog in (("import", review), ("export", export)):
         dialog.show()
