@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from core.errors import AppError
+from core.layout import grid
 from core.reading import Reading
 from core.schema import CellId
+from gui.grid_metrics import narrowest
 from gui.labels import chip, words
 from gui.review_items import Item, items_of
 from gui.review_lines import PARAGRAPH, Line, source_lines
@@ -21,6 +23,7 @@ from gui.rounds import go_round
 
 # Wide enough for three columns: a table of the form beside its source and the notes.
 _WIDE = 1180
+_NOTES, _BAR = 268, 14
 _LEGEND = (("已读入", "carried"), ("待核对", "confirm"), ("没有读入的数", "error"))
 
 
@@ -84,7 +87,6 @@ class ReviewDesk(QWidget):
             splitter.setHandleWidth(12)
             splitter.setChildrenCollapsible(False)
         self.whole.setStretchFactor(0, 1)
-        self.sides.setSizes([46, 54])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.whole)
@@ -151,7 +153,7 @@ class ReviewDesk(QWidget):
         """Show the place of a note on both sides."""
         if item.cells:
             self.result.show_cells(item.cells)
-            place = self.links.place_near(item.cells)
+            place = item.raw or self.links.place_near(item.cells)
             if self.source is not None and place is not None:
                 self.source.list.show_place(*place)
             elif place is None:
@@ -198,5 +200,20 @@ class ReviewDesk(QWidget):
         if self.whole.orientation() is not wanted or event.oldSize().width() <= 0:
             self.whole.setOrientation(wanted)
             room = event.size().width() if wide else event.size().height()
-            notes = 300 if wide else max(room * 3 // 10, 96)
+            notes = _NOTES if wide else max(room * 3 // 10, 96)
             self.whole.setSizes([room - notes, notes])
+            self._share(event.size().width() - (notes + self.whole.handleWidth() if wide else 0))
+
+    def _share(self, room: int) -> None:
+        """Give the report the width of its widest table, the source at least what it needs."""
+        if self.source is None:
+            return
+        form = self.session.report.form
+        table = max(narrowest(grid(form.id, each.id), 1.0) for each in form.tables) + _BAR
+        right = min(table, room * 6 // 10)
+        self.sides.setSizes([room - right - self.sides.handleWidth(), right])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring what is current into view: before this the panes had no size."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.result.show_again)

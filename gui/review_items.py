@@ -40,6 +40,8 @@ INFO = "报告信息"
 FAILED = "没有读出来的文件"
 _FIELDS = ("", TITLE, "unit", "year")
 _LOST = re.compile("没有(?:读入|填入|找到|这一行)|原文没有“|只读入")
+# A note that names what stood in the source.
+_QUOTED = re.compile("（原文：([^（）]+)）")
 _LONGEST = 48
 
 
@@ -47,7 +49,7 @@ def items_of(links: Links, faults: Sequence[tuple[str, AppError]] = ()) -> list[
     """Return everything in the order of the form: files that failed first, what no part of the form answers for last."""
     report = links.report
     found = [Item(FAILED, name, fault.message or fault.title, Kind.LOST) for name, fault in faults]
-    notes = [_of_note(note, report) for note in report.notes]
+    notes = [_of_note(note, links) for note in report.notes]
     noted = {cell for item in notes for cell in item.cells}
     everything = [*notes, *_in_doubt(report, noted), *_lost_numbers(links), *_lost_words(links)]
     order = [INFO, _name(report, PREAMBLE), *(section.title for section in report.form.sections)]
@@ -60,8 +62,8 @@ def _name(report: Report, part: str) -> str:
     return "前言" if part == PREAMBLE else INFO
 
 
-def _of_note(note: Note, report: Report) -> Item:
-    form = report.form
+def _of_note(note: Note, links: Links) -> Item:
+    report, form = links.report, links.report.form
     cell = CellId.parse(note.where)
     part = note.where.partition(":")[0].partition(".")[0]
     cells = (cell,) if cell in form.cells else tuple(c for c in form.cells if f"{c.table}.{c.row}" == note.where)
@@ -72,7 +74,10 @@ def _of_note(note: Note, report: Report) -> Item:
     else:
         kind = Kind.OTHER
     part = part if part in form.section_ids or part == PREAMBLE else TITLE if part in _FIELDS else ""
-    return Item(_name(report, part), place_label(form, note.where), note.message, kind, part, tuple(c for c in cells if c is not None))
+    quoted = _QUOTED.search(note.message)
+    raw = links.row_of(part, quoted[1].split("、")) if quoted else None
+    known = tuple(c for c in cells if c is not None)
+    return Item(_name(report, part), place_label(form, note.where), note.message, kind, part, known, raw)
 
 
 def _in_doubt(report: Report, noted: set[CellId]) -> Iterable[Item]:

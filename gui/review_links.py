@@ -11,7 +11,7 @@ from core.values import CellType, number_of, parse, squeeze
 
 TITLE, SIGNATURE = "title", "signature"
 SHORT = {TITLE: "标题", PREAMBLE: "前言", SIGNATURE: "落款"}
-UNREAD = "没有读入"
+UNREAD = "未读入"
 _LONGEST_NUMBER = 24
 
 
@@ -55,6 +55,19 @@ class Links:
         row, column = min(lost, key=lambda place: (abs(place[0] - row), place[1]), default=(row, 0))
         table = self.source.blocks[block]
         return (block, row, column) if isinstance(table, RawTable) and row < len(table.rows) else before
+
+    def row_of(self, part: str, texts: Sequence[str]) -> Place | None:
+        """Return where these texts stand one after the other in a row of a part's raw grids."""
+        wanted = list(texts)
+        for block in self.origins.blocks_of(part) if wanted else ():
+            table = self.source.blocks[block]
+            for at, row in enumerate(table.rows if isinstance(table, RawTable) else ()):
+                filled = [(text.strip(), column) for column, text in enumerate(row) if text and text.strip()]
+                words = [text for text, _ in filled]
+                for start in range(len(words) - len(wanted) + 1):
+                    if words[start : start + len(wanted)] == wanted:
+                        return block, at, filled[start][1]
+        return None
 
     def part_of(self, block: int) -> str:
         """Return the first part that a block went to; nothing where it was not read."""

@@ -73,6 +73,8 @@ class ReviewList(QListView):
         self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # Where two scroll bars meet, the style would draw a box.
+        self.setCornerWidget(QWidget(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setMouseTracking(True)
@@ -129,9 +131,23 @@ class ReviewList(QListView):
             self.setCurrentIndex(index)
             if at is not None:
                 self.scrollTo(index, _CENTRE if not self._in_view(index) else _VISIBLE)
+                self._show_column()
         finally:
             self._quiet = False
         self.viewport().update()
+
+    def _show_column(self) -> None:
+        """Bring the current place of a grid that is wider than the list into view."""
+        line = self.current_line()
+        layout = self._delegate.layout_of(line.block) if line is not None and line.row != PARAGRAPH else None
+        if line is None or layout is None:
+            return
+        left, _, width, _ = layout.box(layout.owner(line.row, min(self._column, layout.columns - 1)))
+        bar, room = self.horizontalScrollBar(), self.viewport().width()
+        if self.margin + left + width > bar.value() + room:
+            bar.setValue(self.margin + left + width - room + 8)
+        elif self.margin + left < bar.value():
+            bar.setValue(left)
 
     def _line_of(self, block: int, row: int, part: str) -> int | None:
         return next(
@@ -189,6 +205,7 @@ class ReviewList(QListView):
             column += step
         if 0 <= column < layout.columns:
             self._column = column
+            self._show_column()
             self._tell()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -249,6 +266,7 @@ class ReviewList(QListView):
             self.doItemsLayout()
             if self.currentIndex().isValid():
                 self.scrollTo(self.currentIndex(), _CENTRE)
+                self._show_column()
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew in another typeface, repaint in other colours."""

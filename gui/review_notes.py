@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -31,6 +32,8 @@ _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FEW = 6
 _SHORT = {None: "全部", Kind.DOUBT: "要核对", Kind.LOST: "没有读入", Kind.OTHER: "其他"}
 _LEVELS = {Kind.DOUBT: "confirm", Kind.LOST: "error", Kind.OTHER: "hint"}
+# From this width on the search stands beside the chips.
+_BESIDE, _SEARCH, _ANY = 560, 220, 16_777_215
 _HEAD, _PLACE, _LINE, _PAD = 30, 18, 18, 6
 
 
@@ -225,8 +228,11 @@ class NotesPane(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        box.addLayout(chips)
-        box.addWidget(self.search)
+        self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._top.setSpacing(6)
+        self._top.addLayout(chips, 1)
+        self._top.addWidget(self.search)
+        box.addLayout(self._top)
         box.addWidget(self._none)
         box.addWidget(self.list, 1)
 
@@ -284,6 +290,13 @@ class NotesPane(QFrame):
             self.list.go(found[0])
             self.gone_to.emit(found[0])
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the search beside the chips where there is room."""
+        super().resizeEvent(event)
+        wide = event.size().width() > _BESIDE
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.search.setMaximumWidth(_SEARCH if wide else _ANY)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the chips and two notes."""

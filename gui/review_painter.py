@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 # The margin with the word where a line went, the one without; the bar beside it; the room right of the text.
-MARKED, PLAIN, _BAR, _GAP, _RIGHT = 58, 14, 3, 10, 10
+MARKED, PLAIN, _BAR, _GAP, _RIGHT = 50, 14, 3, 8, 8
 _TEXT_LINE = 20
 _BETWEEN, _TABLE_GAP = 4, 6
 _CLIPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip)
@@ -112,7 +112,7 @@ class LineDelegate(QStyledItemDelegate):
         if line.first and line.mark:
             painter.setFont(self._small)
             painter.setPen(colour("accent" if lit else "dim"))
-            words = QRect(area.left(), area.top() + (_TABLE_GAP if line.row == 0 else _BETWEEN), self._view.margin - _GAP - 6, _TEXT_LINE)
+            words = QRect(area.left(), area.top() + (_TABLE_GAP if line.row == 0 else _BETWEEN), self._view.margin - _GAP - 5, _TEXT_LINE)
             painter.drawText(words, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), line.mark)
 
     def _paragraph(self, painter: QPainter, area: QRect, line: Line, row: int) -> None:
@@ -149,7 +149,7 @@ class LineDelegate(QStyledItemDelegate):
             number = layout.is_value(row, column)
             painter.setFont(self._figures if number else self._table)
             painter.setPen(colour(ink))
-            self._words(painter, box.adjusted(PAD, 0, -PAD, 0), text, number, centred=column > 0 and not number)
+            self._words(painter, box.adjusted(PAD, 0, -PAD, 0), text, number, centred=row < layout.head and not number)
         if (row, column) == self._view.current_place(line.block):
             self._frame(painter, box.adjusted(0, 0, -1, -1))
 

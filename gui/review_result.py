@@ -162,6 +162,12 @@ class ResultPane(QFrame):
         if isinstance(shown, ReviewList):
             shown.show_place(paragraph, part=part)
 
+    def show_again(self) -> None:
+        """Bring what is current into view once more, now that the page has its size."""
+        page = self._page(self.current)
+        if isinstance(page, ReviewGrid):
+            page.show_cursor()
+
     def current_cells(self) -> list[CellId]:
         """Return the selected cells of the table shown."""
         page = self._page(self.current)

@@ -7,9 +7,10 @@ from core.importers.source import RawTable
 from core.values import CellType, number_of, parse
 from gui.grid_metrics import wrap
 
-PAD, LINE, ABOVE_AND_BELOW, ROW = 5, 15, 6, 22
+PAD, LINE, ABOVE_AND_BELOW, ROW = 4, 15, 6, 22
 _DIGIT, _HAN = 7.2, 12.2
-_NARROWEST, _WIDEST = 24, 170
+# A label is not made narrower than this, one beside several rows stands upright in less.
+_NARROWEST, _READABLE, _UPRIGHT, _WIDEST = 24, 66, 48, 170
 # Column widths are told from these rows: a longer grid says nothing new.
 _LOOKED_AT = 400
 _Place = tuple[int, int]
@@ -35,6 +36,8 @@ class TableLayout:
         # For each merged cell (rows, columns) of its first place; for each covered place its owner.
         self.spans: dict[_Place, _Place] = {}
         self.owners: dict[_Place, _Place] = {}
+        # The rows above the first number are heads.
+        self.head = next((r for r, row in enumerate(self.rows) if any(t and _is_value(t) for t in row)), len(self.rows))
         if table.exact:
             self._merge()
         self._floors, self._natural = self._widths()
@@ -69,11 +72,10 @@ class TableLayout:
     # ---- merged cells ------------------------------------------------------------------------
 
     def _merge(self) -> None:
-        head = next((r for r, row in enumerate(self.rows) if any(t and _is_value(t) for t in row)), len(self.rows))
         for r, row in enumerate(self.rows):
             for c in range(1 if r == 0 else 0, len(row)):
                 if row[c] is None and (r, c) not in self.owners:
-                    self._cover(r, c, above_first=r < head)
+                    self._cover(r, c, above_first=r < self.head)
 
     def _cover(self, row: int, column: int, *, above_first: bool) -> None:
         """Give a covered place to the cell at its left or above: a source says that it is covered, not by which.
@@ -120,9 +122,10 @@ class TableLayout:
                 if not text or self.spans.get((r, c), (1, 1))[1] > 1:
                     continue
                 width = rough_width(text.strip()) + 2 * PAD
-                natural[c] = max(natural[c], min(width, _WIDEST))
-                if _is_value(text):
-                    floors[c] = max(floors[c], width)
+                upright = self.spans.get((r, c), (1, 1))[0] > 2
+                natural[c] = max(natural[c], min(width, _UPRIGHT if upright else _WIDEST))
+                if not upright:
+                    floors[c] = max(floors[c], width if _is_value(text) else min(width, _READABLE))
         return floors, [max(pair) for pair in zip(floors, natural, strict=True)]
 
     def fit(self, room: int, font: str) -> None:
