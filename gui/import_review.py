@@ -12,7 +12,7 @@ from core.reading import Reading
 from core.report import Report
 from gui import dialogs
 from gui.fitting import room_for
-from gui.labels import Elided, link, words
+from gui.labels import Elided, link, restyle, words
 from gui.review_amounts import whole_amount
 from gui.review_desk import ReviewDesk
 from gui.settings import REVIEW, Settings
@@ -175,7 +175,9 @@ class ImportReview(QDialog):
             return
         session = self.desk.session
         doubtful, corrected = len(session.doubtful()), len(session.corrected())
-        self.doubt.setText(f"还有 {doubtful} 格待核对" if doubtful else "")
+        clean = "" if self.desk.has_notes else "表格和文字都按原样读入，没有猜测，也没有丢掉的内容。"
+        self.doubt.setText(f"还有 {doubtful} 格待核对" if doubtful else clean)
+        restyle(self.doubt, "role", "warning" if doubtful else "dim")
         self.corrections.setText(f"改正了 {corrected} 格" if corrected else "")
         self.undo.setVisible(session.stack.canUndo())
         self.undo.setToolTip(f"撤销：{session.stack.undoText()}")

@@ -70,11 +70,13 @@ class ReviewDesk(QWidget):
         self.source = SourcePane(self.links) if reading.source is not None else None
         self.result = ResultPane(self.session, self.links)
         self.notes = NotesPane()
+        self._first_items: list[Item] = []
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.whole = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
         self._refresh()
+        self.notes.setVisible(self.has_notes)
         self._show_first()
 
     def _lay_out(self) -> None:
@@ -107,6 +109,11 @@ class ReviewDesk(QWidget):
         cells = self.result.current_cells()
         if cells:
             self._cell_chosen(cells[0])
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether there was anything to look at when the reading came; the pane stays when all of it is done."""
+        return bool(self._first_items)
 
     # ---- one side follows the other ----------------------------------------------------------
 
@@ -176,16 +183,18 @@ class ReviewDesk(QWidget):
             self.source.enter()
 
     def _refresh(self) -> None:
-        self.notes.fill(items_of(self.links, self._faults))
+        items = items_of(self.links, self._faults)
+        self._first_items = self._first_items or items
+        self.notes.fill(items)
         if self.source is not None:
             self.source.list.viewport().update()
         self.changed.emit()
 
     # ---- the keyboard and the room -----------------------------------------------------------
 
-    def go_round(self, by: int, others: Sequence[QWidget] = ()) -> None:
+    def go_round(self, by: int) -> None:
         """Give the keyboard to the next (1) or previous (-1) pane."""
-        panes = [pane for pane in (self.source, self.result, self.notes) if pane is not None]
+        panes = [pane for pane in (self.source, self.result, self.notes) if pane is not None and pane.isVisible()]
         go_round(panes, by)
 
     def enter(self) -> None:
@@ -200,7 +209,7 @@ class ReviewDesk(QWidget):
         if self.whole.orientation() is not wanted or event.oldSize().width() <= 0:
             self.whole.setOrientation(wanted)
             room = event.size().width() if wide else event.size().height()
-            notes = _NOTES if wide else max(room * 3 // 10, 96)
+            notes = 0 if not self.has_notes else _NOTES if wide else max(room * 3 // 10, 96)
             self.whole.setSizes([room - notes, notes])
             self._share(event.size().width() - (notes + self.whole.handleWidth() if wide else 0))
 

@@ -6,7 +6,7 @@ Only what is in view is painted, so that a file of twenty thousand paragraphs op
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
 from core.layout import cell_text
@@ -68,7 +68,8 @@ class ReviewList(QListView):
         self.setObjectName("reviewList")
         self.setAccessibleName(name)
         self._model = LineModel(lines, links, self)
-        self.setModel(self._model)
+        # Where to be when the list is shown: until then it has no model, since every touch of the style would lay all lines out.
+        self._pending: tuple[int, int, int, str] | None = None
         self._delegate = LineDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -95,8 +96,8 @@ class ReviewList(QListView):
     # ---- what the delegate asks --------------------------------------------------------------
 
     def room(self) -> int:
-        """Return the width that lines are laid out in, which stays while a drag of the edge goes on."""
-        return self._measured if self._measured > 0 else self.viewport().width()
+        """Return the width that lines are laid out in, which stays while a drag of the edge goes on; 0 before the list is shown."""
+        return max(self._measured, 0)
 
     def tint(self, block: int, row: int, column: int, read: bool) -> tuple[str, str]:
         """Return the ground and the ink of a place of a raw grid: what became of it."""
@@ -123,6 +124,9 @@ class ReviewList(QListView):
 
     def show_place(self, block: int, row: int = PARAGRAPH, column: int = 0, part: str = "") -> None:
         """Make a place current and bring it into view; nobody is told, it was asked for."""
+        if self.model() is None:
+            self._pending = (block, row, column, part)
+            return
         at = self._line_of(block, row, part)
         self._quiet = True
         try:
@@ -256,8 +260,18 @@ class ReviewList(QListView):
         super().resizeEvent(event)
         if len(self.lines) > _MANY and self._measured > 0:
             self._rest.start()
-        else:
+        elif self.isVisible():
             self._measure()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure for the width at last: before this it is any."""
+        super().showEvent(event)
+        self._measure()
+        if self.model() is None:
+            self.setModel(self._model)
+        if self._pending is not None:
+            pending, self._pending = self._pending, None
+            self.show_place(*pending)
 
     def _measure(self) -> None:
         if self._measured != self.viewport().width():

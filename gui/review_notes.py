@@ -29,7 +29,7 @@ class NotesPane(QFrame):
         super().__init__()
         self.setObjectName("reviewNotesPane")
         self.setAccessibleName("要看一眼的地方")
-        self._items: list[Item] = []
+        self._items: list[Item] | None = None
         self.list = NoteList()
         self.list.gone_to.connect(self.gone_to)
         self.list.entered.connect(self.entered)
@@ -86,7 +86,7 @@ class NotesPane(QFrame):
         """Return the items that the filter lets through, in order."""
         kind = next((kind for kind, chip in self.chips.items() if chip.isChecked()), None)
         wanted = self.search.text().strip()
-        return [i for i in self._items if (kind is None or i.kind is kind) and wanted in f"{i.group} {i.place} {i.message}"]
+        return [i for i in self._items or () if (kind is None or i.kind is kind) and wanted in f"{i.group} {i.place} {i.message}"]
 
     def _show(self) -> None:
         kept, found = self.list.item(), self.shown()

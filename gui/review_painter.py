@@ -63,6 +63,8 @@ class LineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a line at the width of the list; a wide grid asks for more width."""
         room = self._view.room()
+        if not room:
+            return QSize(10, _TEXT_LINE)
         if room != self._room:
             self._room = room
             self._heights.clear()
@@ -149,7 +151,7 @@ class LineDelegate(QStyledItemDelegate):
             number = layout.is_value(row, column)
             painter.setFont(self._figures if number else self._table)
             painter.setPen(colour(ink))
-            self._words(painter, box.adjusted(PAD, 0, -PAD, 0), text, number, centred=row < layout.head and not number)
+            self._words(painter, box.adjusted(PAD, 0, -PAD, 0), text, number, centred=layout.is_head(row, column))
         if (row, column) == self._view.current_place(line.block):
             self._frame(painter, box.adjusted(0, 0, -1, -1))
 

@@ -9,10 +9,12 @@ from gui.grid_metrics import wrap
 
 PAD, LINE, ABOVE_AND_BELOW, ROW = 4, 15, 6, 22
 _DIGIT, _HAN = 7.2, 12.2
-# A label is not made narrower than this, one beside several rows stands upright in less.
-_NARROWEST, _READABLE, _UPRIGHT, _WIDEST = 24, 66, 48, 170
+# A label is not made narrower than `_READABLE`, one beside several rows stands upright in less; a head over figures wraps.
+_NARROWEST, _HEAD, _READABLE, _UPRIGHT, _WIDEST = 24, 33, 66, 48, 170
 # Column widths are told from these rows: a longer grid says nothing new.
 _LOOKED_AT = 400
+# A number or word up to this long is never broken.
+_WORD = 14
 _Place = tuple[int, int]
 
 
@@ -36,6 +38,7 @@ class TableLayout:
         # For each merged cell (rows, columns) of its first place; for each covered place its owner.
         self.spans: dict[_Place, _Place] = {}
         self.owners: dict[_Place, _Place] = {}
+        self._plain: dict[int, bool] = {}
         # The rows above the first number are heads.
         self.head = next((r for r, row in enumerate(self.rows) if any(t and _is_value(t) for t in row)), len(self.rows))
         if table.exact:
@@ -57,6 +60,12 @@ class TableLayout:
     def is_value(self, row: int, column: int) -> bool:
         """Tell whether a number stands at a place."""
         return _is_value(self.text(row, column))
+
+    def is_head(self, row: int, column: int) -> bool:
+        """Tell whether a text stands in a row of heads, or alone across the whole grid."""
+        if row not in self._plain:
+            self._plain[row] = not any(text and _is_value(text) for text in self.rows[row])
+        return self._plain[row] and (column > 0 or self.spans.get((row, column), (1, 1))[1] >= self.columns)
 
     def owner(self, row: int, column: int) -> _Place:
         """Return the first place of the cell that covers a place."""
@@ -84,7 +93,7 @@ class TableLayout:
         """
         left, above = self._left(row, column), self._above(row, column)
         order = (above, left) if above_first else (left, above)
-        owner = next((place for place in order if place is not None), None)
+        owner = next((place for place in (*order, self._left(row, column, of_number=True)) if place is not None), None)
         if owner is None:
             return
         down, across = self.spans.get(owner, (1, 1))
@@ -96,13 +105,13 @@ class TableLayout:
             self.spans[owner] = (down, across + 1)
             self.owners[row, column] = owner
 
-    def _left(self, row: int, column: int) -> _Place | None:
+    def _left(self, row: int, column: int, *, of_number: bool = False) -> _Place | None:
         if not column:
             return None
         owner = self.owner(row, column - 1)
         held = self.text(*owner)
         fits = owner[0] == row and self.spans.get(owner, (1, 1))[0] == 1
-        return owner if fits and not _is_value(held) else None
+        return owner if fits and held and _is_value(held) is of_number else None
 
     def _above(self, row: int, column: int) -> _Place | None:
         if not row:
@@ -116,16 +125,19 @@ class TableLayout:
     # ---- measures ----------------------------------------------------------------------------
 
     def _widths(self) -> tuple[list[float], list[float]]:
+        """Return for each column the least width and the one that its texts ask for."""
         floors, natural = [float(_NARROWEST)] * self.columns, [float(_NARROWEST)] * self.columns
+        figures = {c for row in self.rows[:_LOOKED_AT] for c, text in enumerate(row) if text and _is_value(text)}
         for r, row in enumerate(self.rows[:_LOOKED_AT]):
             for c, text in enumerate(row):
-                if not text or self.spans.get((r, c), (1, 1))[1] > 1:
+                down, across = self.spans.get((r, c), (1, 1))
+                if not text or across > 1:
                     continue
                 width = rough_width(text.strip()) + 2 * PAD
-                upright = self.spans.get((r, c), (1, 1))[0] > 2
+                upright = c not in figures and down > 2
                 natural[c] = max(natural[c], min(width, _UPRIGHT if upright else _WIDEST))
-                if not upright:
-                    floors[c] = max(floors[c], width if _is_value(text) else min(width, _READABLE))
+                least = width if _is_value(text) else min(width, _HEAD if c in figures else _NARROWEST if upright else _READABLE)
+                floors[c] = max(floors[c], least)
         return floors, [max(pair) for pair in zip(floors, natural, strict=True)]
 
     def fit(self, room: int, font: str) -> None:
@@ -152,7 +164,7 @@ class TableLayout:
             down, across = self.spans.get((r, c), (1, 1))
             room = self.edges[c + across] - self.edges[c] - 2 * PAD
             text = self.text(r, c)
-            if rough_width(text) <= room * 0.95 and "\n" not in text:
+            if (len(text) < _WORD and text.isascii()) or (rough_width(text) <= room * 0.95 and "\n" not in text):
                 continue
             height = len(wrap(text, room, self._font)) * LINE + ABOVE_AND_BELOW
             if down > 1:
