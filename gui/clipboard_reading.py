@@ -11,8 +11,11 @@ _RICH = ("application/rtf", "text/rtf", "text/richtext", "Rich Text Format", 'ap
 _BOM = "\ufeff"
 
 
-def held_by(held: QMimeData) -> list[Path] | bytes | None:
+def held_by(held: QMimeData | None) -> list[Path] | bytes | None:
     """Return the files, or the bytes of the text with its tables where there are any; None where nothing can be read."""
+    # Some systems give none for an empty clipboard.
+    if held is None:
+        return None
     if holds_files(held):
         return [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
     if held.hasHtml() and held.html().strip():

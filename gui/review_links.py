@@ -29,6 +29,10 @@ class Links:
         return dict(self.origins.cell_at())
 
     @cached_property
+    def _prose(self) -> frozenset[str]:
+        return frozenset((TITLE, PREAMBLE, SIGNATURE, *(section.id for section in self.report.form.text_sections)))
+
+    @cached_property
     def _rows(self) -> dict[tuple[int, int], CellId]:
         """The first cell that was read from each row of a raw grid."""
         found: dict[tuple[int, int], CellId] = {}
@@ -80,9 +84,9 @@ class Links:
         return "、".join(names[:3]) if names else UNREAD
 
     def is_lost(self, block: int, row: int, column: int) -> bool:
-        """Tell whether a number stands at this place of a raw grid and went to no cell of the report."""
+        """Tell whether a number stands at this place of a raw grid and went nowhere; a grid that became prose holds its numbers there."""
         table = self.source.blocks[block]
-        if not isinstance(table, RawTable) or (block, row, column) in self.cell_at:
+        if not isinstance(table, RawTable) or (block, row, column) in self.cell_at or self.part_of(block) in self._prose:
             return False
         return is_number(table.rows[row][column])
 
