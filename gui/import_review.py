@@ -160,6 +160,8 @@ class ImportReview(QDialog):
         if place not in self._desks:
             desk = ReviewDesk(self._readings[place][1], self._faults)
             desk.changed.connect(self._refresh)
+            # Told after the step is on the stack, as `changed` is not.
+            desk.session.stack.indexChanged.connect(self._refresh)
             desk.session.message.connect(self._say)
             self._desks[place] = desk
             self.stack.addWidget(desk)
@@ -170,7 +172,7 @@ class ImportReview(QDialog):
         self.last.setText(_following(report))
         self._refresh()
 
-    def _refresh(self) -> None:
+    def _refresh(self, _: int = 0) -> None:
         if self._chosen not in self._desks:
             return
         session = self.desk.session

@@ -70,6 +70,8 @@ class ReviewDesk(QWidget):
         self.source = SourcePane(self.links) if reading.source is not None else None
         self.result = ResultPane(self.session, self.links)
         self.notes = NotesPane()
+        # Whether a person has shared out the room: it stays so until the notes change their side.
+        self._dragged = False
         self._first_items: list[Item] = []
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.whole = QSplitter(Qt.Orientation.Horizontal)
@@ -88,6 +90,7 @@ class ReviewDesk(QWidget):
         for splitter in (self.sides, self.whole):
             splitter.setHandleWidth(12)
             splitter.setChildrenCollapsible(False)
+            splitter.splitterMoved.connect(self._drag)
         self.whole.setStretchFactor(0, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -206,12 +209,17 @@ class ReviewDesk(QWidget):
         super().resizeEvent(event)
         wide = event.size().width() >= _WIDE
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if self.whole.orientation() is not wanted or event.oldSize().width() <= 0:
+        if self.whole.orientation() is not wanted:
+            self._dragged = False
             self.whole.setOrientation(wanted)
+        if not self._dragged:
             room = event.size().width() if wide else event.size().height()
             notes = 0 if not self.has_notes else _NOTES if wide else max(room * 3 // 10, 96)
             self.whole.setSizes([room - notes, notes])
             self._share(event.size().width() - (notes + self.whole.handleWidth() if wide else 0))
+
+    def _drag(self) -> None:
+        self._dragged = True
 
     def _share(self, room: int) -> None:
         """Give the report the width of its widest table, the source at least what it needs."""

@@ -44,7 +44,7 @@ class TableLayout:
         if table.exact:
             self._merge()
         self._floors, self._natural = self._widths()
-        least = min(self._natural, default=0)
+        least = min(self._floors, default=0)
         room = least - 2 * PAD
         self._long = [(r, c) for r, row in enumerate(self.rows) for c, text in enumerate(row) if text and rough_width(text) > room]
         self._room, self._font = -1, ""

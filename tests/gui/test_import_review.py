@@ -279,6 +279,7 @@ def test_a_correction_can_be_undone_and_done_again(review: Open, qtbot: QtBot):
     go(box, DOUBTFUL)
     press(qtbot, Key.Key_7)
     press(qtbot, Key.Key_Return)
+    assert box.undo.isVisible()
     press(qtbot, Key.Key_Z, CTRL)
     assert box.report.entry(DOUBTFUL) == reading.report.entry(DOUBTFUL)
     assert box.undo.isHidden()

@@ -162,6 +162,12 @@ def test_a_grid_has_room_for_every_number_however_narrow_the_pane_is(qapp: QAppl
     assert (laid.heights[1] > laid.heights[2]) is (room < 300)
 
 
+def test_heads_that_wrap_have_room_for_their_lines(qapp: QApplication):
+    laid = TableLayout(RawTable((("项目", "本年废止件数", "本年废止件数"), ("规章", "1", "2"))))
+    laid.fit(170, qapp.font().toString())
+    assert laid.heights[0] > laid.heights[1]
+
+
 def test_rows_of_different_lengths_are_laid_out(qapp: QApplication):
     laid = TableLayout(RawTable((("甲",), ("乙", "1", "2"), ()), exact=False))
     laid.fit(300, qapp.font().toString())

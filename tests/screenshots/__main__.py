@@ -162,18 +162,15 @@ def _draw_dialogs(window, shoot) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QDialog
 
-    from core.reading import Reading
     from gui import dialogs
     from gui.export_dialog import ExportDialog
-    from gui.import_review import ImportReview
-    from tests.screenshots.sample import last_year
+    from tests.screenshots import reviews
 
-    review = ImportReview([("柳湾镇2024年度报告.docx", Reading(last_year()))], as_last=True, replaces=True, parent=window)
+    reviews.draw(window, shoot)
     export = ExportDialog(window.session, window.files.default_folder(), (".docx",), review=True, parent=window)
-    for name, dialog in (("import", review), ("export", export)):
-        dialog.show()
-        shoot(name, dialog)
-        dialog.close()
+    export.show()
+    shoot("export", export)
+    export.close()
 
     def catch() -> None:
         box = QApplication.activeModalWidget()
