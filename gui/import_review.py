@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,9 @@ from gui.settings import REVIEW, Settings
 
 _SIZE = QSize(1366, 768)
 _MOST_FAULTS = 2
+# How many characters of the chooser are always in view.
+_CHOOSER = 22
+_MESSAGE_MS = 6000
 # What the list of the chooser needs beside its words.
 _POPUP_PAD = 32
 
@@ -55,6 +58,10 @@ class ImportReview(QDialog):
         self.chooser = self._make_chooser()
         self.stack = QStackedWidget()
         self.doubt, self.corrections = words("", "warning"), words("", "dim")
+        # What an edit has to say, for some seconds.
+        self.said = Elided("dim")
+        self._silence = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
+        self._silence.timeout.connect(lambda: self.said.setText(""))
         self.undo = link("撤销", "撤销上一步改正", self._undo)
         self._lay_out(as_last, replaces)
         self._make_keys()
@@ -82,12 +89,12 @@ class ImportReview(QDialog):
         chooser = QComboBox()
         chooser.setAccessibleName("读到几份报告，选用哪一份")
         chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        chooser.setMinimumContentsLength(16)
+        chooser.setMinimumContentsLength(_CHOOSER)
         chooser.setMaximumWidth(420)
         for name, reading in self._readings:
             report = reading.report
             year = f"{report.year} 年度" if report.year else "年度没有读到"
-            chooser.addItem(f"{report.unit or '单位没有读到'} {year} · {name} · {whole_amount(report)}")
+            chooser.addItem(f"{year} {report.unit or '单位没有读到'} · {name} · {whole_amount(report)}")
         widest = max(chooser.fontMetrics().horizontalAdvance(chooser.itemText(at)) for at in range(chooser.count()))
         chooser.view().setMinimumWidth(widest + _POPUP_PAD)
         chooser.setVisible(len(self._readings) > 1)
@@ -105,7 +112,7 @@ class ImportReview(QDialog):
         row.addWidget(self.doubt)
         row.addWidget(self.corrections)
         row.addWidget(self.undo)
-        row.addStretch(1)
+        row.addWidget(self.said, 1)
         report = self._readings[0][1].report
         tip = "现在打开的报告会被替换，可以撤销。" if replaces else ""
         self.cancel = self._button("取消", Choice.CANCEL, "什么也不改")
@@ -132,6 +139,7 @@ class ImportReview(QDialog):
             ("Shift+F6", lambda: self.desk.go_round(-1)),
             ("F8", lambda: self.desk.notes.step(1)),
             ("Shift+F8", lambda: self.desk.notes.step(-1)),
+            ("Ctrl+K", lambda: self.desk.result.confirm("cells")),
             ("Ctrl+Z", self._undo),
             ("Ctrl+Y", self._redo),
         ):
@@ -185,8 +193,8 @@ class ImportReview(QDialog):
         self.undo.setToolTip(f"撤销：{session.stack.undoText()}")
 
     def _say(self, text: str) -> None:
-        if text:
-            self.corrections.setText(text)
+        self.said.setText(text)
+        self._silence.start()
 
     # ---- acts --------------------------------------------------------------------------------
 

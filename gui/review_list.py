@@ -5,47 +5,21 @@ Only what is in view is painted, so that a file of twenty thousand paragraphs op
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
 
 from core.layout import cell_text
-from gui.review_lines import PARAGRAPH, Line, spoken
+from gui.review_line_model import Index, LineModel
+from gui.review_lines import PARAGRAPH, Line
 from gui.review_links import UNREAD, Links
 from gui.review_painter import MARKED, PLAIN, LineDelegate
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _CENTRE = QAbstractItemView.ScrollHint.PositionAtCenter
 _VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
 # With more lines than this a change of width is measured when it has come to rest.
 _MANY, _REST_MS = 3000, 80
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class LineModel(QAbstractListModel):
-    """Serve the lines; the texts are for screen readers and the search by typing."""
-
-    def __init__(self, lines: Sequence[Line], links: Links, parent: QObject) -> None:
-        super().__init__(parent)
-        self.lines, self._links = list(lines), links
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """Return a line in words."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.isValid():
-            return spoken(self.lines[index.row()], self._links)
-        return None
-
-    def fill(self, lines: Sequence[Line]) -> None:
-        """Show other lines."""
-        if list(lines) != self.lines:
-            self.beginResetModel()
-            self.lines = list(lines)
-            self.endResetModel()
 
 
 class ReviewList(QListView):
@@ -173,6 +147,14 @@ class ReviewList(QListView):
         index = self.currentIndex()
         return self.lines[index.row()] if index.isValid() else None
 
+    def current_text(self) -> str:
+        """Return what stands at the current place."""
+        line = self.current_line()
+        if line is None or line.row == PARAGRAPH:
+            return line.text if line is not None else ""
+        layout, place = self._delegate.layout_of(line.block), self.current_place(line.block)
+        return layout.text(*place) if layout is not None and place is not None else ""
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where a person went."""
         super().currentChanged(current, previous)  # pyright: ignore[reportArgumentType]
@@ -187,10 +169,12 @@ class ReviewList(QListView):
     # ---- keys and mouse ----------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go along a row with the arrows; Return goes over to the other side."""
+        """Go along a row with the arrows; Return goes over to the other side; Ctrl+C copies what stands here."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if event.key() in _RETURN:
             self.answered.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.current_text())
         elif step is not None:
             self._along(step)
         elif event.key() == Qt.Key.Key_Escape:

@@ -31,7 +31,9 @@ class NotesPane(QFrame):
         self.setAccessibleName("要看一眼的地方")
         self._items: list[Item] | None = None
         self.list = NoteList()
-        self.list.gone_to.connect(self.gone_to)
+        # Where in the list the item was that was gone to last: it may leave when it is done.
+        self._at = -1
+        self.list.gone_to.connect(self._go)
         self.list.entered.connect(self.entered)
         self.search = QLineEdit()
         self.search.setPlaceholderText("查找说明")
@@ -101,16 +103,25 @@ class NotesPane(QFrame):
         found, here = self.shown(), self.list.item()
         if not found:
             return
-        at = found.index(here) + by if here in found else (0 if by > 0 else -1)
+        if here in found:
+            at = found.index(here) + by
+        elif self._at >= 0:
+            at = self._at if by > 0 else self._at - 1
+        else:
+            at = 0 if by > 0 else -1
         self.list.go(found[at % len(found)])
-        self.gone_to.emit(found[at % len(found)])
+        self._go(found[at % len(found)])
+
+    def _go(self, item: Item) -> None:
+        self._at = self.shown().index(item)
+        self.gone_to.emit(item)
 
     def enter(self) -> None:
         """Take the keyboard at the current item, else the first."""
         found = self.shown()
         if found and self.list.item() is None:
             self.list.go(found[0])
-            self.gone_to.emit(found[0])
+            self._go(found[0])
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -144,8 +144,7 @@ class LineDelegate(QStyledItemDelegate):
     def _cell(self, painter: QPainter, box: QRect, line: Line, place: tuple[int, int], layout: TableLayout) -> None:
         row, column = place
         tint, ink = self._view.tint(line.block, row, column, line.read)
-        painter.fillRect(box, colour(tint))
-        self._edges(painter, box, place)
+        self._ground(painter, box, place, tint)
         text = layout.text(row, column)
         if text:
             number = layout.is_value(row, column)
@@ -166,14 +165,21 @@ class LineDelegate(QStyledItemDelegate):
             painter.drawText(QRectF(room.left(), top, room.width(), LINE), flags, words.rstrip())
             top += LINE
 
-    def _edges(self, painter: QPainter, box: QRect, place: tuple[int, int]) -> None:
+    def _ground(self, painter: QPainter, box: QRect, place: tuple[int, int], tint: str) -> None:
+        """Fill a cell and draw its hairlines, laid on whole pixels of the screen."""
+        ratio = self._view.devicePixelRatioF()
+        thin = max(int(ratio), 1) / ratio
+        left, top, right, bottom = (
+            round(edge * ratio) / ratio for edge in (box.left(), box.top(), box.left() + box.width(), box.top() + box.height())
+        )
+        painter.fillRect(QRectF(left, top, right - left, bottom - top), colour(tint))
         line = colour("line")
-        painter.fillRect(QRect(box.right(), box.top(), 1, box.height()), line)
-        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), line)
+        painter.fillRect(QRectF(right - thin, top, thin, bottom - top), line)
+        painter.fillRect(QRectF(left, bottom - thin, right - left, thin), line)
         if place[1] == 0:
-            painter.fillRect(QRect(box.left(), box.top(), 1, box.height()), line)
+            painter.fillRect(QRectF(left, top, thin, bottom - top), line)
         if place[0] == 0:
-            painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), line)
+            painter.fillRect(QRectF(left, top, right - left, thin), line)
 
     def _frame(self, painter: QPainter, box: QRect) -> None:
         """Frame what is current, strongly where the keyboard is."""

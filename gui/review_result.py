@@ -63,9 +63,10 @@ class ResultPane(QFrame):
         button = QPushButton("都对，去掉待核对")
         button.setAutoDefault(False)
         button.setAccessibleName("都对，去掉待核对")
+        button.setToolTip("对照左边的原文，没有问题就去掉待核对的标记（选中的格：Ctrl+K）")
         menu = QMenu(button)
         self.confirm_acts = {
-            name: menu.addAction(text, lambda name=name: self._confirm(name))
+            name: menu.addAction(text, lambda name=name: self.confirm(name))
             for name, text in (("cells", "选中的格(&S)"), ("row", "这一行(&R)"), ("table", "这张表(&T)"), ("all", "全部(&A)"))
         }
         menu.aboutToShow.connect(self._count_doubt)
@@ -220,7 +221,8 @@ class ResultPane(QFrame):
             act.setText(f"{words}\t{count} 格")
             act.setEnabled(bool(count))
 
-    def _confirm(self, which: str) -> None:
+    def confirm(self, which: str) -> None:
+        """Say that cells 待核对 are right: the selected ones, those of their rows, of the table, or all."""
         self.commit()
         self._session.confirm(self.doubtful(which))
 

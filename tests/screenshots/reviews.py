@@ -11,7 +11,6 @@ from core.importers.source import RawText, Source
 from core.reading import Reading, recognised
 from core.report import Report
 from gui.import_review import ImportReview
-from gui.review_grid import ReviewGrid
 from tests.core.damage import break_label, cut_label, damage, drop_cell, drop_row, insert_blank, shift_row
 from tests.core.written import written
 from tests.screenshots.sample import COLUMNS, TABLE, last_year
@@ -80,7 +79,5 @@ def _correct(box: ImportReview) -> None:
     session = box.desk.session
     cell = session.doubtful()[0]
     session.edit_cells({cell: replace(session.report.entry(cell), value=7, doubtful=False)}, "改正")
-    grid = box.desk.result.pages[TABLE]
-    assert isinstance(grid, ReviewGrid)
-    grid.go_to(session.doubtful()[0])
+    box.desk.show_item(next(item for item in box.desk.notes.shown() if cell in item.cells))
     assert cell.column == COLUMNS[0]
