@@ -12,7 +12,7 @@ from core.reading import Reading
 from core.report import Report
 from gui import dialogs
 from gui.fitting import room_for
-from gui.labels import Elided, link, restyle, words
+from gui.labels import Chooser, Elided, link, restyle, words
 from gui.review_amounts import whole_amount
 from gui.review_desk import ReviewDesk
 from gui.settings import REVIEW, Settings
@@ -86,7 +86,7 @@ class ImportReview(QDialog):
         box.addLayout(self._foot(as_last, replaces))
 
     def _make_chooser(self) -> QComboBox:
-        chooser = QComboBox()
+        chooser = Chooser()
         chooser.setAccessibleName("读到几份报告，选用哪一份")
         chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         chooser.setMinimumContentsLength(_CHOOSER)

@@ -1,5 +1,6 @@
 """Paint the lines of a review: paragraphs and rows of raw grids, tinted by what became of them, and the word where they went."""
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -135,8 +136,9 @@ class LineDelegate(QStyledItemDelegate):
             return
         left = area.left() + self._view.margin
         top = area.top() + (_TABLE_GAP if line.row == 0 else 0) - layout.tops[line.row]
-        seen = QRect(left, top + layout.tops[line.row], layout.edges[-1] + 1, layout.heights[line.row] + 1)
-        painter.setClipRect(seen.intersected(area))
+        # Of a merged cell only the part in this row; the edges on the same whole pixels as its ground.
+        above, below = self._snap(top + layout.tops[line.row]), self._snap(top + layout.tops[line.row + 1])
+        painter.setClipRect(QRectF(left, above, layout.edges[-1] + 1, below - above))
         for place in dict.fromkeys(layout.owner(line.row, column) for column in range(layout.columns)):
             x, y, width, height = layout.box(place)
             self._cell(painter, QRect(left + x, top + y, width, height), line, place, layout)
@@ -165,13 +167,17 @@ class LineDelegate(QStyledItemDelegate):
             painter.drawText(QRectF(room.left(), top, room.width(), LINE), flags, words.rstrip())
             top += LINE
 
+    def _snap(self, edge: int) -> float:
+        """Return the whole pixel of the screen that is next to an edge."""
+        ratio = self._view.devicePixelRatioF()
+        return floor(edge * ratio + 0.5) / ratio
+
     def _ground(self, painter: QPainter, box: QRect, place: tuple[int, int], tint: str) -> None:
         """Fill a cell and draw its hairlines, laid on whole pixels of the screen."""
         ratio = self._view.devicePixelRatioF()
         thin = max(int(ratio), 1) / ratio
-        left, top, right, bottom = (
-            round(edge * ratio) / ratio for edge in (box.left(), box.top(), box.left() + box.width(), box.top() + box.height())
-        )
+        left, right = self._snap(box.left()), self._snap(box.left() + box.width())
+        top, bottom = self._snap(box.top()), self._snap(box.top() + box.height())
         painter.fillRect(QRectF(left, top, right - left, bottom - top), colour(tint))
         line = colour("line")
         painter.fillRect(QRectF(right - thin, top, thin, bottom - top), line)
