@@ -42,7 +42,8 @@ _FIELDS = ("", TITLE, "unit", "year")
 _LOST = re.compile("没有(?:读入|填入|找到|这一行)|原文没有“|只读入")
 # A note that names what stood in the source.
 _QUOTED = re.compile("（原文：([^（）]+)）")
-_LONGEST = 48
+_UNREAD = re.compile("没有读入：(.+)")
+_WORDS, _LONGEST = 5, 48
 
 
 def items_of(links: Links, faults: Sequence[tuple[str, AppError]] = ()) -> list[Item]:
@@ -76,6 +77,11 @@ def _of_note(note: Note, links: Links) -> Item:
     part = part if part in form.section_ids or part == PREAMBLE else TITLE if part in _FIELDS else ""
     quoted = _QUOTED.search(note.message)
     raw = links.row_of(part, quoted[1].split("、")) if quoted else None
+    unread = _UNREAD.search(note.message)
+    if unread is not None and raw is None:
+        # The last of them may be cut short.
+        words = re.split(r"[\s　]+", unread[1])[:_WORDS]
+        raw = links.row_of(part, words) or links.text_at(words[0])
     known = tuple(c for c in cells if c is not None)
     return Item(_name(report, part), place_label(form, note.where), note.message, kind, part, known, raw)
 

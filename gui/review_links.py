@@ -73,6 +73,12 @@ class Links:
                         return block, at, filled[start][1]
         return None
 
+    def text_at(self, words: str) -> Place | None:
+        """Return the first unread paragraph that begins with these words."""
+        found = (at for at, raw in enumerate(self.source.blocks) if isinstance(raw, RawText) and raw.text.strip().startswith(words))
+        at = next((at for at in found if words and not self.part_of(at)), None)
+        return None if at is None else (at, -1, 0)
+
     def part_of(self, block: int) -> str:
         """Return the first part that a block went to; nothing where it was not read."""
         return next(iter(self.origins.parts.get(block, ())), "")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from core.errors import UnreadableFile
 from core.importers.source import RawTable, RawText
 from core.reading import Reading
+from core.report import Note
 from core.schema import CellId
 from gui.review_items import FAILED, Item, Kind, items_of
 from gui.review_lines import PARAGRAPH, info_lines, source_lines
@@ -114,6 +115,19 @@ def test_rows_in_doubt_lost_numbers_and_unread_words_are_told_under_their_sectio
     assert all(item.kind is Kind.LOST for item in lost)
     assert any(UNREAD in item.message for item in found)
     assert sum(UNREAD in item.message for item in found) == 1
+
+
+def test_a_note_leads_to_the_row_or_the_words_that_it_quotes():
+    reading = doubtful()
+    links = links_of(reading)
+    places = {item.raw for item in items_of(links) if item.raw is not None}
+    assert (0, PARAGRAPH, 0) in places
+    ((block, lost),) = links.lost.items()
+    assert {place[:2] for place in places if place[0] == block} == {(block, lost[0][0])}
+    numbers = Note("applications.granted", f"没有填入（原文：{'、'.join(STRANGE)}）")
+    reading.report.notes = (numbers,)
+    (item,) = [item for item in items(reading) if item.message == numbers.message]
+    assert item.raw == (block, *lost[0])
 
 
 def test_each_row_in_doubt_is_told_even_without_a_note():

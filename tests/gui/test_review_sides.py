@@ -126,7 +126,7 @@ def test_a_key_goes_through_the_notes_and_both_sides_follow(qtbot: QtBot):
 def test_a_click_and_return_on_a_note_go_to_its_place(qtbot: QtBot):
     box = open_review(qtbot, doubtful())
     notes = box.desk.notes
-    lost = next(item for item in notes.shown() if item.raw is not None and STRANGE[0] in item.message)
+    lost = next(item for item in notes.shown() if "没有放进报告" in item.message)
     index = notes.list.notes.index(notes.list.notes.rows.index(lost))
     notes.list.scrollTo(index)
     qtbot.mouseClick(notes.list.viewport(), Qt.MouseButton.LeftButton, pos=notes.list.visualRect(index).center())
