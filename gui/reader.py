@@ -57,7 +57,10 @@ class Reader(QObject):
         self._timer.timeout.connect(self._hand_over)
 
     def read(self, items: Sequence[Item], then: Callable[[Batch], None], failed: Callable[[AppError], None]) -> None:
-        """Read files in place of any that are being read; `failed` follows where none could be read, `then` in any other case."""
+        """Read files in place of any that are being read and put together what belongs to one report.
+
+        `failed` follows where none could be read, `then` in any other case.
+        """
         self.cancel()
         stamps: list[Stamp | None] = []
         at = [0]
@@ -71,6 +74,10 @@ class Reader(QObject):
                 self._read_one(item, task, batch, stamps)
             if not batch.readings:
                 raise batch.faults[0][1]
+            if len(batch.readings) > 1:
+                from core.combine import combined
+
+                batch.readings = combined(batch.readings)
             return batch
 
         def landed(call: Callable[[], None]) -> None:

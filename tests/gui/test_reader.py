@@ -2,6 +2,7 @@
 
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from core import reading
 from core.errors import Cancelled, UnreadableFile
 from core.files import save_report
+from core.layout import filled, grid
 from gui.clipboard_reading import NOTHING, held_by
 from gui.import_review import ImportReview
 from gui.main_window import MainWindow
@@ -20,17 +22,23 @@ from gui.reader import progress_words
 from tests.core.written import written
 from tests.gui.conftest import Dialogs
 from tests.gui.test_flow import when_open
-from tests.helpers import distinct_report
+from tests.helpers import cell_values, distinct_report
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 TRUTH = distinct_report()
 TEXT = written(TRUTH).tab_rows()
 
 
+def html_table(table: str) -> str:
+    """Write a table of the report as a page has it, spans included."""
+    laid = filled(grid(TRUTH.form.id, table), TRUTH)
+    rows = [[cell for cell in laid.cells if cell.row == row] for row in range(laid.rows)]
+    cells = ("".join(f"<td rowspan={cell.row_span} colspan={cell.column_span}>{cell.text}</td>" for cell in row) for row in rows)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
 def table_page() -> str:
-    cells = (["<td>" + (cell or "") + "</td>" for cell in row] for row in written(TRUTH, spans="none").tables["review_litigation"])
-    rows = "".join("<tr>" + "".join(row) + "</tr>" for row in cells)
-    return f"<meta charset='gb2312'><p>{TRUTH.title}</p><p>四、政府信息公开行政复议、行政诉讼情况</p><table>{rows}</table>"
+    return f"<meta charset='gb2312'><p>{TRUTH.title}</p><p>四、政府信息公开行政复议、行政诉讼情况</p>{html_table('review_litigation')}"
 
 
 @pytest.fixture
@@ -99,6 +107,29 @@ def test_one_report_of_several_files_can_be_edited_over_an_open_one(
     qtbot.waitUntil(lambda: window.session.report.unit == "甲乡人民政府", timeout=10_000)
     window.session.stack.undo()
     assert window.session.report.unit == "原来的乡"
+
+
+def test_text_and_tables_in_files_of_their_own_are_one_report(window: MainWindow, asked: Dialogs, qtbot: QtBot, tmp_path: Path):
+    whole = written(TRUTH, spans="none")
+    prose, tables = tmp_path / "正文.txt", tmp_path / "表格.html"
+    texts = {section: heading for section, heading in whole.headings.items() if section in whole.texts}
+    prose.write_text(replace(whole, headings=texts, tables={}).tab_rows(), "utf-8")
+    pages = "".join(f"<p>{whole.headings[table]}</p>{html_table(table)}" for table in whole.tables)
+    tables.write_text(f"<html><meta charset='utf-8'>{pages}</html>", "utf-8")
+    seen: list[Any] = []
+
+    def look(box: ImportReview) -> None:
+        seen.extend((box.chooser.isVisible(), box.name, len(box.desk.links.source.blocks)))
+        qtbot.mouseClick(box.last, Qt.MouseButton.LeftButton)
+
+    when_open(ImportReview, look)
+    window.files.start_from([tables, prose])
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=10_000)
+    assert seen[:2] == [False, "表格.html、正文.txt"]
+    last = window.session.report.last
+    assert last is not None
+    assert last.unit == TRUTH.unit
+    assert cell_values(last) == cell_values(TRUTH)
 
 
 def test_where_no_file_can_be_read_the_first_fault_is_shown(window: MainWindow, asked: Dialogs, qtbot: QtBot, reports: list[Path]):
