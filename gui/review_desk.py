@@ -24,6 +24,8 @@ from gui.rounds import go_round
 # Wide enough for three columns: a table of the form beside its source and the notes.
 _WIDE = 1180
 _NOTES, _BAR = 268, 14
+# A table is not drawn wider than this.
+_WIDEST = 1064
 _LEGEND = (("已读入", "carried"), ("待核对", "confirm"), ("没有读入的数", "error"))
 
 
@@ -227,7 +229,7 @@ class ReviewDesk(QWidget):
             return
         form = self.session.report.form
         table = max(narrowest(grid(form.id, each.id), 1.0) for each in form.tables) + _BAR
-        right = min(table, room * 6 // 10)
+        right = max(min(table, room * 6 // 10), min(room // 2, _WIDEST))
         self.sides.setSizes([room - right - self.sides.handleWidth(), right])
 
     def showEvent(self, event: QShowEvent) -> None:

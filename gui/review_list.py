@@ -244,7 +244,7 @@ class ReviewList(QListView):
         super().resizeEvent(event)
         if len(self.lines) > _MANY and self._measured > 0:
             self._rest.start()
-        elif self.isVisible():
+        elif self._measured > 0:
             self._measure()
 
     def showEvent(self, event: QShowEvent) -> None:

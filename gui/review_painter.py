@@ -119,7 +119,8 @@ class LineDelegate(QStyledItemDelegate):
             painter.drawText(words, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), line.mark)
 
     def _paragraph(self, painter: QPainter, area: QRect, line: Line, row: int) -> None:
-        box = area.adjusted(self._view.margin - 4, 1, -2, -1)
+        # A wide grid makes every line as wide as itself: the words keep to the room.
+        box = QRect(area.left() + self._view.margin - 4, area.top() + 1, self._room - self._view.margin + 2, area.height() - 2)
         if self._view.currentIndex().row() == row:
             painter.fillRect(box, colour("lit"))
             self._frame(painter, box)
