@@ -203,7 +203,9 @@ class _Builder:
         """Tell of lines between a table's pieces, unless they are its own headings."""
         table = self.form.table(table_id)
         known = {bare(b.title) for b in table.blocks} | {bare(b.corner) for b in table.blocks}
-        lost = [line.text for line in self.parts.texts[table_id] if bare(line.text) not in known and bare(line.text)]
+        lines = [line for line in self.parts.texts[table_id] if bare(line.text)]
+        self.went(table_id, [line for line in lines if bare(line.text) in known])
+        lost = [line.text for line in lines if bare(line.text) not in known]
         if lost:
             self.note(table_id, f"表格前后的文字没有读入：{'　'.join(lost)[:80]}")
 
