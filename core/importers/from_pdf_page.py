@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.importers.page import Char, Rule
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
@@ -20,26 +22,6 @@ _LINE_TO, _MOVE_TO = 0, 2
 
 # Radicals that fonts show for the ideographs they look like.
 _RADICALS = (0x2E80, 0x2FDF)
-
-
-@dataclass(frozen=True, slots=True)
-class Char:
-    """A character at its origin (points, y up), with the box that its advance takes and its size."""
-
-    text: str
-    x: float
-    y: float
-    right: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A ruled line: at `at` (y of a level line, x of an upright one) from `first` to `last`."""
-
-    at: float
-    first: float
-    last: float
 
 
 @dataclass(frozen=True, slots=True)
