@@ -1,14 +1,20 @@
-"""Read a .pdf that holds text: tables from its ruled lines, paragraphs from the places of its characters."""
+"""Read a .pdf: tables from its ruled lines, paragraphs from the places of its characters; scanned pages from their pictures."""
 
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from core.errors import UnreadableFile
 from core.importers.from_pdf_page import Page, take_apart
+from core.importers.from_pdf_scan import TITLE as _TITLE
+from core.importers.from_pdf_scan import draw_pages, is_scan
+from core.importers.ocr import Recogniser, available, install_hint
+from core.importers.ocr_page import read_pages
 from core.importers.page_blocks import Sheet, blocks_of, sheet_of
 from core.importers.page_grid import find_tables
 from core.importers.page_text import cell_text, lines_of
 from core.importers.source import MAX_PARAGRAPHS, Source
+from core.report import Note
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -16,22 +22,41 @@ if TYPE_CHECKING:
 MAX_PAGES = 300
 MAX_SECONDS = 60.0
 MAX_BYTES = 200_000_000
-_TITLE = "PDF 读不出来"
 
 
-def read(data: bytes, name: str) -> Source:
-    """Return the paragraphs and tables of a PDF with a text layer, in reading order.
+def read(data: bytes, name: str, recogniser: Recogniser | None = None) -> Source:
+    """Return the paragraphs and tables of a PDF in reading order; pages that are scans are recognised (`doubtful`).
 
-    Raises UnreadableFile for a file that is empty, damaged, locked by a password, too long, or only pictures of pages.
+    Raises UnreadableFile for a file that is empty, damaged, locked by a password or too long, and for one of scans only where
+    the optional engine is missing. `recogniser` stands in for that engine.
     """
     pages = _pages(data, name)
-    if not any(page.chars for page in pages):
-        what = "只有扫描图片，没有文字" if any(page.pictures for page in pages) else "里面没有文字"
-        raise UnreadableFile(_TITLE, f"{name} {what}；请改用 Word、网页等带文字的版本，或先用文字识别（OCR）软件转换")
-    blocks, notes = blocks_of([_sheet(page, number) for number, page in enumerate(pages)])
+    scans = [number for number, page in enumerate(pages) if is_scan(page)]
+    if not scans and not any(page.chars for page in pages):
+        raise UnreadableFile(_TITLE, f"{name} 里面没有文字；请改用 Word、网页等带文字的版本")
+    sheets = {number: _sheet(page, number) for number, page in enumerate(pages) if number not in scans}
+    notes: list[Note] = []
+    recognised = bool(scans)
+    if scans and not recogniser and not available() and any(page.chars for page in pages):
+        shown = "、".join(str(number + 1) for number in scans)
+        notes.append(Note("", f"第 {shown} 页是扫描图片，没有读入；要读这些页，{install_hint()}"))
+        recognised = False
+    elif scans:
+        found, notes = _recognised(data, pages, scans, name, recogniser)
+        sheets |= found
+    blocks, more = blocks_of([sheets[number] for number in sorted(sheets)])
     if len(blocks) > MAX_PARAGRAPHS:
         raise UnreadableFile(_TITLE, f"{name} 内容太多，不像一份年度报告；请只留下年度报告的那几页")
-    return Source("pdf", tuple(blocks), tuple(notes))
+    return Source("pdf", tuple(blocks), (*notes, *more), doubtful=recognised)
+
+
+def _recognised(
+    data: bytes, pages: Sequence[Page], scans: Sequence[int], name: str, recogniser: Recogniser | None
+) -> tuple[dict[int, Sheet], list[Note]]:
+    """Return the sheets of the pages that are scans, and what was hard to read in them."""
+    sizes = {number: (pages[number].width, pages[number].height) for number in scans}
+    pictures = ((number, picture, sizes[number]) for number, picture in draw_pages(data, scans, name))
+    return read_pages(pictures, len(scans), name, recogniser)
 
 
 def _pages(data: bytes, name: str) -> list[Page]:

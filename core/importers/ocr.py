@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MAX_PAGES = 60
 MAX_PIXELS = 40_000_000
 MAX_SECONDS = 900.0
-CHECK = "文字是从图片里识别出来的，可能有错，请对照原件逐个核对数字"
+CHECK = "本文件的文字是从图片里识别出来的，可能有错，请对照原件逐个核对数字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def install_hint() -> str:
 def engine(name: str) -> Recogniser:
     """Make the engine; UnreadableFile, which names the file, where it is not installed or does not start."""
     if not available():
-        raise UnreadableFile("文字识别组件没有安装", f"{name} 是扫描件或图片，要装上文字识别组件才能读；{install_hint()}")
+        raise UnreadableFile("文字识别组件没有安装", f"{name} 是扫描件或图片，要装上文字识别（OCR）组件才能读；{install_hint()}")
     from core.importers.ocr_engine import Engine, EngineFault
 
     try:

@@ -1,11 +1,11 @@
 """Read the tables of a scanned page cell by cell: the ruled lines give the cells, and a cell without ink is empty."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.importers.ocr import Box, Recogniser
-from core.importers.ocr_lines import Read, bands, characters, read_lines, whole_lines
-from core.importers.ocr_numbers import as_number, is_number
+from core.importers.ocr_lines import Read, bands, characters, pieces, read_lines, whole_lines
+from core.importers.ocr_numbers import as_number, is_label, is_number
 from core.importers.ocr_picture import Scan
 from core.importers.ocr_rules import Ruling
 from core.importers.page_grid import Cell, Table, find_tables
@@ -19,14 +19,6 @@ _UNSURE = 0.8
 _USUAL_LINE = 9.0
 # Of all lines this share is no higher than one of ideographs.
 _HIGH = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A cell that was hard to read: where it stands in words, and what is to be said of it."""
-
-    place: str
-    message: str
 
 
 def empty_tables(ruling: Ruling) -> list[Table]:
@@ -66,22 +58,19 @@ def _pixels(scan: Scan, left: float, top: float, right: float, bottom: float) ->
     return Box(left / scan.dot, high - top / scan.dot, right / scan.dot, high - bottom / scan.dot)
 
 
-def read_table(scan: Scan, table: Table, engine: Recogniser) -> tuple[Table, list[Doubt]]:
-    """Return a table with the texts of its cells, and the cells that were hard to read."""
+def read_table(scan: Scan, table: Table, engine: Recogniser) -> tuple[Table, list[str], list[Read]]:
+    """Return a table with the texts of its cells, in words what was hard to read and where, and the lines as they were read."""
     cut = [bands(scan, _inside(scan, table, cell)) for cell in table.cells[:_MOST_CELLS]]
     height = _line_height([line for lines in cut for line in lines], scan)
-    lines = [whole_lines(each, height) for each in cut]
-    read = iter(read_lines(scan, [line for each in lines for line in each], engine, height))
-    cells: list[Cell] = []
-    doubts: dict[int, str] = {}
-    for at, cell in enumerate(table.cells):
-        shown = [next(read) for _ in lines[at]] if at < len(lines) else []
-        text, doubt = _text(shown, scan, table, cell)
-        if doubt:
-            doubts[at] = doubt
-        cells.append(replace(cell, text=text))
-    filled = replace(table, cells=tuple(cells))
-    return filled, [Doubt(_place(filled, cells[at]), message) for at, message in doubts.items()]
+    lines = [[piece for line in whole_lines(each, height) for piece in pieces(scan, line)] for each in cut]
+    read = read_lines(scan, [line for each in lines for line in each], engine, height)
+    left = iter(read)
+    texts = [_text([next(left) for _ in each], scan, table, cell) for each, cell in zip(lines, table.cells, strict=False)]
+    rest = [("", "起没有读入（表格太大）")] * (len(table.cells) - len(texts))
+    cells = tuple(replace(cell, text=text) for cell, (text, _) in zip(table.cells, [*texts, *rest], strict=True))
+    filled = replace(table, cells=cells)
+    doubts = [_place(filled, cell) + doubt for cell, (_, doubt) in zip(cells, [*texts, *rest[:1]], strict=False) if doubt]
+    return filled, doubts, read
 
 
 def _inside(scan: Scan, table: Table, cell: Cell) -> Box:
@@ -98,18 +87,31 @@ def _line_height(lines: Sequence[Box], scan: Scan) -> float:
 
 def _text(lines: Sequence[Read], scan: Scan, table: Table, cell: Cell) -> tuple[str, str]:
     """Return a cell's text and what is doubtful about it."""
+    left, right = table.xs[cell.column], table.xs[cell.column + cell.column_span]
     if not lines:
         return "", ""
-    text = cell_text(characters(lines, scan), table.xs[cell.column], table.xs[cell.column + cell.column_span])
+    text = cell_text(characters(lines, scan), left, right)
+    if not text:
+        return "", "有字迹而认不出来，没有读入"
+    numbers = [as_number(line.text) for line in lines if line.text]
+    if len(numbers) > 1 and all(map(is_number, numbers)):
+        return _several(numbers, lines, (right - left) / scan.dot)
     number = as_number(text)
     if number != text:
         return number, f"识别成“{text}”，已按“{number}”读入"
-    if not text:
-        return "", "有字迹而认不出来，没有读入"
     sure = min(line.sure for line in lines if line.text)
-    if sure < _UNSURE and is_number(text):
-        return text, f"认得不准，暂读作“{text}”"
-    return text, ""
+    return text, f"认得不准，暂读作“{text}”" if sure < _UNSURE and not is_label(text) else ""
+
+
+def _several(numbers: Sequence[str], lines: Sequence[Read], width: float) -> tuple[str, str]:
+    """Join a number that a narrow cell broke (`width` in pixels); what else stands together belongs to several cells."""
+    first = lines[0].box
+    room = width - (first.right - first.left)
+    if all(line.box.top >= first.bottom for line in lines[1:]) and room < 1.5 * (first.bottom - first.top):
+        number = "".join(numbers)
+        return number, f"一个数折成几行，连成“{number}”读入"
+    shown = " | ".join(numbers)
+    return shown, f"里挤着几个数“{shown}”，可能是表格线不清"
 
 
 def _place(table: Table, cell: Cell) -> str:

@@ -1,6 +1,7 @@
 """The engine behind recognition: RapidOCR with the models of its own wheel. Nothing is fetched, logged or printed."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,14 +25,13 @@ class Engine:
 
     def __init__(self) -> None:
         try:
-            import onnxruntime
-            import rapidocr
-            from rapidocr import RapidOCR
+            onnxruntime, rapidocr = import_module("onnxruntime"), import_module("rapidocr")
+            maker = rapidocr.RapidOCR
         except ImportError as fault:
             raise EngineFault("程序包不完整") from fault
         # Its builds for Windows report what is run unless told not to.
         onnxruntime.disable_telemetry_events()
-        models = Path(rapidocr.__file__).parent / "models"
+        models = Path(str(rapidocr.__file__)).parent / "models"
         parameters = {
             "Global.log_level": "critical",
             "Global.use_cls": False,
@@ -43,7 +43,7 @@ class Engine:
             # Larger batches take several times the memory and no less time.
             "Rec.rec_batch_num": 1,
         }
-        self._engine: Any = RapidOCR(params=parameters)
+        self._engine: Any = maker(params=parameters)
 
     def boxes(self, picture: "Image") -> list[Box]:
         """Return where lines of text stand."""
@@ -71,6 +71,4 @@ def _model(folder: Path, part: str) -> str:
 
 
 def _array(picture: "Image") -> Any:
-    import numpy
-
-    return numpy.asarray(picture.convert("RGB"))
+    return import_module("numpy").asarray(picture.convert("RGB"))

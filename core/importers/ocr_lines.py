@@ -1,5 +1,6 @@
 """Cut a scanned page's text into lines, have them read, and put their characters in their places."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,9 +21,15 @@ _MARGIN = 0.2
 # A page longer than this many times its width is searched piece by piece.
 _LONGEST = 1.6
 _MOST_BOXES = 400
+# Of a line's height.
+_WIDE_GAP = 1.4
 # Lines are this alike in size where they differ only by how well they were measured.
 _SAME_SIZE = 0.2
 _LONG_LINE = 10
+_CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+# A comma in a number and a colon in a time stay as they are.
+_NARROW = re.compile(r"[()]|(?<!\d)[,;:]|[,;:](?!\d)")
+_WIDE = str.maketrans("(),;:", "（），；：")
 _OPENING, _CLOSING = frozenset("（《“‘【〔〈「"), frozenset("）》”’】〕〉」，。、；：！？")
 
 
@@ -77,6 +84,21 @@ def whole_lines(lines: Sequence[Box], height: float) -> list[Box]:
     return found
 
 
+def pieces(scan: Scan, line: Box) -> list[Box]:
+    """Cut a line where it has a wide gap, as between the numbers of two cells whose wall was not found."""
+    from PIL import Image
+
+    part = scan.strokes.crop((int(line.left), int(line.top), int(line.right), int(line.bottom)))
+    inked = part.resize((part.width, 1), Image.Resampling.BOX).point([0] + [255] * 255).tobytes()
+    gap = max(1, round(_WIDE_GAP * part.height))
+    found: list[Box] = []
+    for match in re.finditer(rb"\xff+(?:\x00{1,%d}\xff+)*" % gap, inked):
+        piece = ink_box(scan.strokes, Box(line.left + match.start(), line.top, line.left + match.end(), line.bottom))
+        if piece:
+            found.append(piece)
+    return found
+
+
 def read_lines(scan: Scan, lines: Sequence[Box], engine: Recogniser, height: float) -> list[Read]:
     """Have lines read, each from a picture with white around it; flat marks get the room of a line `height` pixels high."""
     from PIL import Image
@@ -89,7 +111,12 @@ def read_lines(scan: Scan, lines: Sequence[Box], engine: Recogniser, height: flo
         picture = Image.new("L", (part.width + 2 * margin, part.height + 2 * above), 255)
         picture.paste(part, (margin, above))
         pictures.append(picture)
-    return [Read(text.strip(), sure, box) for (text, sure), box in zip(engine.texts(pictures), lines, strict=True)]
+    return [Read(worded(text.strip()), sure, box) for (text, sure), box in zip(engine.texts(pictures), lines, strict=True)]
+
+
+def worded(text: str) -> str:
+    """Give Chinese text its wide marks back, which recognition takes for narrow ones."""
+    return _NARROW.sub(lambda found: found[0].translate(_WIDE), text) if _CHINESE.search(text) else text
 
 
 def free_lines(scan: Scan, engine: Recogniser) -> list[Box]:

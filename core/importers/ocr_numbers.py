@@ -4,6 +4,7 @@ import re
 
 _LOOKS_LIKE = str.maketrans("OoDQ〇○lI|丨!iZz乙Ss§Bqg了フ", "000000" + "111111" + "222" + "555" + "8" + "99" + "77")
 _NUMBER = re.compile(r"[-+－﹣−]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?(?:亿元|万元|千元|元|万|件|条|个|人次|件次|次|%)?|[-—－–―─/／\\]{1,4}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SPECKS = " .,，、。·'‘’`´:：;；~_"
 
 
@@ -24,3 +25,8 @@ def as_number(text: str) -> str:
         if is_number(guess) and any(char.isdigit() for char in guess):
             return guess
     return text
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is mostly words: a label, which is matched to the form's own, and no number badly read."""
+    return 2 * len(_HAN.findall(text)) >= len(text) and len(text) > 1

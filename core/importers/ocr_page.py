@@ -1,10 +1,12 @@
-"""Read one scanned page: its tables by their ruled lines, cell by cell, and the lines of text around them."""
+"""Read scanned pages: their tables by the ruled lines, cell by cell, and the lines of text around them."""
 
-import re
-from dataclasses import replace
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.importers.ocr import Recogniser
+from core.errors import UnreadableFile
+from core.importers.ocr import CHECK, MAX_PAGES, MAX_SECONDS, Recogniser, engine
 from core.importers.ocr_cells import empty_tables, read_table, without_rules, without_tables
 from core.importers.ocr_lines import Read, characters, free_lines, read_lines
 from core.importers.ocr_picture import prepare
@@ -16,33 +18,93 @@ from core.report import Note
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+Size = tuple[float, float]
 # A line that the engine is less sure of than this is a picture, a seal or dirt.
 _NOTHING = 0.4
-_HAN = re.compile("[\u4e00-\u9fff]")
-_WIDE = str.maketrans("(),;", "（），；")
+# A page that is read worse than this may stand on its side or on its head.
+_WELL = 0.75
+_MOST_NOTES = 40
+_TITLE = "扫描件读不出来"
 
 
-def read_page(picture: "Image", size: tuple[float, float], number: int, engine: Recogniser) -> tuple[Sheet, list[Note]]:
-    """Return the lines and tables of a page (`number` counts from 0, `size` is the paper's in points) and what was hard to read."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one page gave: its sheet, what was hard to read, and how sure its lines are on the average (0 to 1)."""
+
+    sheet: Sheet
+    notes: list[Note]
+    sure: float
+
+
+def read_pages(
+    pages: "Iterable[tuple[int, Image, Size]]", count: int, name: str, recogniser: Recogniser | None = None
+) -> tuple[dict[int, Sheet], list[Note]]:
+    """Return the sheets of scanned pages by their numbers, with notes: first that everything was recognised, then what was hard.
+
+    `pages` yields (number from 0, picture, size in points), `count` of them. Raises UnreadableFile for too many pages, for pages
+    without any text, where it takes too long, and where no engine is installed.
+    """
+    if count > MAX_PAGES:
+        raise UnreadableFile(_TITLE, f"{name} 有 {count} 页扫描图片，不像一份年度报告；请只留下年度报告的那几页（最多 {MAX_PAGES} 页）")
+    recogniser = recogniser or engine(name)
+    started = time.monotonic()
+    sheets: dict[int, Sheet] = {}
+    hard: list[Note] = []
+    for number, picture, size in pages:
+        reading = _read_upright(picture, size, number, recogniser)
+        sheets[number] = reading.sheet
+        hard += reading.notes
+        if time.monotonic() - started > MAX_SECONDS:
+            raise UnreadableFile(_TITLE, f"{name} 太复杂，识别了 {MAX_SECONDS / 60:.0f} 分钟还没有完；请只留下年度报告的那几页")
+    if not any(sheet.items for sheet in sheets.values()):
+        raise UnreadableFile(_TITLE, f"{name} 的图片里认不出文字；请换一份更清楚的扫描件，或改用 Word、网页等带文字的版本")
+    return sheets, [Note("", CHECK), *_shortened(hard)]
+
+
+def _shortened(notes: list[Note]) -> list[Note]:
+    if len(notes) <= _MOST_NOTES:
+        return notes
+    return [*notes[:_MOST_NOTES], Note("", f"另有 {len(notes) - _MOST_NOTES} 处没有认准，请对照原件核对")]
+
+
+def _read_upright(picture: "Image", size: Size, number: int, recogniser: Recogniser) -> _Reading:
+    """Read a page; one that cannot be read well is tried on its other sides, and the best reading counts."""
+    best = _read_page(picture, size, number, recogniser)
+    if best.sure >= _WELL:
+        return best
+    for degrees in (180, 90, 270):
+        turned = picture.rotate(degrees, expand=True)
+        other = _read_page(turned, size if degrees == 180 else (size[1], size[0]), number, recogniser)
+        if other.sure > best.sure + 0.1:
+            best = other
+        if best.sure >= _WELL:
+            break
+    return best
+
+
+def _read_page(picture: "Image", size: Size, number: int, recogniser: Recogniser) -> _Reading:
     width, height = size
     scan = prepare(picture, width, first=number == 0)
     ruling = find_ruling(scan)
     bare = without_rules(scan, ruling)
     notes: list[Note] = []
     tables = []
+    all_read: list[Read] = []
     for empty in empty_tables(ruling):
-        table, doubts = read_table(bare, empty, engine)
+        table, doubts, read = read_table(bare, empty, recogniser)
         tables.append(table)
-        notes += [Note("", f"第 {number + 1} 页{doubt.place}{doubt.message}，请对照原件核对") for doubt in doubts]
+        all_read += read
+        notes += [Note("", f"第 {number + 1} 页{doubt}，请对照原件核对") for doubt in doubts]
     around = without_tables(bare, tables)
-    read = [_worded(line) for line in read_lines(around, free_lines(around, engine), engine, 0.0)]
-    faint = [line.text for line in read if line.sure < _NOTHING and line.text]
+    read = read_lines(around, free_lines(around, recogniser), recogniser, 0.0)
+    faint = sum(bool(line.text) and line.sure < _NOTHING for line in read)
     if faint:
-        notes.append(Note("", f"第 {number + 1} 页有 {len(faint)} 处字迹认不清，没有读入，请对照原件核对"))
+        notes.append(Note("", f"第 {number + 1} 页有 {faint} 处字迹认不清，没有读入，请对照原件核对"))
     lines = lines_of(characters([line for line in read if line.sure >= _NOTHING], around), number)
-    return sheet_of(lines, tables, width, height), notes
+    return _Reading(sheet_of(lines, tables, width, height), notes, _sureness([*all_read, *read]))
 
 
-def _worded(line: Read) -> Read:
-    """Give Chinese text its wide marks back, which recognition takes for narrow ones."""
-    return replace(line, text=line.text.translate(_WIDE)) if _HAN.search(line.text) else line
+def _sureness(lines: list[Read]) -> float:
+    """Return how sure lines are on the average, weighed by their lengths; 1 for a page without any."""
+    weight = sum(len(line.text) + 1 for line in lines)
+    return sum(line.sure * (len(line.text) + 1) for line in lines) / weight if weight else 1.0

@@ -1,6 +1,8 @@
 """Make a scanned page fit to be read: red seals taken out, an even white ground, lines level, ink told from paper."""
 
 import math
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,6 +22,8 @@ _RED = 40
 _HEAD = 0.3
 # Degrees: how far a page may lean, and in which steps the lean is looked for.
 _STEEPEST = 3.5
+# Pixels of ink, of the 49 around each, that make it more than dust.
+_DUST = 11
 _STEPS = ((0.5, 500), (0.1, 800), (0.025, 1600))
 
 
@@ -41,12 +45,13 @@ def prepare(picture: "Image", width: float, *, first: bool) -> Scan:
     from PIL import Image, ImageFilter
 
     dark = darkness(without_red(scaled(picture, width), first=first))
-    level = _ink_level(dark)
+    # The darkest hundredth of a page is ink.
+    level = max(60, _level(dark.histogram(), 0.01))
     angle = skew(_above(dark, 0.4 * level))
     if angle:
         dark = dark.rotate(angle, Image.Resampling.BICUBIC, fillcolor=0)
     clean = dark.point([max(0, 255 - round(255 * value / level)) for value in range(256)])
-    strokes = _above(dark.filter(ImageFilter.BoxBlur(1)), 0.3 * level)
+    strokes = _without_dust(_above(dark.filter(ImageFilter.BoxBlur(1)), 0.3 * level))
     return Scan(clean, _above(dark, 0.4 * level), strokes, width / dark.width)
 
 
@@ -65,15 +70,20 @@ def scaled(picture: "Image", width: float) -> "Image":
 
 def without_red(picture: "Image", *, first: bool) -> "Image":
     """Return a picture in grey, where red ink is paper; in the head of the first page red stays, for titles are red there."""
-    from PIL import ImageChops
+    from PIL import ImageChops, ImageFilter
 
     grey = picture.convert("L")
     if picture.mode == "L":
         return grey
     head = round(_HEAD * picture.height) if first else 0
     red, green, blue = picture.convert("RGB").crop((0, head, picture.width, picture.height)).split()
-    seal = _above(ImageChops.subtract(red, ImageChops.lighter(green, blue)), _RED)
-    grey.paste(ImageChops.lighter(red, seal), (0, head))
+    seal = _above(ImageChops.subtract(red, ImageChops.lighter(green, blue)).filter(ImageFilter.BoxBlur(1)), _RED)
+    if seal.getbbox() is not None:
+        # What stands under the seal is darker than the seal's own red: that red is made as light as the paper.
+        paper, own = _level(red.histogram(), 0.5), _level(red.histogram(seal), 0.4)
+        lighter = red.point([max(value, min(paper, round(paper * value / own))) for value in range(256)])
+        red.paste(lighter, (0, 0), seal.filter(ImageFilter.MaxFilter(5)))
+    grey.paste(red, (0, head))
     return grey
 
 
@@ -85,13 +95,20 @@ def darkness(grey: "Image") -> "Image":
     return ImageChops.subtract(small.resize(grey.size, Image.Resampling.BILINEAR), grey)
 
 
-def _ink_level(dark: "Image") -> int:
-    """Return how dark ink is: what the darkest hundredth of the page reaches."""
-    left = dark.width * dark.height / 100
-    for value, count in reversed(list(enumerate(dark.histogram()))):
+def _without_dust(strokes: "Image") -> "Image":
+    """Leave out ink that has too little ink around it to be part of a character."""
+    from PIL import ImageChops, ImageFilter
+
+    return ImageChops.darker(strokes, _above(strokes.filter(ImageFilter.BoxBlur(3)), 255 * _DUST / 49))
+
+
+def _level(counts: Sequence[int], share: float) -> int:
+    """Return the value that this share of all pixels reaches."""
+    left = share * sum(counts)
+    for value, count in reversed(list(enumerate(counts))):
         left -= count
         if left <= 0:
-            return max(60, value)
+            return max(1, value)
     return 255
 
 
@@ -116,5 +133,5 @@ def _sharpness(page: "Image", angle: float) -> float:
     from PIL import Image
 
     turned = page.rotate(angle, Image.Resampling.BILINEAR) if angle else page
-    rows = turned.convert("F").resize((1, turned.height), Image.Resampling.BOX).get_flattened_data()
-    return sum((above - below) ** 2 for above, below in pairwise(rows))
+    rows = turned.convert("F").resize((1, turned.height), Image.Resampling.BOX).tobytes()
+    return sum((above - below) ** 2 for above, below in pairwise(array("f", rows)))
