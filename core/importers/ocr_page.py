@@ -1,5 +1,6 @@
 """Read scanned pages: their tables by the ruled lines, cell by cell, and the lines of text around them."""
 
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,19 +22,28 @@ if TYPE_CHECKING:
 Size = tuple[float, float]
 # A line that the engine is less sure of than this is a picture, a seal or dirt.
 _NOTHING = 0.4
-# A page that is read worse than this may stand on its side or on its head.
-_WELL = 0.75
+# A page with fewer ideographs a line than this may stand on its side or on its head: digits can be read there, words cannot.
+_WELL = 0.6
+_SURE = 0.8
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOST_NOTES = 40
 _TITLE = "扫描件读不出来"
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What one page gave: its sheet, what was hard to read, and how sure its lines are on the average (0 to 1)."""
+    """What one page gave: its sheet, what was hard to read, how many ideographs were read in how many lines and how surely (0 to 1)."""
 
     sheet: Sheet
     notes: list[Note]
+    words: float
+    lines: int
     sure: float
+
+    @property
+    def well(self) -> bool:
+        """Tell whether the page surely stands upright."""
+        return self.words >= _WELL * self.lines and (self.sure >= _SURE or not self.lines)
 
 
 def read_pages(
@@ -70,14 +80,14 @@ def _shortened(notes: list[Note]) -> list[Note]:
 def _read_upright(picture: "Image", size: Size, number: int, recogniser: Recogniser) -> _Reading:
     """Read a page; one that cannot be read well is tried on its other sides, and the best reading counts."""
     best = _read_page(picture, size, number, recogniser)
-    if best.sure >= _WELL:
+    if best.well:
         return best
     for degrees in (180, 90, 270):
         turned = picture.rotate(degrees, expand=True)
         other = _read_page(turned, size if degrees == 180 else (size[1], size[0]), number, recogniser)
-        if other.sure > best.sure + 0.1:
+        if other.words > 2 * best.words:
             best = other
-        if best.sure >= _WELL:
+        if best.well:
             break
     return best
 
@@ -101,10 +111,13 @@ def _read_page(picture: "Image", size: Size, number: int, recogniser: Recogniser
     if faint:
         notes.append(Note("", f"第 {number + 1} 页有 {faint} 处字迹认不清，没有读入，请对照原件核对"))
     lines = lines_of(characters([line for line in read if line.sure >= _NOTHING], around), number)
-    return _Reading(sheet_of(lines, tables, width, height), notes, _sureness([*all_read, *read]))
+    all_read += read
+    return _reading(sheet_of(lines, tables, width, height), notes, all_read)
 
 
-def _sureness(lines: list[Read]) -> float:
-    """Return how sure lines are on the average, weighed by their lengths; 1 for a page without any."""
-    weight = sum(len(line.text) + 1 for line in lines)
-    return sum(line.sure * (len(line.text) + 1) for line in lines) / weight if weight else 1.0
+def _reading(sheet: Sheet, notes: list[Note], lines: list[Read]) -> _Reading:
+    """Weigh how well a page was read: by its words of two ideographs and more."""
+    counts = [(line.sure, len(_HAN.findall(line.text))) for line in lines]
+    words = sum(sure * count for sure, count in counts if count > 1)
+    whole = sum(count for _, count in counts if count > 1)
+    return _Reading(sheet, notes, words, len(lines), words / whole if whole else 0.0)
