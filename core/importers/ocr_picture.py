@@ -24,7 +24,7 @@ _HEAD = 0.3
 _STEEPEST = 3.5
 # Pixels of ink, of the 49 around each, that make it more than dust.
 _DUST = 11
-_STEPS = ((0.5, 500), (0.1, 800), (0.025, 1600))
+_STEPS = ((0.5, 500), (0.1, 800), (0.025, 1200))
 
 
 @dataclass(frozen=True, slots=True)
