@@ -25,6 +25,7 @@ _NOTHING = 0.4
 # A page with fewer ideographs a line than this may stand on its side or on its head: digits can be read there, words cannot.
 _WELL = 0.6
 _SURE = 0.8
+_SAMPLE = 12
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOST_NOTES = 40
 _TITLE = "扫描件读不出来"
@@ -78,18 +79,21 @@ def _shortened(notes: list[Note]) -> list[Note]:
 
 
 def _read_upright(picture: "Image", size: Size, number: int, recogniser: Recogniser) -> _Reading:
-    """Read a page; one that cannot be read well is tried on its other sides, and the best reading counts."""
-    best = _read_page(picture, size, number, recogniser)
-    if best.well:
-        return best
+    """Read a page; one that cannot be read well is turned to the side on which its longest lines are words."""
+    reading = _read_page(picture, size, number, recogniser)
+    if reading.well:
+        return reading
     for degrees in (180, 90, 270):
         turned = picture.rotate(degrees, expand=True)
-        other = _read_page(turned, size if degrees == 180 else (size[1], size[0]), number, recogniser)
-        if other.words > 2 * best.words:
-            best = other
-        if best.well:
-            break
-    return best
+        sides = size if degrees == 180 else (size[1], size[0])
+        scan = prepare(turned, sides[0], first=number == 0)
+        bare = without_rules(scan, find_ruling(scan))
+        longest = sorted(free_lines(bare, recogniser), key=lambda box: box.left - box.right)[:_SAMPLE]
+        words, sure = _words(read_lines(bare, longest, recogniser, 0.0))
+        if words >= _WELL * len(longest) and sure >= _SURE:
+            other = _read_page(turned, sides, number, recogniser)
+            return other if other.words > 2 * reading.words else reading
+    return reading
 
 
 def _read_page(picture: "Image", size: Size, number: int, recogniser: Recogniser) -> _Reading:
@@ -112,12 +116,13 @@ def _read_page(picture: "Image", size: Size, number: int, recogniser: Recogniser
         notes.append(Note("", f"第 {number + 1} 页有 {faint} 处字迹认不清，没有读入，请对照原件核对"))
     lines = lines_of(characters([line for line in read if line.sure >= _NOTHING], around), number)
     all_read += read
-    return _reading(sheet_of(lines, tables, width, height), notes, all_read)
+    words, sure = _words(all_read)
+    return _Reading(sheet_of(lines, tables, width, height), notes, words, len(all_read), sure)
 
 
-def _reading(sheet: Sheet, notes: list[Note], lines: list[Read]) -> _Reading:
-    """Weigh how well a page was read: by its words of two ideographs and more."""
+def _words(lines: list[Read]) -> tuple[float, float]:
+    """Weigh lines by their words of two ideographs and more: how many ideographs, and how surely (0 to 1) they were read."""
     counts = [(line.sure, len(_HAN.findall(line.text))) for line in lines]
     words = sum(sure * count for sure, count in counts if count > 1)
     whole = sum(count for _, count in counts if count > 1)
-    return _Reading(sheet, notes, words, len(lines), words / whole if whole else 0.0)
+    return words, words / whole if whole else 0.0

@@ -96,10 +96,12 @@ def demand(source: Source, truth: Report) -> None:
 
 @pytest.mark.parametrize("form_id", ["2019", "2021"])
 @pytest.mark.parametrize("dpi", [150, 200, 300])
-def test_every_cell_of_a_clean_and_a_leaning_scan_is_right(recogniser: Recogniser, form_id: str, dpi: int) -> None:
+@pytest.mark.parametrize("spoils", [(), (lean,)])
+def test_every_cell_of_a_clean_and_a_leaning_scan_is_right(
+    recogniser: Recogniser, form_id: str, dpi: int, spoils: tuple[Spoil, ...]
+) -> None:
     truth = distinct_report(form_id)
-    for spoils in ((), (lean,)):
-        demand(from_pdf.read(as_pdf(pages(truth, dpi, *spoils), dpi), "年报.pdf", recogniser), truth)
+    demand(from_pdf.read(as_pdf(pages(truth, dpi, *spoils), dpi), "年报.pdf", recogniser), truth)
 
 
 @pytest.mark.parametrize("spoils", [(grey,), (sealed,), (noisy,), (squeezed,), (sealed, grey, lean, noisy, squeezed)])
@@ -112,8 +114,10 @@ def test_every_cell_of_a_spoiled_scan_is_right(recogniser: Recogniser, spoils: t
 @pytest.mark.parametrize("degrees", [90, 180])
 def test_pages_that_stand_on_their_side_or_head_are_turned(recogniser: Recogniser, degrees: int) -> None:
     truth = distinct_report()
-    turned = [page.rotate(degrees, expand=True) for page in pages(truth, 200)]
-    assert cell_values(recognise(from_pdf.read(as_pdf(turned, 200), "年报.pdf", recogniser), "年报")) == cell_values(truth)
+    turned = [page.rotate(degrees, expand=True) for page in pages(truth, 150)[1:3]]
+    found, wanted = cell_values(recognise(from_pdf.read(as_pdf(turned, 150), "年报.pdf", recogniser), "年报")), cell_values(truth)
+    tables = ("proactive.", "applications.")
+    assert {cell: found[cell] for cell in found if cell.startswith(tables)} == {c: wanted[c] for c in wanted if c.startswith(tables)}
 
 
 def test_a_tiff_of_several_pages_is_read_whole(recogniser: Recogniser) -> None:
