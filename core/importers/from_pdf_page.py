@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.importers.page import Char, Rule
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
@@ -23,35 +25,15 @@ _RADICALS = (0x2E80, 0x2FDF)
 
 
 @dataclass(frozen=True, slots=True)
-class Char:
-    """A character at its origin (points, y up), with the box that its advance takes and its size."""
-
-    text: str
-    x: float
-    y: float
-    right: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A ruled line: at `at` (y of a level line, x of an upright one) from `first` to `last`."""
-
-    at: float
-    first: float
-    last: float
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds: its size, characters, level and upright rules, and whether it shows pictures."""
+    """What a page holds: its size, characters, level and upright rules, and what share of it pictures cover (0 to 1)."""
 
     width: float
     height: float
     chars: tuple[Char, ...]
     level: tuple[Rule, ...]
     upright: tuple[Rule, ...]
-    pictures: bool
+    pictures: float
 
 
 def take_apart(page: "PdfPage") -> Page:
@@ -128,16 +110,16 @@ def _radical(char: str) -> str:
     return folded if folded != char else char.translate(_SUPPLEMENT)
 
 
-def _rules(page: "PdfPage", turn: _Turn) -> tuple[tuple[Rule, ...], tuple[Rule, ...], bool]:
+def _rules(page: "PdfPage", turn: _Turn) -> tuple[tuple[Rule, ...], tuple[Rule, ...], float]:
     import pypdfium2.raw as raw
 
     level: list[Rule] = []
     upright: list[Rule] = []
-    pictures = False
+    pictures = 0.0
     for item in page.get_objects(max_depth=6):
         kind = raw.FPDFPageObj_GetType(item.raw)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures = True
+            pictures += _area(item.raw)
         if kind != raw.FPDF_PAGEOBJ_PATH or len(level) + len(upright) > MAX_RULES:
             continue
         for (x0, y0), (x1, y1) in _edges(item.raw, item):
@@ -146,7 +128,17 @@ def _rules(page: "PdfPage", turn: _Turn) -> tuple[tuple[Rule, ...], tuple[Rule, 
                 level.append(Rule((a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0])))
             elif abs(a[0] - b[0]) <= _STRAIGHT and abs(a[1] - b[1]) >= _SHORTEST:
                 upright.append(Rule((a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1])))
-    return tuple(level), tuple(upright), pictures
+    return tuple(level), tuple(upright), min(1.0, pictures / max(1.0, turn.width * turn.height))
+
+
+def _area(item: object) -> float:
+    """Return the area that an object takes, 0 where it does not tell."""
+    import pypdfium2.raw as raw
+
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    known = raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    area = (right.value - left.value) * (top.value - bottom.value) if known else 0.0
+    return area if math.isfinite(area) else 0.0
 
 
 Point = tuple[float, float]

@@ -1,11 +1,12 @@
-"""The parts of the reader of .pdf: rules, characters, lines, pages."""
+"""The parts of a page, however it was read: rules, characters, lines, pages."""
 
 import pytest
 
-from core.importers.from_pdf_grid import find_tables
-from core.importers.from_pdf_join import joined, same_edges
-from core.importers.from_pdf_page import Char, Rule, plain
-from core.importers.from_pdf_text import Frame, Line, cell_text, is_page_number, join, lines_of, paragraphs
+from core.importers.from_pdf_page import plain
+from core.importers.page import Char, Rule
+from core.importers.page_grid import find_tables
+from core.importers.page_join import joined, same_edges
+from core.importers.page_text import Frame, Line, cell_text, is_page_number, join, lines_of, paragraphs
 
 
 def row_of(text: str, x: float, y: float, size: float = 10.0) -> list[Char]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.importers.from_pdf_grid import Cell, Table
+from core.importers.page_grid import Cell, Table
 
 _NEAR = 3.5
 _NUMBER = re.compile(r"[-+]?[\d,，.]+(?:（.*）)?|[-—/]*")

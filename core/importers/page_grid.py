@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from core.importers.from_pdf_page import Char, Rule
+from core.importers.page import Char, Rule
 
 _NEAR = 3.0
 # An upright line that covers this share of a row's height walls it off.

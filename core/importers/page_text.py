@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from core.importers.from_pdf_page import Char
+from core.importers.page import Char
 from core.prose import NO_END, NO_START
 
 _SAME_LINE = 0.35
