@@ -20,14 +20,25 @@ _LARGE = 8 * 1024 * 1024
 _Message = tuple[dict[str, Any], bytes]
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, ended: Callable[[], None]) -> None:
-    """Answer requests until there are no more; `ended` is called as soon as the parent has gone, whatever goes on here."""
+def serve(requests: BinaryIO, answers: BinaryIO, ended: Callable[[], None], limit: Callable[[int], None] = lambda _: None) -> None:
+    """Answer requests until there are no more; `ended` is called as soon as the parent has gone, whatever goes on here.
+
+    `limit` sets how many bytes this process may take.
+    """
+    limit(MEMORY)
     waiting: SimpleQueue[_Message | None] = SimpleQueue()
     threading.Thread(target=_listen, args=(requests, waiting, ended), daemon=True).start()
     wire.send(answers, {"ready": True})
-    listening = progress.listener.set(lambda step, steps: wire.send(answers, {"step": step, "steps": steps}))
+
+    def tell(step: int, steps: int) -> None:
+        # Only what recognises pictures goes in steps, and it needs more room.
+        limit(MEMORY_FOR_PICTURES)
+        wire.send(answers, {"step": step, "steps": steps})
+
+    listening = progress.listener.set(tell)
     while (message := waiting.get()) is not None:
         wire.send(answers, *answer(*message))
+        limit(MEMORY)
     progress.listener.reset(listening)
 
 
@@ -56,11 +67,6 @@ def answer(request: dict[str, Any], data: bytes) -> _Message:
     return {"source": wire.pack(source), "used_up": len(data) > _LARGE or source.doubtful}, b""
 
 
-def allow_pictures() -> None:
-    """Raise the limit of memory for the recognition of pictures."""
-    _limit(MEMORY_FOR_PICTURES)
-
-
 def _limit(size: int) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
@@ -70,9 +76,8 @@ def _limit(size: int) -> None:
 
 def main() -> int:
     """Serve on stdin and stdout; what libraries print must not get between the answers."""
-    _limit(MEMORY)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     warnings.simplefilter("ignore")
-    serve(sys.stdin.buffer, answers, lambda: os._exit(0))
+    serve(sys.stdin.buffer, answers, lambda: os._exit(0), _limit)
     return 0

@@ -17,7 +17,6 @@ from core.report import Report
 
 LARGEST = 64 * 1024 * 1024
 _TITLE = "打不开这份文件"
-_READERS = frozenset({"doc", "docx", "html", "mht", "odt", "pdf", "rtf", "text", "xls", "xlsx"})
 # Word and WPS put such a file beside each one that they have open.
 _OWNER_FILE = "~$"
 
@@ -74,8 +73,6 @@ def read_source(data: bytes, path: Path) -> Source | None:
     kind = kind_of(data, path.name)
     if kind == "json":
         return None
-    if kind not in _READERS:
-        raise UnreadableFile(_TITLE, f"{path.name} 是 {kind.upper()} 文件；请在 Word、WPS 或 Excel 中打开，另存为 .docx 后再试")
     return import_module(f"core.importers.from_{kind}").read(data, path.name)
 
 

@@ -1,17 +1,20 @@
 """Run the test suite, or with a word of its own what does not belong in it: the working half of ./test and test.cmd.
 
-No argument: the whole suite, with the share of core and gui that it runs; --bench: the speed ratios;
---screenshots DIR: pictures of the window; anything else goes to pytest.
+No argument: the whole suite, with the share of core and gui that it runs; --bench: the speed ratios; --recall: how much of the
+import corpus is read; --fuzz: damaged files for every reader; --ocr: scans, with the real engine, which is installed where it is
+missing; --screenshots DIR: pictures of the window; anything else goes to pytest.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COVERAGE_FLOORS = {"core": 95, "gui": 85}
+MOST_PROCESSES = 4
 
 
 def python(*arguments: str) -> int:
@@ -23,8 +26,26 @@ def run_all() -> int:
     """Run the suite, then hold the coverage of each folder against its own floor."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["COVERAGE_FILE"] = str(Path(folder) / "coverage")
-        status = python("-m", "coverage", "run", "-m", "pytest")
+        processes = str(min(os.cpu_count() or 1, MOST_PROCESSES))
+        # A file of tests stays in one process: what its tests share is made once.
+        status = python("-m", "pytest", "-n", processes, "--dist", "loadfile", "--cov", "--cov-report=")
         return status or max([check_coverage(part, floor) for part, floor in COVERAGE_FLOORS.items()])
+
+
+def run_ocr(rest: list[str]) -> int:
+    """Read drawn scans with the packages of the extra `ocr`, in an environment of their own: the suite goes without them."""
+    folder = ROOT / ".venv-ocr"
+    interpreter = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not interpreter.exists():
+        print("正在安装文字识别组件（约 150 MB）……", file=sys.stderr, flush=True)
+        if subprocess.run([sys.executable, "-m", "venv", str(folder)], check=False).returncode:
+            return 2
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    install = [str(interpreter), "-m", "pip", "install", "-qq", "--prefer-binary", "-c", str(ROOT / "constraints.txt")]
+    if subprocess.run([*install, *project["dependencies"], *extras["test"], *extras["ocr"]], check=False).returncode:
+        return 2
+    return subprocess.run([str(interpreter), "-m", "pytest", "tests/ocr/read_scans.py", *rest], cwd=ROOT, check=False).returncode
 
 
 def check_coverage(part: str, floor: int) -> int:
@@ -45,6 +66,12 @@ def main(arguments: list[str]) -> int:
             return run_all()
         case ["--bench", *rest]:
             return python("-m", "tests.bench", *rest)
+        case ["--fuzz", *rest]:
+            return python("-m", "tests.fuzz", *rest)
+        case ["--recall"]:
+            return python("-m", "tests.imports", "recall")
+        case ["--ocr", *rest]:
+            return run_ocr(rest)
         case ["--screenshots", folder, *rest]:
             return python("-m", "tests.screenshots", str(Path(folder).absolute()), *rest)
         case _:

@@ -14,6 +14,7 @@ from core.importers.ocr_picture import prepare
 from core.importers.ocr_rules import find_ruling
 from core.importers.page_blocks import Sheet, sheet_of
 from core.importers.page_text import lines_of
+from core.importers.progress import tell
 from core.report import Note
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def read_pages(
     """
     if count > MAX_PAGES:
         raise UnreadableFile(_TITLE, f"{name} 有 {count} 页扫描图片，不像一份年度报告；请只留下年度报告的那几页（最多 {MAX_PAGES} 页）")
+    # Before the engine is there: whoever listens gives it the room that it needs.
+    tell(0, count)
     recogniser = recogniser or engine(name)
     started = time.monotonic()
     sheets: dict[int, Sheet] = {}
@@ -65,6 +68,7 @@ def read_pages(
         reading = _read_upright(picture, size, number, recogniser)
         sheets[number] = reading.sheet
         hard += reading.notes
+        tell(len(sheets), count)
         if time.monotonic() - started > MAX_SECONDS:
             raise UnreadableFile(_TITLE, f"{name} 太复杂，识别了 {MAX_SECONDS / 60:.0f} 分钟还没有完；请只留下年度报告的那几页")
     if not any(sheet.items for sheet in sheets.values()):

@@ -1,5 +1,6 @@
 """./test runs what it was asked for, and a full run is held against the floors of coverage."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     ("arguments", "command"),
     [
         (["--bench"], ("-m", "tests.bench")),
+        (["--recall"], ("-m", "tests.imports", "recall")),
+        (["--fuzz", "docx", "--inputs", "9"], ("-m", "tests.fuzz", "docx", "--inputs", "9")),
         (["--bench", "start"], ("-m", "tests.bench", "start")),
         (["--screenshots", "out"], ("-m", "tests.screenshots", str(Path("out").absolute()))),
         (["tests/core", "-q"], ("-m", "pytest", "tests/core", "-q")),
@@ -40,7 +43,8 @@ def test_a_word_of_its_own_or_pytest(calls: list[tuple[str, ...]], arguments: li
 
 def test_a_full_run_checks_each_folder_against_its_own_floor(calls: list[tuple[str, ...]], capsys: pytest.CaptureFixture[str]):
     assert run_tests.main([]) == 0
-    assert calls[0] == ("-m", "coverage", "run", "-m", "pytest")
+    assert calls[0][:3] == ("-m", "pytest", "-n")
+    assert "--cov" in calls[0]
     floors = {call[3]: call[-1] for call in calls[1:]}
     assert floors == {"--include=core/*": "--fail-under=95", "--include=gui/*": "--fail-under=85"}
     assert "coverage of core" in capsys.readouterr().out
@@ -59,3 +63,22 @@ def test_too_little_coverage_fails_and_shows_the_missing_lines(monkeypatch: pyte
 def test_a_failing_suite_fails_whatever_it_covers(monkeypatch: pytest.MonkeyPatch, calls: list[tuple[str, ...]]):
     monkeypatch.setattr(run_tests, "python", lambda *arguments: 1 if "pytest" in arguments else 0)
     assert run_tests.main([]) == 1
+
+
+def test_scans_are_read_in_an_environment_of_their_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    commands: list[list[str]] = []
+
+    def note(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        commands.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(run_tests, "ROOT", tmp_path)
+    monkeypatch.setattr(run_tests.subprocess, "run", note)
+    (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    assert run_tests.main(["--ocr", "-x"]) == 0
+    made, installed, read = commands
+    assert made[-1] == str(tmp_path / ".venv-ocr")
+    assert any(requirement.startswith("rapidocr") for requirement in installed)
+    assert read[-2:] == ["tests/ocr/read_scans.py", "-x"]
+    monkeypatch.setattr(run_tests.subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1))
+    assert run_tests.main(["--ocr"]) == 2
