@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from core.importers.sheet import Sheet, TooLarge
 from core.importers.sheet_blocks import Block, blocks
+from core.importers.sheet_hidden import Hidden
 from core.importers.sheet_values import Place
 from core.importers.source import RawTable, RawText
 from core.report import Note
@@ -36,9 +37,21 @@ class Sheets:
         self.characters += sum(map(len, sheet.texts.values()))
         if self.characters > MAX_CHARACTERS:
             raise TooLarge
+        hidden = Hidden(sheet)
+        if hidden:
+            comments = self._seen(hidden, comments)
         remarks = self._remarks(sheet, comments)
         self._unsolved(sheet)
+        if hidden:
+            hidden.close_up()
         self.sheets.append(_without_remark_lines(blocks(sheet)) if remarks else blocks(sheet))
+
+    def _seen(self, hidden: Hidden, comments: Mapping[Place, str]) -> dict[Place, str]:
+        """Drop what is not seen of a sheet, name in a note where that was, and return the comments that are seen."""
+        if lost := hidden.leave_out():
+            message = f"工作表“{hidden.sheet.name}”的{lost}是隐藏的，其中的内容没有读入；需要时请取消隐藏后重新导入"
+            self.notes.append(Note("", message))
+        return {seen: text for place, text in comments.items() if (seen := hidden.place(place)) is not None}
 
     def _remarks(self, sheet: Sheet, comments: Mapping[Place, str]) -> bool:
         foreign: list[Place] = []
