@@ -1,6 +1,7 @@
 """The sheets of a workbook of any kind: their remarks, what is to be said about them, and the order of their blocks."""
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from core.importers.sheet import Sheet, TooLarge
 from core.importers.sheet_blocks import Block, blocks
@@ -9,11 +10,12 @@ from core.importers.sheet_values import Place
 from core.importers.source import RawTable, RawText
 from core.report import Note
 from core.values import squeeze
-from core.workbook import REMARK_LINE, REMARK_MARK, reference
+from core.workbook import REMARK_LINE, REMARK_MARK, UNIT_AND_YEAR, reference
 
 MAX_SHEETS = 200
 # The same long text may stand in every cell.
 MAX_CHARACTERS = 20_000_000
+_QUOTED = 80
 
 
 class Sheets:
@@ -22,6 +24,7 @@ class Sheets:
     def __init__(self) -> None:
         self.notes: list[Note] = []
         self.sheets: list[list[Block]] = []
+        self.names: list[str] = []
         self.characters = 0
 
     def leave_out(self, sheet: Sheet) -> None:
@@ -44,6 +47,7 @@ class Sheets:
         self._unsolved(sheet)
         if hidden:
             hidden.close_up()
+        self.names.append(sheet.name)
         self.sheets.append(_without_remark_lines(blocks(sheet)) if remarks else blocks(sheet))
 
     def _seen(self, hidden: Hidden, comments: Mapping[Place, str]) -> dict[Place, str]:
@@ -72,6 +76,14 @@ class Sheets:
             message = f"工作表“{sheet.name}”的 {places} 是公式，文件里没有它的结果，按未填读入；请用 Excel、WPS 打开并保存一次后重新导入"
             self.notes.append(Note("", message))
 
+    def _lines_above(self, index: int) -> None:
+        """Name the lines between a sheet's title and its table, unless they are what this program writes there: unit and year."""
+        above = takewhile(lambda block: isinstance(block, RawText), self.sheets[index][1:])
+        lines = [text for block in above if isinstance(block, RawText) and not UNIT_AND_YEAR.fullmatch(text := block.text.strip())]
+        if lines:
+            said = "　".join(lines)
+            self.notes.append(Note("", f"工作表“{self.names[index]}”表格上方的文字没有读入，请核对：{said[:_QUOTED]}"))
+
     def in_order(self) -> Iterator[Block]:
         """Yield all blocks: where a sheet of prose has the title line of another sheet, that sheet's table stands there."""
         titled = {title: index for index, sheet in enumerate(self.sheets) if (title := _title_of_table(sheet))}
@@ -83,6 +95,7 @@ class Sheets:
                 other = titled.pop(squeeze(block.text), None) if isinstance(block, RawText) else None
                 if other is not None:
                     placed[index, place] = other
+                    self._lines_above(other)
         for index, sheet in enumerate(self.sheets):
             if index in placed.values():
                 continue
@@ -98,7 +111,7 @@ def _title_of_table(sheet: list[Block]) -> str:
 
 
 def _without_lines_above(sheet: list[Block]) -> list[Block]:
-    """Leave out the lines above the table: title, unit and year, all of which the prose has."""
+    """Leave out the lines above the table: the title, which the prose has, and what was named in a note."""
     first = next(index for index, block in enumerate(sheet) if isinstance(block, RawTable))
     return sheet[first:]
 
