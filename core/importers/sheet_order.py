@@ -7,7 +7,7 @@ from core.importers.sheet import Sheet, TooLarge
 from core.importers.sheet_blocks import Block, blocks
 from core.importers.sheet_hidden import Hidden
 from core.importers.sheet_values import Place
-from core.importers.source import RawTable, RawText
+from core.importers.source import MAX_CELLS, RawTable, RawText
 from core.report import Note
 from core.values import squeeze
 from core.workbook import REMARK_LINE, REMARK_MARK, UNIT_AND_YEAR, reference
@@ -25,7 +25,7 @@ class Sheets:
         self.notes: list[Note] = []
         self.sheets: list[list[Block]] = []
         self.names: list[str] = []
-        self.characters = 0
+        self.cells = self.characters = 0
 
     def leave_out(self, sheet: Sheet) -> None:
         """Name a hidden sheet in a note, unless it is empty."""
@@ -37,8 +37,9 @@ class Sheets:
 
         TooLarge where there is more text than in any report.
         """
+        self.cells += len(sheet.texts)
         self.characters += sum(map(len, sheet.texts.values()))
-        if self.characters > MAX_CHARACTERS:
+        if self.cells > MAX_CELLS or self.characters > MAX_CHARACTERS:
             raise TooLarge
         hidden = Hidden(sheet)
         if hidden:
