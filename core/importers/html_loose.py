@@ -14,7 +14,7 @@ Rows = list[list[list[HtmlCell]]]
 def settle(groups: Rows) -> tuple[list[str], list[Note]]:
     """Take loose texts out of rows that have no room for them; return these and notes that quote what was loose, kept or not.
 
-    Room is what the rows without such texts take; where there are none of these, every loose text is kept as a cell.
+    Room is what the rows without such texts take; where none of these is as long as the others, every loose text is kept as a cell.
     """
     rows = [row for group in groups for row in group]
     loose = [any(cell.loose for cell in row) for row in rows]
@@ -22,6 +22,8 @@ def settle(groups: Rows) -> tuple[list[str], list[Note]]:
         return [], []
     bare = row_ends([[[cell for cell in row if not cell.loose] for row in group] for group in groups])
     room = max((end for end, is_loose in zip(bare, loose, strict=True) if not is_loose), default=0)
+    if room < max(bare):
+        room = 0
     strays: list[str] = []
     kept_names: list[str] = []
     stray_names: list[str] = []

@@ -69,6 +69,8 @@ def test_a_table_without_rows_or_with_loose_texts_in_every_row_is_read() -> None
     assert "“甲”一行的“7”" in notes(source)
     source = read("<tr><td>甲</td>1<td>2</td></tr><tr><td>乙</td>3<td>4</td></tr>")
     assert shown(source) == [(("甲", "1", "2"), ("乙", "3", "4"))]
+    source = read("<tr><td>表一</td></tr><tr><td>甲</td>1<td>2</td></tr><tr><td>乙</td>3<td>4</td></tr>")
+    assert shown(source) == [(("表一", "", ""), ("甲", "1", "2"), ("乙", "3", "4"))]
 
 
 def test_blanks_and_unseen_characters_between_cells_are_nothing() -> None:
