@@ -11,7 +11,7 @@ _NAMED = 5
 
 
 class _Runs:
-    """Hidden rows or columns in order, none twice."""
+    """Hidden rows or columns in order, none twice, a seen one between any two runs."""
 
     def __init__(self, runs: Iterable[Run]) -> None:
         self.firsts: list[int] = []
@@ -19,13 +19,14 @@ class _Runs:
         self.before: list[int] = []
         count = 0
         for first, last in sorted(runs):
-            start = max(first, self.lasts[-1] + 1) if self.lasts else first
-            if last < start:
+            if self.lasts and first <= self.lasts[-1] + 1:
+                count += max(last - self.lasts[-1], 0)
+                self.lasts[-1] = max(self.lasts[-1], last)
                 continue
-            self.firsts.append(start)
+            self.firsts.append(first)
             self.lasts.append(last)
             self.before.append(count)
-            count += last - start + 1
+            count += last - first + 1
 
     def has(self, index: int) -> bool:
         """Tell whether that row or column is hidden."""
@@ -40,9 +41,7 @@ class _Runs:
     def seen_from(self, index: int) -> int:
         """Return the first one from there on that is seen."""
         at = bisect_right(self.firsts, index) - 1
-        while at >= 0 and at < len(self.firsts) and self.firsts[at] <= index <= self.lasts[at]:
-            index, at = self.lasts[at] + 1, at + 1
-        return index
+        return self.lasts[at] + 1 if self.has(index) else index
 
 
 class Hidden:

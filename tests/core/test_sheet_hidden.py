@@ -4,6 +4,8 @@ import io
 import tracemalloc
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
@@ -164,6 +166,25 @@ def test_the_programs_own_workbook_is_read_as_before() -> None:
     source = from_xlsx.read(rendered(report), "x.xlsx")
     assert source.blocks == blocks_of(document(report))
     assert source.notes == ()
+
+
+RUNS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3)), max_size=8)
+
+
+@settings(max_examples=150)
+@given(RUNS, RUNS)
+def test_what_is_seen_is_what_no_run_covers_in_any_order(rows: list[tuple[int, int]], columns: list[tuple[int, int]]) -> None:
+    made = grid(*["甲乙丙丁戊己庚辛壬癸子丑寅"] * 13)
+    for first, more in rows:
+        made.hide_rows(first, first + more)
+    for first, more in columns:
+        made.hide_columns(first, first + more)
+    gone = {row for first, more in rows for row in range(first, first + more + 1)}
+    unseen = {column for first, more in columns for column in range(first, first + more + 1)}
+    line = tuple(text for column, text in enumerate("甲乙丙丁戊己庚辛壬癸子丑寅") if column not in unseen)
+    many = 13 - len(gone)
+    table: Shown = [(line,) * many] if many else []
+    assert cut(made)[0] == (table if len(line) > 1 else list(line) * many)
 
 
 def test_endless_hidden_rows_cost_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
