@@ -1,5 +1,7 @@
 """What the program's own workbooks agree on: the writer follows it and the reader knows them by it."""
 
+import re
+
 # Names of the sheets that hold no official table; the findings are no part of the report.
 TEXT_SHEET = "文字部分"
 FINDINGS_SHEET = "检查结果"
@@ -8,6 +10,9 @@ FINDINGS_SHEET = "检查结果"
 # lines below the table that begin with the second repeat the remarks for paper.
 REMARK_MARK = "备注："
 REMARK_LINE = "注："
+
+# The line above a table, as both of its halves are read: 填报单位：青石县柳河乡　2025年度.
+UNIT_AND_YEAR = re.compile(r"(填报单位：[^　]*)?\s*(\d{1,4}年度)?")
 
 # How a live total begins: the only formulas whose empty result means 未填, and not that nobody has worked them out.
 TOTAL = "IF(COUNT("

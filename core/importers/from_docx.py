@@ -167,4 +167,6 @@ class _Reader:
                     self.counts["deleted"] += 1
                     return False
             break
-        return grid.add(span, down, across)
+        is_shown = grid.add(span, down, across)
+        self.counts["buried"] += not is_shown and self._paragraphs.has_text(cell)
+        return is_shown

@@ -24,6 +24,7 @@ class Paragraphs:
         self._styles = Styles(package.related("styles"))
         self._numbering = Numbering(lists_of(package.related("numbering"), self._styles.lists))
         self.inline = Inline(names, self._styles, counts)
+        self._probe = Inline(names, self._styles, Counter())
         self.footnotes: list[tuple[str, str]] = []
         self._paragraphs = 0
 
@@ -46,6 +47,10 @@ class Paragraphs:
                 found.pieces = [mark, found.text.lstrip()]
         self.footnotes.extend(found.footnotes)
         return found, removed
+
+    def has_text(self, cell: etree._Element) -> bool:
+        """Tell whether a cell that is not shown holds text that would be; nothing of it is counted."""
+        return any(self._probe.read(each, hidden=False).text.strip() for each in cell.iter(self._w.p))
 
     def _facts(self, paragraph: etree._Element) -> tuple[str, etree._Element | None, bool]:
         """Return the id of a paragraph's style, its own w:numPr, and whether a tracked change took its end."""

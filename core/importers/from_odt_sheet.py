@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice, takewhile
 
 from lxml import etree
 
@@ -26,7 +27,7 @@ from core.importers.from_odt_names import (
     whole,
 )
 from core.importers.from_odt_styles import Styles
-from core.importers.from_odt_text import Found, Inline
+from core.importers.from_odt_text import DEEPEST, Found, Inline
 from core.importers.sheet import MAX_MERGES, RULED_ENOUGH, Sheet, TooLarge
 from core.importers.sheet_order import MAX_SHEETS, Sheets
 from core.importers.sheet_values import Place, number_text
@@ -85,14 +86,26 @@ class _Reader:
         for each in self._table.iter(TABLE + "table-column"):
             starts.append(column)
             defaults.append(each.get(TABLE + "default-cell-style-name"))
-            column += whole(each.get(REPEATED), 1)
+            times = whole(each.get(REPEATED), 1)
+            if self._is_hidden(each):
+                self.sheet.hide_columns(column, column + times - 1)
+            column += times
         return starts, defaults
+
+    def _is_hidden(self, element: etree._Element) -> bool:
+        """Tell whether a row or column is hidden, by itself, by a filter or with the group that it stands in."""
+        return element.get(TABLE + "visibility") in ("collapse", "filter") or any(
+            group.get(TABLE + "display") == "false"
+            for group in takewhile(lambda outer: outer is not self._table, islice(element.iterancestors(), DEEPEST))
+        )
 
     def read(self) -> None:
         """Read all rows and what is drawn on the sheet."""
         for row in rows_of(self._table):
             times = max(whole(row.get(ROWS_REPEATED), 1), 1)
             self._read_row(row, times)
+            if self._is_hidden(row):
+                self.sheet.hide_rows(self._row, self._row + times - 1)
             self._row += times
         for shapes in self._table.iterchildren(TABLE + "shapes"):
             for shape in shapes.iterchildren("*"):

@@ -121,6 +121,11 @@ class _Book:
         sheet.merges = [
             (top, left, bottom - 1, right - 1) for top, bottom, left, right in raw.merged_cells if top < bottom and left < right
         ]
+        # Of rows and columns only the hidden ones came through the sieve.
+        for row in sorted(raw.rowinfo_map):
+            sheet.hide_rows(row, row)
+        for column in sorted(raw.colinfo_map):
+            sheet.hide_columns(column, column)
         notes = {place: note.text for place, note in sorted(raw.cell_note_map.items()) if note.text}
         hidden = raw.visibility != 0
         if self.book.on_demand:

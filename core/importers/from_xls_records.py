@@ -14,13 +14,14 @@ from core.importers.source import MAX_CELLS
 _BOFS = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
 _EOF, _CONTINUE, _FILEPASS, _CODEPAGE, _BOUNDSHEET = 0x0A, 0x3C, 0x2F, 0x42, 0x85
 _SST, _MERGED, _OBJ, _TXO, _NOTE, _MULRK, _MULBLANK = 0xFC, 0xE5, 0x5D, 0x1B6, 0x1C, 0xBD, 0xBE
+_ROW, _COLUMNS = 0x208, 0x7D
 _BLANKS = frozenset({0x0001, 0x0201, _MULBLANK})
 _VALUES = frozenset({0x02, 0x03, 0x04, 0x05, 0x06, 0x203, 0x204, 0x205, 0x206, 0x406, 0x27E, 0xD6, 0xFD, _MULRK})
 _FORMATS = frozenset({0x1E, 0x41E, 0x43, 0x243, 0x443, 0xE0})
 # Results of formulas and what may stand before them; the days' beginning; the format of cells in the oldest files.
 _OTHERS = frozenset({0x07, 0x207, 0x4BC, 0x221, 0x21, 0x236, 0x36, 0x37, 0x22, 0x44})
 _KEPT = _BOFS | _VALUES | _FORMATS | _OTHERS | {_EOF, _CONTINUE, _CODEPAGE, _BOUNDSHEET, _MERGED, _NOTE}
-_LOOKED = _KEPT | _BLANKS | {_FILEPASS, _SST, _OBJ, _TXO}
+_LOOKED = _KEPT | _BLANKS | {_FILEPASS, _SST, _OBJ, _TXO, _ROW, _COLUMNS}
 # A code that no record has.
 _NOTHING = 0xFFFE
 _LONGEST = 0xFFFF
@@ -29,6 +30,9 @@ _MOST_RECORDS = 1_000_000
 _MOST_ROWS = 600_000
 _MOST_FORMATS = 20_000
 _MOST_NOTES = 20_000
+# xlrd keeps something for every row, and for every column of a run.
+_MOST_HIDDEN = 200_000
+_MOST_HIDDEN_COLUMNS = 20_000
 _MOST_BLANKS = 500_000
 _MOST_TEXT = 8_000_000
 _LONGEST_FORMAT = 2000
@@ -66,6 +70,7 @@ class _Scan:
         self.last_row = -2
         self.deepest = self.rows = 0
         self.values = self.blanks = self.formats = self.merges = self.notes = 0
+        self.hidden_rows = self.hidden_columns = 0
         self.in_note = False
 
     def run(self) -> Records:
@@ -126,6 +131,10 @@ class _Scan:
             self.sheets.append(_LONG.unpack_from(self.stream, at)[0])
         elif code == _MERGED and length >= 2:
             self._merged(at, length)
+        elif code == _ROW:
+            return length >= 16 and self._hides_row(at)
+        elif code == _COLUMNS:
+            return length >= 10 and self._hides_columns(at)
         elif code == _OBJ:
             # Of the objects on a sheet, the frames of comments.
             self.in_note = length >= 6 and self.stream[at : at + 6] == b"\x15\x00\x12\x00\x19\x00"
@@ -138,6 +147,23 @@ class _Scan:
             if self.notes > _MOST_NOTES:
                 raise TooLarge
         return code in _KEPT
+
+    def _hides_row(self, at: int) -> bool:
+        """Tell whether a row is hidden, or drawn by somebody as small as nothing: of the others nothing needs to be known."""
+        height, looks = _SHORT.unpack_from(self.stream, at + 6)[0] & 0x7FFF, _SHORT.unpack_from(self.stream, at + 12)[0]
+        hides = bool(looks & 0x20 or (looks & 0x40 and not height))
+        self.hidden_rows += hides
+        if self.hidden_rows > _MOST_HIDDEN:
+            raise TooLarge
+        return hides
+
+    def _hides_columns(self, at: int) -> bool:
+        """Tell whether columns are hidden."""
+        hides = bool(_SHORT.unpack_from(self.stream, at + 8)[0] & 1) or not _SHORT.unpack_from(self.stream, at + 4)[0]
+        self.hidden_columns += hides
+        if self.hidden_columns > _MOST_HIDDEN_COLUMNS:
+            raise TooLarge
+        return hides
 
     def _pieces(self, at: int, length: int) -> list[bytes]:
         """Return the content of a record and of those that go on with it."""

@@ -1,5 +1,6 @@
 """Read a workbook that is one XML file (SpreadsheetML 2003), which portals and Excel save under the name .xls."""
 
+import re
 from xml.parsers import expat
 
 from core.importers.html_text import decode
@@ -13,6 +14,7 @@ _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _HEAD = 4000
 _MOST_STYLES = 20_000
 _MOST_CHARACTERS = 1_000_000
+_NO_SIZE = re.compile(r"0+(\.0*)?")
 
 
 def is_workbook(data: bytes) -> bool:
@@ -50,7 +52,7 @@ class _Reader:
         self.count = self.cells = 0
         self.ruled_styles: set[str] = set()
         self.style = ""
-        self.row = self.column = self.next_row = self.next_column = 0
+        self.row = self.column = self.next_row = self.next_column = self.columns = 0
         self.cell: dict[str, str] = {}
         self.kind = ""
         self.in_comment = self.has_data = False
@@ -73,6 +75,10 @@ class _Reader:
             self.next_row = self.row + 1 + max(0, whole(held.get("Span")))
             self.next_column = 0
             self.blanks = []
+            if held.get("Hidden") == "1" or (held.get("AutoFitHeight") == "0" and _NO_SIZE.fullmatch(held.get("Height", ""))):
+                self.sheet.hide_rows(self.row, self.next_row - 1)
+        elif name == "Column":
+            self._columns(held)
         elif name == "Comment":
             self.in_comment = True
         elif name in ("Data", "Visible"):
@@ -84,7 +90,7 @@ class _Reader:
             self.ruled_styles.add(self.style)
         elif name == "Worksheet":
             self.sheet, self.comments, self.hidden = Sheet(held.get("Name", "")), {}, False
-            self.next_row, self.last_text_row = 0, -2
+            self.next_row, self.last_text_row, self.columns = 0, -2, 0
             self.count += 1
             if self.count > MAX_SHEETS:
                 raise TooLarge
@@ -115,6 +121,14 @@ class _Reader:
                 self.sheets.leave_out(self.sheet)
             else:
                 self.sheets.add(self.sheet, self.comments)
+
+    def _columns(self, held: dict[str, str]) -> None:
+        """Look at a column and those like it beside it."""
+        index = whole(held.get("Index"))
+        first = index - 1 if index > 0 else self.columns
+        self.columns = first + 1 + max(0, whole(held.get("Span")))
+        if held.get("Hidden") == "1" or _NO_SIZE.fullmatch(held.get("Width", "")):
+            self.sheet.hide_columns(first, self.columns - 1)
 
     def _cell(self, held: dict[str, str]) -> None:
         index = whole(held.get("Index"))

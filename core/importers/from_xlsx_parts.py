@@ -18,6 +18,8 @@ from core.importers.sheet_xml import LONGEST, XML_FAULTS, Attributes, End, Sax, 
 # Bytes of XML, unpacked: beyond this a workbook is a bomb or holds something else than a report.
 MAX_XML = 250_000_000
 MAX_SMALL_PART = 20_000_000
+# Tags of all parts: what takes time is not their bytes. Sheets that are formatted to their last row have two million each.
+MAX_TAGS = 8_000_000
 _CHUNK = 1 << 16
 # What the parser and the container raise for a part that is not whole or is locked.
 _DAMAGE = (*XML_FAULTS, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
@@ -30,6 +32,7 @@ class Package:
 
     archive: zipfile.ZipFile
     left: int = MAX_XML
+    tags: int = MAX_TAGS
 
     @classmethod
     def opened(cls, data: bytes) -> "Package":
@@ -58,8 +61,9 @@ class Package:
                     if is_idle is not None and is_idle():
                         chunk = _EMPTY_CELL.sub(b"", chunk)
                     fed += len(chunk)
+                    self.tags -= chunk.count(b"<")
                     sax.parser.Parse(chunk)
-                    if unpacked > most or fed - sax.parser.CurrentByteIndex > LONGEST:
+                    if unpacked > most or self.tags < 0 or fed - sax.parser.CurrentByteIndex > LONGEST:
                         raise TooLarge
             sax.parser.Parse(b"", True)
         except _DAMAGE as fault:

@@ -1,5 +1,6 @@
 """Read one sheet of a workbook: the cells that hold text, merged areas, lines."""
 
+import re
 from collections.abc import Sequence
 
 from core.importers.from_xlsx_parts import MAX_XML, Attributes, Package
@@ -11,6 +12,18 @@ from core.workbook import TOTAL
 
 # So many rows without text are the formatted void below a table.
 _IDLE_ROWS = 100
+
+
+_LAST_COLUMN = 16_383
+_NO_SIZE = re.compile(r"0+(\.0*)?")
+_YES = ("1", "true")
+
+
+def _is_hidden(attributes: Attributes, size: str, custom: str) -> bool:
+    """Tell whether a row or column is hidden: it says so, or somebody drew it as small as nothing."""
+    if attributes.get("hidden") in _YES:
+        return True
+    return _NO_SIZE.fullmatch(attributes.get(size, "")) is not None and (custom == size or attributes.get(custom) in _YES)
 
 
 class _Reader:
@@ -37,6 +50,12 @@ class _Reader:
             self.row = row - 1 if row > 0 else self.row + 1
             self.column = -1
             self.ruled_blanks = []
+            if _is_hidden(attributes, "ht", "customHeight"):
+                self.sheet.hide_rows(self.row, self.row)
+        elif tag == "col":
+            if _is_hidden(attributes, "width", "width"):
+                first = whole(attributes.get("min")) - 1
+                self.sheet.hide_columns(max(first, 0), min(whole(attributes.get("max")) - 1, _LAST_COLUMN))
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif tag == "rPh":

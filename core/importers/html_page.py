@@ -54,4 +54,5 @@ def _blocks(page: str, name: str) -> tuple[list[RawText | RawTable], list[Note]]
     clear_unseen(root)
     walker = Walker(layout_tables(root))
     walker.walk(root)
-    return report_of(walker.blocks, walker.homes)
+    blocks, notes = report_of(walker.blocks, walker.homes)
+    return blocks, notes + walker.notes

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from core.importers.source import MAX_CELLS
 
+CELLS = frozenset({"td", "th"})
+GROUPS = frozenset({"thead", "tbody", "tfoot"})
 MAX_SPAN = 1000
 MAX_COLUMNS = 2000
 MAX_AREA = 1_000_000
@@ -18,11 +20,16 @@ class TooLarge(Exception):
 
 @dataclass(slots=True)
 class HtmlCell:
-    """A cell as written: its text and its spans; 0 rows means down to the end."""
+    """A cell as written: its text and its spans; 0 rows means down to the end. A `loose` one is text between cells without a tag."""
 
     text: str
     rows: int = 1
     columns: int = 1
+    loose: bool = False
+
+
+# Head, bodies and foot: rows of cells.
+Groups = Sequence[Sequence[Sequence[HtmlCell]]]
 
 
 def span(text: str | None) -> int:
@@ -31,7 +38,7 @@ def span(text: str | None) -> int:
     return min(int(digits), 65534) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 1
 
 
-def lay_out(groups: Sequence[Sequence[Sequence[HtmlCell]]]) -> tuple[tuple[str | None, ...], ...]:
+def lay_out(groups: Groups) -> tuple[tuple[str | None, ...], ...]:
     """Place groups (head, bodies, foot) of rows of cells as browsers do.
 
     None marks what a span covers; rows that are covered whole are left out. Spans end with their group.
@@ -53,7 +60,15 @@ def lay_out(groups: Sequence[Sequence[Sequence[HtmlCell]]]) -> tuple[tuple[str |
     return tuple(tuple(line) for line in grid if any(cell is not None for cell in line))
 
 
-def _place(groups: Sequence[Sequence[Sequence[HtmlCell]]]) -> Iterator[tuple[int, int, int, int, str]]:
+def row_ends(groups: Groups) -> list[int]:
+    """Return for each row behind which column its last cell ends."""
+    ends = [0] * sum(len(group) for group in groups)
+    for row, column, _, columns, _ in _place(groups):
+        ends[row] = column + columns
+    return ends
+
+
+def _place(groups: Groups) -> Iterator[tuple[int, int, int, int, str]]:
     """Yield (row, column, rows, columns, text) for each cell."""
     area = first = 0
     for group in groups:

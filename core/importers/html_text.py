@@ -14,6 +14,13 @@ _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _CHINESE = frozenset({"gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030", "cp936", "ms936"})
 # Of the names that Python knows, those of characters; some others (idna, punycode) have no end on long texts.
 _ENCODING = re.compile(r"utf|gb|big5|hz|iso|windows-|cp\d|latin|us-ascii|ascii|euc|shift")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCK_NAMES = (
+    "address article blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form header hr html"
+    " legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul caption"
+)
+# Elements that begin and end lines.
+BLOCKS = frozenset(_BLOCK_NAMES.split()) | HEADINGS
 _GAP = re.compile(r"[ \t\r\n\f]+")
 
 

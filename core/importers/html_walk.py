@@ -1,13 +1,14 @@
 """Walk the tree of a web page once, from top to bottom, without recursion: paragraphs and tables come out."""
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from core.importers.html_table import CellLook, HtmlCell, TooLarge, is_layout, lay_out, span
-from core.importers.html_text import flow
+from core.importers.html_rows import read_table
+from core.importers.html_table import CELLS, CellLook, TooLarge, is_layout
+from core.importers.html_text import BLOCKS, HEADINGS, flow
 from core.importers.source import MAX_PARAGRAPHS, RawTable, RawText
+from core.report import Note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,14 +22,6 @@ _FRAMING = frozenset({"header", "footer"})
 _ARTICLES = frozenset({"article", "main"})
 # So many levels up an article is looked for: no page that people read is deeper, and a hostile one may be.
 _NEAR = 50
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CELLS = frozenset({"td", "th"})
-_GROUPS = frozenset({"thead", "tbody", "tfoot"})
-_BLOCK_NAMES = (
-    "address article blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form header hr html"
-    " legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul caption"
-)
-_BLOCKS = frozenset(_BLOCK_NAMES.split()) | _HEADINGS
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[)）、.．]")
 
@@ -62,12 +55,12 @@ def layout_tables(root: "Element") -> set["Element"]:
         tag, cell = element.tag, cells[-1]
         if event == "start":
             if cell is not None:
-                cell.has_block |= tag in _HEADINGS
+                cell.has_block |= tag in HEADINGS
                 marks += [cell.length] if tag == "p" else []
             if tag == "table":
                 tables.append([])
                 cells.append(None)
-            elif tag in _CELLS and tables:
+            elif tag in CELLS and tables:
                 tables[-1].append(CellLook())
                 cells.append(tables[-1][-1])
             text = element.text
@@ -78,7 +71,7 @@ def layout_tables(root: "Element") -> set["Element"]:
                 found |= {element} if is_layout(inner) else set()
                 if cells[-1] is not None:
                     cells[-1].take(inner)
-            elif tag in _CELLS and tables:
+            elif tag in CELLS and tables:
                 cells.pop()
             elif tag == "p" and cell is not None and marks:
                 cell.paragraphs += cell.length > marks.pop()
@@ -98,6 +91,7 @@ class Walker:
         self.lists: list[int | None] = []
         self.preformatted = 0
         self.blocks: list[RawText | RawTable] = []
+        self.notes: list[Note] = []
         # For each block the element in which it begins.
         self.homes: list[Element] = []
         self.home: Element | None = None
@@ -112,7 +106,9 @@ class Walker:
                 self._end(element)
             elif element.tag == "table" and element not in self.layout:
                 self._flush()
-                self.blocks.extend(read_table(element))
+                found, notes = read_table(element)
+                self.blocks += found
+                self.notes += notes
                 self.homes.extend([element] * (len(self.blocks) - len(self.homes)))
                 walker.skip_subtree()
             else:
@@ -124,7 +120,7 @@ class Walker:
 
     def _start(self, element: "Element") -> None:
         tag = element.tag
-        if tag == "br" or tag in _BLOCKS:
+        if tag == "br" or tag in BLOCKS:
             self._flush()
         if tag == "ol":
             self.lists.append(_number(element.get("start"), 1))
@@ -137,7 +133,7 @@ class Walker:
 
     def _end(self, element: "Element") -> None:
         tag = element.tag
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
             self.number = ""
         if tag in ("ol", "ul") and self.lists:
@@ -183,46 +179,3 @@ class Walker:
 
 def _number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else otherwise
-
-
-def read_table(table: "Element") -> Iterator[RawText | RawTable]:
-    """Yield the caption, what stands between the cells, and the grid of a table; a table within a cell becomes lines of that cell."""
-    from lxml.etree import iterwalk
-
-    groups: list[list[list[HtmlCell]]] = [[]]
-    cell: HtmlCell | None = None
-    lines: list[list[str]] = [[]]
-    depth = 0
-    caption = ""
-    stray: list[str] = []
-    for event, element in iterwalk(table, events=("start", "end")):
-        tag = element.tag
-        depth += (tag == "table") * (1 if event == "start" else -1)
-        if depth <= 1 and tag in _GROUPS:
-            groups.append([])
-        elif event == "start" and depth == 1 and tag == "tr":
-            groups[-1].append([])
-        elif event == "start" and depth == 1 and (tag in _CELLS or tag == "caption"):
-            cell = HtmlCell("", span(element.get("rowspan")), max(1, span(element.get("colspan"))))
-            lines = [[]]
-            if tag in _CELLS:
-                groups[-1] = groups[-1] or [[]]
-                groups[-1][-1].append(cell)
-        elif event == "end" and depth == 1 and cell is not None and (tag in _CELLS or tag == "caption"):
-            cell.text = "\n".join(line for pieces in lines if (line := flow("".join(pieces))).strip())
-            caption = cell.text if tag == "caption" else caption
-            cell = None
-        elif cell is not None and (tag == "br" or tag in _BLOCKS):
-            lines.append([])
-        text = (element.text if event == "start" else element.tail if element is not table else "") or ""
-        if cell is not None:
-            lines[-1].append(text)
-        elif text.strip():
-            stray.append(flow(text))
-    yield from (RawText(line) for line in (*caption.split("\n"), *stray) if line.strip())
-    rows = lay_out(groups)
-    if rows and len(rows) > 1 and all(sum(bool(c and c.strip()) for c in row) <= 1 for row in rows):
-        # A sheet's prose: a paragraph a row.
-        yield from (RawText(line) for row in rows for c in row if c for line in c.split("\n") if line.strip())
-    elif rows:
-        yield RawTable(rows)

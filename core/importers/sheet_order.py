@@ -1,18 +1,21 @@
 """The sheets of a workbook of any kind: their remarks, what is to be said about them, and the order of their blocks."""
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from core.importers.sheet import Sheet, TooLarge
 from core.importers.sheet_blocks import Block, blocks
+from core.importers.sheet_hidden import Hidden
 from core.importers.sheet_values import Place
-from core.importers.source import RawTable, RawText
+from core.importers.source import MAX_CELLS, RawTable, RawText
 from core.report import Note
 from core.values import squeeze
-from core.workbook import REMARK_LINE, REMARK_MARK, reference
+from core.workbook import REMARK_LINE, REMARK_MARK, UNIT_AND_YEAR, reference
 
 MAX_SHEETS = 200
 # The same long text may stand in every cell.
 MAX_CHARACTERS = 20_000_000
+_QUOTED = 80
 
 
 class Sheets:
@@ -21,7 +24,8 @@ class Sheets:
     def __init__(self) -> None:
         self.notes: list[Note] = []
         self.sheets: list[list[Block]] = []
-        self.characters = 0
+        self.names: list[str] = []
+        self.cells = self.characters = 0
 
     def leave_out(self, sheet: Sheet) -> None:
         """Name a hidden sheet in a note, unless it is empty."""
@@ -33,12 +37,26 @@ class Sheets:
 
         TooLarge where there is more text than in any report.
         """
+        self.cells += len(sheet.texts)
         self.characters += sum(map(len, sheet.texts.values()))
-        if self.characters > MAX_CHARACTERS:
+        if self.cells > MAX_CELLS or self.characters > MAX_CHARACTERS:
             raise TooLarge
+        hidden = Hidden(sheet)
+        if hidden:
+            comments = self._seen(hidden, comments)
         remarks = self._remarks(sheet, comments)
         self._unsolved(sheet)
+        if hidden:
+            hidden.close_up()
+        self.names.append(sheet.name)
         self.sheets.append(_without_remark_lines(blocks(sheet)) if remarks else blocks(sheet))
+
+    def _seen(self, hidden: Hidden, comments: Mapping[Place, str]) -> dict[Place, str]:
+        """Drop what is not seen of a sheet, name in a note where that was, and return the comments that are seen."""
+        if lost := hidden.leave_out():
+            message = f"工作表“{hidden.sheet.name}”的{lost}是隐藏的，其中的内容没有读入；需要时请取消隐藏后重新导入"
+            self.notes.append(Note("", message))
+        return {seen: text for place, text in comments.items() if (seen := hidden.place(place)) is not None}
 
     def _remarks(self, sheet: Sheet, comments: Mapping[Place, str]) -> bool:
         foreign: list[Place] = []
@@ -59,6 +77,14 @@ class Sheets:
             message = f"工作表“{sheet.name}”的 {places} 是公式，文件里没有它的结果，按未填读入；请用 Excel、WPS 打开并保存一次后重新导入"
             self.notes.append(Note("", message))
 
+    def _lines_above(self, index: int) -> None:
+        """Name the lines between a sheet's title and its table, unless they are what this program writes there: unit and year."""
+        above = takewhile(lambda block: isinstance(block, RawText), self.sheets[index][1:])
+        lines = [text for block in above if isinstance(block, RawText) and not UNIT_AND_YEAR.fullmatch(text := block.text.strip())]
+        if lines:
+            said = "　".join(lines)
+            self.notes.append(Note("", f"工作表“{self.names[index]}”表格上方的文字没有读入，请核对：{said[:_QUOTED]}"))
+
     def in_order(self) -> Iterator[Block]:
         """Yield all blocks: where a sheet of prose has the title line of another sheet, that sheet's table stands there."""
         titled = {title: index for index, sheet in enumerate(self.sheets) if (title := _title_of_table(sheet))}
@@ -70,6 +96,7 @@ class Sheets:
                 other = titled.pop(squeeze(block.text), None) if isinstance(block, RawText) else None
                 if other is not None:
                     placed[index, place] = other
+                    self._lines_above(other)
         for index, sheet in enumerate(self.sheets):
             if index in placed.values():
                 continue
@@ -85,7 +112,7 @@ def _title_of_table(sheet: list[Block]) -> str:
 
 
 def _without_lines_above(sheet: list[Block]) -> list[Block]:
-    """Leave out the lines above the table: title, unit and year, all of which the prose has."""
+    """Leave out the lines above the table: the title, which the prose has, and what was named in a note."""
     first = next(index for index, block in enumerate(sheet) if isinstance(block, RawTable))
     return sheet[first:]
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from core.importers.numerals import number_text
 
 LEVELS = 9
+# Characters of a mark: it is written again for every paragraph.
+_LONGEST = 200
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -60,8 +62,9 @@ class Numbering:
             if restart is None or level < restart:
                 numbers[deeper] = None
         if shape.kind in ("bullet", "none"):
-            return "" if shape.kind == "bullet" else _PLACE.sub("", shape.text)
-        text = _PLACE.sub(lambda place: self._number(found, numbers, int(place[1]) - 1, legal=shape.legal), shape.text)
+            return "" if shape.kind == "bullet" else _PLACE.sub("", shape.text[:_LONGEST])
+        text = _PLACE.sub(lambda place: self._number(found, numbers, int(place[1]) - 1, legal=shape.legal), shape.text[:_LONGEST])
+        text = text[:_LONGEST]
         return text + (shape.gap if text and text[-1].isalnum() and text[-1].isascii() else "")
 
     @staticmethod

@@ -189,3 +189,16 @@ def test_rows_and_cells_that_a_tracked_change_removed_are_left_out() -> None:
 
 def test_a_cell_without_properties_keeps_all_its_paragraphs() -> None:
     assert only_table(read(docx(f"<w:tbl><w:tr><w:tc>{p('上')}{p('下')}</w:tc></w:tr></w:tbl>"), "试.docx")) == (("上\n下",),)
+
+
+def test_text_under_a_merge_is_not_read_and_said() -> None:
+    rows = [
+        tr(tc("项", '<w:vMerge w:val="restart"/>'), tc("数", '<w:hMerge w:val="restart"/>'), tc("41", "<w:hMerge/>")),
+        tr(tc("旧", "<w:vMerge/>"), tc("1"), tc("2")),
+        tr(tc(p() + tbl(tr(tc("3"))) + p(), "<w:vMerge/>"), tc("5"), tc("6")),
+        tr(tc("", "<w:vMerge/>"), tc("7"), tc("8")),
+        tr(tc(p(run("藏", "<w:vanish/>") + f"<w:moveFrom>{run('移走')}</w:moveFrom>"), "<w:vMerge/>"), tc("9"), tc("10")),
+    ]
+    source = read(docx(tbl(*rows)), "试.docx")
+    assert only_table(source) == (("项", "数", None), (None, "1", "2"), (None, "5", "6"), (None, "7", "8"), (None, "9", "10"))
+    assert notes(source) == "3 个被合并单元格盖住的格子里还有文字，没有读入"

@@ -87,3 +87,11 @@ def test_a_blank_numbered_paragraph_counts_but_shows_in_cells_only() -> None:
 )
 def test_number_formats(number: int, kind: str, shown: str) -> None:
     assert number_text(number, kind) == shown
+
+
+def test_an_endless_mark_that_every_paragraph_repeats_is_cut() -> None:
+    shapes = {0: level(0, "decimal", "长" * 100_000), 1: level(0, "none", "空" * 100_000)}
+    shapes[2] = level(0, "lowerLetter", "%1" * 150, start=500)
+    numbering = lists(shapes, {1: 0, 2: 1, 3: 2})
+    found = paragraphs_of(numbered("甲", 1), numbered("乙", 1), numbered("丙", 2), numbered("丁", 3), numbering=numbering)
+    assert found == ["长" * 200 + "甲", "长" * 200 + "乙", "空" * 200 + "丙", "f" * 200 + "丁"]

@@ -115,3 +115,27 @@ def test_more_cells_or_sheets_than_any_report_are_refused() -> None:
     for kind, body in huge.items():
         refused(read, ods(body), f"{kind}.ods", "不像一份年度报告")
     refused(read, ods(table(VOID)), "空.ods", "没有内容")
+
+
+def _cells(row: int) -> list[str]:
+    return [td(f"{row}{column}") for column in range(6)]
+
+
+def test_hidden_rows_and_columns_are_left_out_and_named() -> None:
+    column = "<table:table-column {}/>".format
+    columns = column("") + column(f'table:visibility="collapse" {times(2)}') + column('table:visibility="visible"')
+    columns += f'<table:table-column-group table:display="false">{column(times(2))}</table:table-column-group>'
+    rows = tr(*_cells(0)) + tr(*_cells(1), more='table:visibility="filter" table:number-rows-repeated="2"')
+    inner = f"<table:table-row-group>{tr(*_cells(3))}</table:table-row-group>"
+    rows += f'<table:table-row-group table:display="false">{inner}</table:table-row-group>'
+    rows += f"<table:table-row-group>{tr(*_cells(4))}</table:table-row-group>" + tr(*_cells(5), more='table:visibility="collapse"')
+    source = read(ods(f'<table:table table:name="表">{columns}{rows}</table:table>'), "试.ods")
+    assert shown(source) == [(("00", "03"), ("40", "43"))]
+    assert notes(source) == "工作表“表”的第 2、3、4、6 行，第 B、C、E、F 列是隐藏的，其中的内容没有读入；需要时请取消隐藏后重新导入"
+
+
+def test_a_million_hidden_rows_below_a_table_are_passed_over() -> None:
+    void = tr(td("", times(16_384)), more='table:number-rows-repeated="1048570" table:visibility="collapse"')
+    source = sheet(tr(td("项"), td("数")), tr(td("甲"), td("1")), void)
+    assert shown(source) == [(("项", "数"), ("甲", "1"))]
+    assert source.notes == ()

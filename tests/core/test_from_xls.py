@@ -23,6 +23,7 @@ from tests.core.xls_samples import (
     old_text,
     old_workbook,
     record,
+    row,
     shared,
     strings,
     text,
@@ -165,3 +166,23 @@ def test_narrow_and_formatted_texts_and_readings_are_read() -> None:
     table = record(0xFC, struct.pack("<II", 3, 3) + narrow + rich + struct.pack("<HB", 1, 0) + b"z")
     data = workbook(shared(0, 0, 0) + shared(1, 0, 1) + shared(2, 0, 2), more=table)
     assert shown(read(data)) == ["aéc", "总体", "z"]
+
+
+def test_hidden_rows_and_columns_are_left_out_and_named() -> None:
+    columns = record(0x7D, struct.pack("<6H", 1, 2, 2560, 0, 1, 0)) + record(0x7D, struct.pack("<6H", 4, 4, 0, 0, 0, 0))
+    columns += record(0x7D, struct.pack("<6H", 0, 0, 2560, 0, 2, 0))
+    rows = row(0, 0x100) + row(1, 0x120) + row(2, 0x140, height=0) + row(3, 0x100, height=0)
+    cells = b"".join(text(y, x, f"{y}{x}") for y in range(5) for x in range(6))
+    source = read(workbook(columns + rows + cells, cells))
+    assert shown(source)[0] == (("00", "03", "05"), ("30", "33", "35"), ("40", "43", "45"))
+    assert [note.message for note in source.notes] == [
+        "工作表“表1”的第 2、3 行，第 B、C、E 列是隐藏的，其中的内容没有读入；需要时请取消隐藏后重新导入"
+    ]
+
+
+def test_a_merged_area_that_begins_in_a_hidden_column_keeps_its_text() -> None:
+    hide = record(0x7D, struct.pack("<6H", 0, 0, 2560, 0, 1, 0))
+    cells = text(0, 0, "项") + text(0, 2, "数") + text(1, 1, "一") + text(1, 2, "二") + merged((0, 0, 0, 1))
+    source = read(workbook(hide + cells))
+    assert shown(source) == [(("项", "数"), ("一", "二"))]
+    assert source.notes == ()

@@ -9,7 +9,7 @@ from core.errors import UnreadableFile
 from core.importers import from_xls, from_xls_records
 from tests.core.docx_samples import docx, p
 from tests.core.sources import refused, shown
-from tests.core.xls_samples import RULED, blanks, formula, merged, number, old_workbook, record, shared, strings, text, workbook
+from tests.core.xls_samples import RULED, blanks, formula, merged, number, old_workbook, record, row, shared, strings, text, workbook
 
 FILE = (Path(__file__).parent / "files" / "xls" / "report2021.xls").read_bytes()
 CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -121,3 +121,15 @@ def _read_or_refuse(data: bytes) -> None:
     except UnreadableFile:
         return
     assert source.blocks
+
+
+def test_hidden_rows_and_columns_without_end_are_refused_and_short_records_of_them_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = record(0x7D, struct.pack("<6H", 0, 254, 0, 0, 1, 0))
+    short = record(0x7D, bytes(9)) + record(0x208, bytes(15)) + record(0x7D, struct.pack("<6H", 9, 3, 0, 0, 1, 0))
+    assert from_xls.read(workbook(short + text(0, 0, "字")), "x.xls").notes == ()
+    monkeypatch.setattr(from_xls_records, "_MOST_HIDDEN", 50)
+    monkeypatch.setattr(from_xls_records, "_MOST_HIDDEN_COLUMNS", 50)
+    for each in (columns, row(3, 0x20)):
+        source = from_xls.read(workbook(each * 50 + text(0, 0, "字") + text(3, 0, "字") + text(4, 255, "露")), "x.xls")
+        assert "隐藏" in source.notes[0].message
+        refused(from_xls.read, workbook(each * 51 + text(0, 0, "字")), "坏.xls", "太多")

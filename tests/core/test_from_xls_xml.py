@@ -91,6 +91,26 @@ def test_hidden_sheets_comments_and_formulas_without_result_are_named() -> None:
     assert "B1 是公式" in said
 
 
+def test_hidden_rows_and_columns_are_left_out_and_named() -> None:
+    columns = (
+        '<Column ss:Width="40"/><Column ss:Hidden="1" ss:Span="1"/><Column/><Column ss:Index="6" ss:Width="0"/><Column ss:Width="0.0"/>'
+    )
+    lines = [row(*(cell(f"{y}{x}") for x in range(7)), attributes=how) for y, how in enumerate(_ROWS)]
+    source = from_xls.read(workbook(columns + "".join(lines)), "x.xls")
+    assert shown(source) == [(("00", "03", "04"), ("30", "33", "34"), ("40", "43", "44"))]
+    assert [note.message for note in source.notes] == [
+        "工作表“甲”的第 2、3 行，第 B、C、F、G 列是隐藏的，其中的内容没有读入；需要时请取消隐藏后重新导入"
+    ]
+
+
+_ROWS = ("", 'ss:Hidden="1"', 'ss:AutoFitHeight="0" ss:Height="0"', 'ss:Height="0" ss:AutoFitHeight="1"', 'ss:Hidden="0"')
+
+
+def test_hidden_rows_and_columns_of_one_sheet_do_not_hide_those_of_the_next() -> None:
+    hidden = '<Column ss:Hidden="1"/>' + row(cell("藏"), cell("甲"))
+    assert shown(from_xls.read(workbook(hidden, row(cell("乙"), cell("丙"))), "x.xls")) == ["甲", (("乙", "丙"),)]
+
+
 def test_rich_texts_are_whole() -> None:
     rich = '<Row><Cell><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40">一、<B>总体</B><Font>情况</Font></ss:Data></Cell></Row>'
     assert shown(from_xls.read(workbook(rich), "x.xls")) == ["一、总体情况"]

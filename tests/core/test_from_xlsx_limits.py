@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Border, Side
 
-from core.importers import from_xlsx, from_xlsx_parts, from_xlsx_shared, from_xlsx_sheet
+from core.importers import from_xlsx, from_xlsx_parts, from_xlsx_shared, from_xlsx_sheet, sheet_order
 from core.layout import document
 from tests.core.sources import blocks_of, refused, shown
 from tests.core.workbooks import changed, read, rendered, sheet_of
@@ -219,3 +219,49 @@ def test_merged_areas_over_one_another_do_not_hang() -> None:
     merged = b"</sheetData><mergeCells>" + b'<mergeCell ref="A2:U1999"/>' * 5_000 + b"</mergeCells>"
     data = changed(stream.getvalue(), "xl/worksheets/sheet1.xml", b"</sheetData>", merged)
     refused(from_xlsx.read, data, "坏.xlsx", "太多")
+
+
+def test_one_long_text_in_every_cell_is_counted_as_often_as_it_stands_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = rendered(distinct_report())
+    data = changed(data, "xl/sharedStrings.xml", b"<si><t>", b"<si><t>" + b"1" * 1_000)
+    part, end = "xl/worksheets/sheet1.xml", b"</sheetData>"
+    repeated = b'<row><c t="s"><v>0</v></c></row>'
+    assert from_xlsx.read(changed(data, part, end, repeated * 90 + end), "x.xlsx").blocks
+    monkeypatch.setattr(sheet_order, "MAX_CHARACTERS", 100_000)
+    assert from_xlsx.read(changed(data, part, end, repeated * 80 + end), "x.xlsx").blocks
+    refused(from_xlsx.read, changed(data, part, end, repeated * 100 + end), "坏.xlsx", "太多")
+
+
+def test_one_long_text_in_two_hundred_thousand_cells_is_refused_without_much_memory() -> None:
+    data = rendered(distinct_report())
+    data = changed(data, "xl/sharedStrings.xml", b"<si><t>", b"<si><t>" + b"1" * 32_000)
+    cells = b"<row>" + b'<c t="s"><v>0</v></c>' * 100 + b"</row>"
+    data = changed(data, "xl/worksheets/sheet1.xml", b"</sheetData>", cells * 1_990 + b"</sheetData>")
+    tracemalloc.start()
+    try:
+        refused(from_xlsx.read, data, "坏.xlsx", "太多")
+        assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_the_cells_of_all_sheets_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    book, _ = sheet_of(*[("甲", 1)] * 20)
+    for _ in range(4):
+        page = book.create_sheet()
+        for _ in range(20):
+            page.append(("甲", 1))
+    stream = io.BytesIO()
+    book.save(stream)
+    monkeypatch.setattr(sheet_order, "MAX_CELLS", 200)
+    assert from_xlsx.read(stream.getvalue(), "x.xlsx").blocks
+    monkeypatch.setattr(sheet_order, "MAX_CELLS", 199)
+    refused(from_xlsx.read, stream.getvalue(), "坏.xlsx", "太多")
+
+
+def test_tags_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = rendered(distinct_report())
+    tags = changed(data, "xl/worksheets/sheet1.xml", b"</sheetData>", b"<row><c></c></row>" * 50_000 + b"</sheetData>")
+    monkeypatch.setattr(from_xlsx_parts.Package.__init__, "__defaults__", (from_xlsx_parts.MAX_XML, 100_000))
+    assert from_xlsx.read(data, "x.xlsx").blocks
+    refused(from_xlsx.read, tags, "坏.xlsx", "太多")

@@ -161,3 +161,29 @@ def test_a_binary_workbook_is_refused_in_a_sentence() -> None:
     with zipfile.ZipFile(stream, "a") as package:
         package.writestr("xl/workbook.bin", b"\x83\x01\x00")
     refused(from_xlsx.read, stream.getvalue(), "年报.xlsb", ".xlsb")
+
+
+def test_lines_above_a_table_that_stands_in_the_prose_are_named_unless_they_are_unit_and_year() -> None:
+    book = Workbook()
+    prose, page = book.active, book.create_sheet("表一")
+    assert isinstance(prose, Worksheet)
+    for text in ("一、总体情况", "全年平稳。", "二、主动公开情况", "三、其他"):
+        prose.append([text])
+    above = ["二、主动公开情况"], ["填报单位：青石县柳河乡", "2025年度"], ["单位：件", "另有 17 件未列入"], ["制表：甲"]
+    for row in (*above, ["项", "数"], ["甲", 12]):
+        page.append(row)
+    for line in page["A5:B6"]:
+        for cell in line:
+            cell.border = BOX
+    stream = io.BytesIO()
+    book.save(stream)
+    source = from_xlsx.read(stream.getvalue(), "x.xlsx")
+    assert shown(source) == ["一、总体情况", "全年平稳。", "二、主动公开情况", (("项", "数"), ("甲", "12")), "三、其他"]
+    assert [note.message for note in source.notes] == ["工作表“表一”表格上方的文字没有读入，请核对：单位：件　另有 17 件未列入　制表：甲"]
+
+
+def test_unit_and_year_above_the_tables_of_the_programs_own_workbook_need_no_note() -> None:
+    report = distinct_report()
+    assert report.unit
+    assert report.year
+    assert from_xlsx.read(rendered(report), "x.xlsx").notes == ()

@@ -65,6 +65,11 @@ def comment(row: int, column: int, content: str, number: int) -> bytes:
     return frame + box + words + record(0x1C, struct.pack("<4HHB", row, column, 0, number, 1, 0) + b"a")
 
 
+def row(index: int, looks: int, height: int = 300) -> bytes:
+    """Describe a row; of its looks, 0x20 hides it and 0x40 says that somebody set its height."""
+    return record(0x208, struct.pack("<HHHHHHI", index, 0, 9, height, 0, 0, looks))
+
+
 def strings(texts: Sequence[str]) -> bytes:
     """Make the table of texts."""
     content = b"".join(struct.pack("<HB", len(t.encode("utf-16-le")) // 2, 1) + t.encode("utf-16-le") for t in texts)
