@@ -17,6 +17,8 @@ _BAR = 2.6
 _STRAIGHT = 0.6
 _SHORTEST = 3.0
 _LINE_TO, _MOVE_TO = 0, 2
+# A type size is no smaller a part of its font's height.
+_LEAST_SHARE = 0.4
 
 # Radicals that fonts show for the ideographs they look like.
 _RADICALS = (0x2E80, 0x2FDF)
@@ -101,10 +103,15 @@ def _characters(page: "PdfPage", turn: _Turn) -> Iterator[Char]:
             continue
         if not raw.FPDFText_GetCharOrigin(handle, at, x, y) or not raw.FPDFText_GetLooseCharBox(handle, at, box):
             continue
-        size = abs(box.top - box.bottom) or raw.FPDFText_GetFontSize(handle, at)
+        size = _size(abs(box.top - box.bottom), raw.FPDFText_GetFontSize(handle, at))
         left, foot = turn(x.value, y.value)
         right = left + abs(box.right - box.left)
-        yield Char(plain(chr(code)), left, foot, right, min(size, raw.FPDFText_GetFontSize(handle, at) or size))
+        yield Char(plain(chr(code)), left, foot, right, size)
+
+
+def _size(height: float, named: float) -> float:
+    """Return the size of a character: the one that its font was called with, unless that was scaled afterwards, as many writers do."""
+    return named if height == 0 or height * _LEAST_SHARE < named < height else height
 
 
 def plain(char: str) -> str:
