@@ -10,6 +10,7 @@ from core.importers.from_pdf_grid import Table, find_tables
 from core.importers.from_pdf_join import joined, same_edges
 from core.importers.from_pdf_page import Page, take_apart
 from core.importers.from_pdf_text import Line, cell_text, frame_of, is_page_number, lines_of, paragraphs
+from core.importers.page import Char
 from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS, RawTable, RawText, Source
 from core.report import Note
 
@@ -86,7 +87,9 @@ def _taken_apart(document: "PdfDocument", name: str) -> list[Page]:
 
 def _sheet(page: Page, number: int) -> _Sheet:
     tables = find_tables(page.level, page.upright, page.chars, cell_text)
-    outside = [char for char in page.chars if not any(table.holds(char) for table in tables)]
+    outside: Sequence[Char] = page.chars
+    for table in tables:
+        outside = table.outside(outside)
     lines = [line for line in lines_of(outside, number) if not is_page_number(line, page.height)]
     items = sorted([*lines, *tables], key=lambda item: -(item.y if isinstance(item, Line) else item.top))
     return _Sheet(tuple(items), page.width)

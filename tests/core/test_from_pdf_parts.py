@@ -4,8 +4,9 @@ import pytest
 
 from core.importers.from_pdf_grid import find_tables
 from core.importers.from_pdf_join import joined, same_edges
-from core.importers.from_pdf_page import Char, Rule, plain
+from core.importers.from_pdf_page import plain
 from core.importers.from_pdf_text import Frame, Line, cell_text, is_page_number, join, lines_of, paragraphs
+from core.importers.page import Char, Rule
 
 
 def row_of(text: str, x: float, y: float, size: float = 10.0) -> list[Char]:
