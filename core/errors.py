@@ -1,6 +1,10 @@
 """What reaches a person when a file or a program cannot be used: a sentence with what to do."""
 
+import re
 from pathlib import Path
+
+# A file's name may hold these, and what names it is one line all the same.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 class AppError(Exception):
@@ -13,7 +17,7 @@ class AppError(Exception):
     def __init__(self, title: str, message: str = "") -> None:
         super().__init__(title, message)
         self.title = title
-        self.message = message
+        self.message = _CONTROLS.sub(" ", message)
 
     def __str__(self) -> str:
         return f"{self.title}：{self.message}" if self.message else self.title

@@ -58,4 +58,4 @@ def _backup(path: Path) -> Path | None:
 
 def _advice(path: Path) -> str:
     backup = _backup(path)
-    return f"可以打开它的备份 {backup.name}" if backup else "没有找到它的备份，请换一份文件"
+    return f"请打开它的备份 {backup.name}" if backup else "没有找到它的备份，请换一份文件"

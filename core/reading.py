@@ -90,13 +90,21 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise UnreadableFile(_TITLE, f"{path.name}（{_reason(path, fault)}）") from fault
+    except ValueError as fault:
+        # A path with a NUL in it, which no file can have.
+        raise UnreadableFile(_TITLE, f"{path.name} 不是文件名；请另选文件") from fault
 
 
 def _from_json(data: bytes, path: Path) -> Report:
     from core.interchange import from_dict, loads
 
-    content = loads(data)
-    return unpack(data, path) if is_own(content) else from_dict(content)
+    try:
+        content = loads(data)
+        if not is_own(content):
+            return from_dict(content)
+    except UnreadableFile as fault:
+        raise UnreadableFile(fault.title, f"{path.name} {fault.message}") from fault
+    return unpack(data, path)
 
 
 def _reason(path: Path, fault: OSError) -> str:

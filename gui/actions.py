@@ -32,6 +32,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("start_from_last", "从上年报告开始…", "Ctrl+N", "选上年的报告，生成今年的草稿", needs_report=False),
             Spec("new_blank", "新建空白报告…", "Ctrl+Shift+N", "按当年的格式从空白写起", needs_report=False),
             Spec("open_file", "打开…", "Ctrl+O", "打开已有的报告", needs_report=False, icon="open"),
+            Spec("read_clipboard", "从剪贴板读入", "Ctrl+Shift+V", "读入在 Word、WPS、网页里复制的报告", needs_report=False),
             RECENT_MENU,
             SEPARATOR,
             Spec("save", "保存", "Ctrl+S", "保存为公开年报文件", icon="save"),

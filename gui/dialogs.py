@@ -9,24 +9,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.errors import AppError
+from core.suffixes import READABLE
 from gui.fitting import room_for
 
 _FILE_DIALOG = QSize(860, 520)
 OWN_SUFFIX = ".gknb"
 OWN_FILTER = f"公开年报文件 (*{OWN_SUFFIX})"
-# What `core.files.open_report` reads, as the file dialog words it.
-READABLE = "docx html htm txt json xlsx pdf gknb"
 READ_FILTERS = ";;".join(
-    (
-        f"能读入的报告 ({' '.join(f'*.{suffix}' for suffix in READABLE.split())})",
-        OWN_FILTER,
-        "Word 文档 (*.docx)",
-        "PDF (*.pdf)",
-        "Excel 工作簿 (*.xlsx)",
-        "网页 (*.html *.htm)",
-        "文本 (*.txt)",
-        "JSON (*.json)",
-    )
+    f"{name} ({' '.join(f'*{suffix}' for suffix in suffixes)})"
+    for name, suffixes in (("能读入的报告", [s for group in READABLE.values() for s in group]), *READABLE.items(), ("所有文件", [""]))
 )
 
 
@@ -45,6 +36,14 @@ def ask_open(parent: QWidget | None, title: str, folder: str, filters: str = REA
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "打开")
     return _chosen(dialog)
+
+
+def ask_open_files(parent: QWidget | None, title: str, folder: str, filters: str = READ_FILTERS) -> list[Path]:
+    """Ask for one or several files to read; none where the person thought better of it."""
+    dialog = _file_dialog(parent, title, folder, filters)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "打开")
+    return _chosen_files(dialog)
 
 
 def ask_save(parent: QWidget | None, title: str, suggestion: Path, filters: str = OWN_FILTER) -> Path | None:
@@ -126,6 +125,10 @@ def _file_dialog(parent: QWidget | None, title: str, folder: str, filters: str) 
 
 
 def _chosen(dialog: QFileDialog) -> Path | None:
+    return next(iter(_chosen_files(dialog)), None)
+
+
+def _chosen_files(dialog: QFileDialog) -> list[Path]:
     # Qt's own catalogue leaves these in English, and every change of mode puts them back.
     labels = QFileDialog.DialogLabel
     for label, text in (
@@ -137,8 +140,7 @@ def _chosen(dialog: QFileDialog) -> Path | None:
         dialog.setLabelText(label, text)
     try:
         if dialog.exec() != QFileDialog.DialogCode.Accepted:
-            return None
-        files: Sequence[str] = dialog.selectedFiles()
-        return Path(files[0]) if files else None
+            return []
+        return [Path(file) for file in dialog.selectedFiles()]
     finally:
         dialog.deleteLater()

@@ -1,32 +1,34 @@
-"""The acts on files: start from last year's, new, open, save, export, close. Reading and writing never block the window."""
+"""The acts on files: start from last year's, new, open, read from the clipboard, close. Reading never blocks the window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from gui import dialogs
-from gui.dialogs import OWN_SUFFIX, Answer
-from gui.reader import Reader
+from gui.dialogs import OWN_SUFFIX
+from gui.reader import Batch, Item, Reader, progress_words
+from gui.save_acts import SaveActs
 from gui.saver import Stamp, stamp
 from gui.session import Session
-from gui.settings import FOLDER, Recent, Settings
+from gui.settings import FOLDER, Settings
 
 if TYPE_CHECKING:
     from core.errors import AppError
     from core.report import Report
-    from gui.tasks import Task
 
-# (report read, file name, meant as last year's, replaces an open report) -> "last", "edit" or "".
-Review = Callable[["Report", str, bool, bool], str]
+CLIPBOARD = Path("剪贴板内容")
+# (what was read, meant as last year's, replaces an open report) -> (report, its file's name, taken as last year's); None for no.
+Review = Callable[[Batch, bool, bool], "tuple[Report, str, bool] | None"]
 
 
-class FileActs(QObject):
+class FileActs(SaveActs):
     """Do what the 文件 menu says; `review` shows what was read and asks what becomes of it."""
 
     opened = Signal()
@@ -35,24 +37,23 @@ class FileActs(QObject):
     def __init__(
         self, session: Session, settings: Settings, window: QWidget, review: Review, settle: Callable[[], None] = lambda: None
     ) -> None:
-        super().__init__(window)
-        # Takes in what stands in an open editor; nothing is asked, saved or replaced before it.
-        self._settle = settle
-        self._session, self._settings, self._window, self._review = session, settings, window, review
+        super().__init__(session, settings, window, settle)
+        self._review = review
         self.reader = Reader(session.tasks, self)
+        self.reader.progressed.connect(session.message)
 
     # ---- open --------------------------------------------------------------------------------
 
     def start_from_last(self) -> None:
         """Choose last year's report and make this year's draft from it."""
-        path = dialogs.ask_open(self._window, "选择上年的报告", self._folder())
-        if path is not None:
-            self.start_from(path)
+        paths = dialogs.ask_open_files(self._window, "选择上年的报告，可以选几份", self._folder())
+        if paths:
+            self.start_from(paths)
 
-    def start_from(self, path: Path) -> None:
-        """Make this year's draft from a file, after its review."""
-        self._settings.put(FOLDER, str(path.parent))
-        self._read(path, lambda report: self._after_review(report, path, as_last=True))
+    def start_from(self, paths: Sequence[Path]) -> None:
+        """Make this year's draft from files, after their review."""
+        self._settings.put(FOLDER, str(paths[0].parent))
+        self._read_for_review(paths, as_last=True)
 
     def open_file(self) -> None:
         """Choose a report and open it."""
@@ -66,7 +67,29 @@ class FileActs(QObject):
         if path.suffix.lower() == OWN_SUFFIX:
             self.when_settled(lambda: self._read_own(path))
         else:
-            self._read(path, lambda report: self._after_review(report, path, as_last=False))
+            self._read_for_review([path], as_last=False)
+
+    def take_dropped(self, paths: Sequence[Path]) -> None:
+        """Take in files let go over the window: last year's where no report is open."""
+        if not self._session.is_open:
+            self.start_from(paths)
+        elif len(paths) == 1:
+            self.open_path(paths[0])
+        else:
+            self._settings.put(FOLDER, str(paths[0].parent))
+            self._read_for_review(paths, as_last=False)
+
+    def read_clipboard(self) -> None:
+        """Read what was copied in Word, WPS, a browser or the file manager."""
+        from gui.clipboard_reading import NOTHING, held_by
+
+        held = held_by(QGuiApplication.clipboard().mimeData())
+        if held is None:
+            self._session.message.emit(NOTHING)
+        elif isinstance(held, bytes):
+            self._read_for_review([(CLIPBOARD, held)], as_last=not self._session.is_open)
+        else:
+            self.take_dropped(held)
 
     def new_blank(self) -> None:
         """Begin an empty report for the year that is due."""
@@ -80,7 +103,7 @@ class FileActs(QObject):
             self.opened.emit()
             done()
 
-        self._read(file, take, otherwise=otherwise)
+        self._read([file], lambda batch: take(batch.readings[0][1].report), otherwise=otherwise)
 
     def _blank(self) -> None:
         from core.report import Report, official_title
@@ -99,42 +122,48 @@ class FileActs(QObject):
 
     def _read(
         self,
-        path: Path,
-        then: Callable[[Report], None],
-        then_backup: Callable[[Report], None] | None = None,
+        items: Sequence[Item],
+        then: Callable[[Batch], None],
+        then_backup: Callable[[Batch], None] | None = None,
         otherwise: Callable[[], None] = lambda: None,
     ) -> None:
-        """Read a file, or its backup where a person wants that one; `otherwise` follows where neither can be had."""
-        self._session.message.emit(f"正在读取 {path.name}……")
+        """Read files, or the backup of one where a person wants that; `otherwise` follows where nothing can be had."""
+        names = [(item if isinstance(item, Path) else item[0]).name for item in items]
+        self._session.message.emit(progress_words(names, 0, 0, 0))
 
-        def taken(report: Report) -> None:
+        def taken(batch: Batch) -> None:
             self._session.message.emit("")
-            then(report)
+            then(batch)
 
         def failed(fault: AppError) -> None:
             backup: Path | None = getattr(fault, "backup", None)
-            if backup is None:
+            if backup is None or len(items) > 1:
                 self._failed(fault)
             elif dialogs.confirm(self._window, fault.title, fault.message, "打开备份"):
-                self._read(backup, then_backup or then, otherwise=otherwise)
+                self._read([backup], then_backup or then, otherwise=otherwise)
                 return
             otherwise()
 
-        self.reader.read(path, taken, failed)
+        self.reader.read(items, taken, failed)
 
-    def _after_review(self, report: Report, path: Path, *, as_last: bool) -> None:
+    def _read_for_review(self, items: Sequence[Item], *, as_last: bool) -> None:
+        self._read(items, lambda batch: self._after_review(batch, as_last=as_last))
+
+    def _after_review(self, batch: Batch, *, as_last: bool) -> None:
         self._settle()
-        choice = self._review(report, path.name, as_last, self._session.is_open)
-        if choice == "last":
-            self.when_settled(lambda: self._roll_forward(report))
-        elif choice == "edit":
-            self.when_settled(lambda: self._edit(report, path))
-        else:
+        answer = self._review(batch, as_last, self._session.is_open)
+        if answer is None:
             self._session.message.emit("没有读入，报告没有改动")
+            return
+        report, name, wanted_as_last = answer
+        if wanted_as_last:
+            self.when_settled(lambda: self._roll_forward(report))
+        else:
+            self.when_settled(lambda: self._edit(report, name))
 
-    def _edit(self, report: Report, path: Path) -> None:
+    def _edit(self, report: Report, name: str) -> None:
         if self._session.is_open:
-            self._session.adopt(report, f"读入 {path.name}")
+            self._session.adopt(report, f"读入 {name}")
         else:
             # Nothing is lost when it is closed as it came: the file still has it.
             self._session.begin(report)
@@ -160,7 +189,10 @@ class FileActs(QObject):
             seen = self.reader.seen if saved else stamp(path)
             self.when_settled(lambda: self._begin(report, path, seen, saved=saved), given_up)
 
-        self._read(path, lambda report: take(report, saved=True), lambda report: take(report, saved=False))
+        def read(batch: Batch, *, saved: bool) -> None:
+            take(batch.readings[0][1].report, saved=saved)
+
+        self._read([path], lambda batch: read(batch, saved=True), lambda batch: read(batch, saved=False))
 
     def _begin(self, report: Report, path: Path, seen: Stamp | None, *, saved: bool) -> None:
         self._session.begin(report, path, saved=saved)
@@ -170,77 +202,6 @@ class FileActs(QObject):
         self.opened.emit()
         if not saved:
             self._session.message.emit("打开的是备份，请检查后保存")
-
-    # ---- save --------------------------------------------------------------------------------
-
-    def save(self) -> None:
-        """Save to the report's file; ask for one where it has none."""
-        self._save(None)
-
-    def save_as(self) -> None:
-        """Save under another name."""
-        self._save_as(None)
-
-    def _save(self, then: Callable[[], None] | None) -> None:
-        path = self._session.path
-        if path is None or path.suffix.lower() != OWN_SUFFIX:
-            self._save_as(then)
-        else:
-            self._write_over(path, then)
-
-    def _write_over(self, path: Path, then: Callable[[], None] | None) -> None:
-        """Write to the report's own file; ask where another program has changed it."""
-        answer = dialogs.ask_overwrite(self._window, path.name) if self._session.saver.changed_elsewhere(path) else Answer.SAVE
-        if answer is Answer.SAVE:
-            self._write(path, then)
-        elif answer is Answer.SAVE_AS:
-            self._save_as(then)
-
-    def _save_as(self, then: Callable[[], None] | None) -> None:
-        report = self._session.report
-        suggestion = self._session.path or Path(self._folder()) / f"{report.unit}{report.year or ''}年度报告{OWN_SUFFIX}"
-        path = dialogs.ask_save(self._window, "保存报告", suggestion)
-        if path is None:
-            return
-        path = path if path.suffix.lower() == OWN_SUFFIX else path.with_name(path.name + OWN_SUFFIX)
-        self._settings.put(FOLDER, str(path.parent))
-        self._write(path, then)
-
-    def _write(self, path: Path, then: Callable[[], None] | None) -> None:
-        def done() -> None:
-            self._remember(path)
-            self._session.message.emit(f"已保存到 {path.name}")
-            if then is not None:
-                # What was typed while the file was written is not in it.
-                self.when_settled(then)
-
-        self._session.save(path, done, self._failed)
-
-    # ---- export ------------------------------------------------------------------------------
-
-    def export(self, folder: Path, files: tuple[Path, ...]) -> None:
-        """Write the report as files of the kinds that the suffixes name."""
-        from core.places import place_label
-
-        snapshot = self._session.report.copy()
-        form = snapshot.form
-        rows = [(f.level.label, f.rule, place_label(form, f.where), f.message) for f in self._session.findings]
-
-        def write(_: Task) -> None:
-            from core.files import save_report
-
-            for file in files:
-                save_report(snapshot, file, rows)
-
-        def done(_: object) -> None:
-            names = "、".join(file.name for file in files)
-            self._session.message.emit(f"已导出 {names}")
-            if dialogs.confirm(self._window, "已导出", "\n".join(file.name for file in files), "打开文件夹", "关闭"):
-                dialogs.open_folder(folder)
-
-        self._settings.put(FOLDER, str(folder))
-        self._session.message.emit("正在导出……")
-        self._session.tasks.run(write, done, self._failed)
 
     # ---- close -------------------------------------------------------------------------------
 
@@ -253,41 +214,3 @@ class FileActs(QObject):
             self.closed.emit()
 
         self.when_settled(close)
-
-    def when_settled(self, then: Callable[[], None], given_up: int | None = None) -> None:
-        """Go on once nothing unsaved would be lost: ask 保存, 不保存 or 取消; a save that fails stops it.
-
-        `given_up`: the count of changes up to which a person has already said 不保存.
-        """
-        self._settle()
-        if not self._session.is_open or self._session.is_saved or self._session.changes == given_up:
-            then()
-            return
-        report = self._session.report
-        name = self._session.path.stem if self._session.path else f"{report.unit}{report.year or ''}年度报告"
-        answer = dialogs.ask_unsaved(self._window, name, self._session.path is not None)
-        if answer is Answer.SAVE:
-            self._save(then)
-        elif answer is Answer.DISCARD:
-            then()
-
-    def default_folder(self) -> Path:
-        """Return the folder to begin in."""
-        return Path(self._folder())
-
-    def _folder(self) -> str:
-        kept = self._settings.get(FOLDER)
-        if kept and Path(kept).is_dir():
-            return kept
-        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-
-    def _remember(self, path: Path) -> None:
-        report = self._session.report
-        levels = [f.level.value for f in self._session.findings]
-        when = datetime.now().isoformat(timespec="minutes")
-        counts = (levels.count("error"), levels.count("confirm"))
-        self._settings.remember(Recent(str(path), report.unit, report.year, when, *counts))
-
-    def _failed(self, fault: AppError) -> None:
-        self._session.message.emit(str(fault))
-        dialogs.show_error(self._window, fault)

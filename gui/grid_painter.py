@@ -83,9 +83,11 @@ def paint_value(painter: QPainter, rect: QRect, cell: GridCell, state: CellState
 
 
 def ground_of(state: CellState, at: Situation) -> QColor:
-    """Return the ground of a value cell: what is wrong first, then what is unfilled, then the lit row, then what the cell is."""
+    """Return the ground of a value cell: wrong, in doubt, unfilled, in the lit row, or by what the cell is."""
     if state.level is not None and not state.empty:
         return colour(_GROUNDS[state.level])
+    if state.doubtful:
+        return colour("confirm_ground")
     if state.empty and not state.summed:
         return colour("empty")
     if at.lit and not at.current:

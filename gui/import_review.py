@@ -1,19 +1,29 @@
-"""What a reader made of a file, shown before it replaces anything: what was read, what was guessed, what is missing."""
+"""Everything that a reader made of files, on one screen, before it replaces anything: compare, correct, then accept or cancel."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from core.places import place_label
-from core.report import PREAMBLE, Report
-from gui.fitting import Body, room_for
-from gui.labels import chip, hairline, sheet, words
-from gui.progress import short_title
-from gui.words import count_words
+from core.errors import AppError
+from core.reading import Reading
+from core.report import Report
+from gui import dialogs
+from gui.fitting import room_for
+from gui.labels import Chooser, Elided, link, restyle, words
+from gui.review_amounts import whole_amount
+from gui.review_desk import ReviewDesk
+from gui.settings import REVIEW, Settings
 
-_SIZE = QSize(720, 600)
+_SIZE = QSize(1366, 768)
+_MOST_FAULTS = 2
+# How many characters of the chooser are always in view.
+_CHOOSER = 22
+_MESSAGE_MS = 6000
+# What the list of the chooser needs beside its words.
+_POPUP_PAD = 32
 
 
 class Choice(Enum):
@@ -24,122 +34,91 @@ class Choice(Enum):
     CANCEL = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What was read of one section: `amount` in words, `missing` where nothing was found."""
-
-    title: str
-    amount: str
-    missing: bool
-
-
-def lines_of(report: Report) -> list[Line]:
-    """Return what was read, section by section."""
-    found = [_prose("前言", report, PREAMBLE)] if report.paragraphs(PREAMBLE) else []
-    for section in report.form.sections:
-        title = short_title(section)
-        found.append(_table(title, report, section.id) if section.kind == "table" else _prose(title, report, section.id))
-    return found
-
-
-def _prose(title: str, report: Report, part: str) -> Line:
-    held = report.paragraphs(part)
-    count = count_words("".join(p.text for p in held))
-    return Line(title, f"{len(held)} 段 · {count} 字" if count else "没有读到文字", not count)
-
-
-def _table(title: str, report: Report, table: str) -> Line:
-    cells = report.form.table(table).cells
-    entries = [report.entry(cell) for cell in cells]
-    read = sum(entry.value is not None for entry in entries)
-    parts = [f"{len(cells)} 格中读到 {read} 格"]
-    parts += [f"{count} 格{name}" for name, count in (("未填", len(cells) - read), ("手填", sum(e.manual for e in entries))) if count]
-    doubtful = sum(entry.doubtful for entry in entries)
-    if doubtful:
-        parts.append(f"{doubtful} 格待核对")
-    return Line(title, " · ".join(parts), not read)
-
-
 class ImportReview(QDialog):
-    """Ask what becomes of a report that was read; nothing is replaced before that."""
+    """Ask what becomes of what was read; `choice` and `report`, corrections included, are the answer."""
 
-    def __init__(self, report: Report, name: str, *, as_last: bool, replaces: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        readings: Sequence[tuple[str, Reading]],
+        *,
+        as_last: bool,
+        replaces: bool,
+        faults: Sequence[tuple[str, AppError]] = (),
+        settings: Settings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._report = report
+        self._readings, self._faults, self._settings = list(readings), list(faults), settings
+        self._desks: dict[int, ReviewDesk] = {}
         self.choice = Choice.CANCEL
         self.setWindowTitle("读入的内容")
         self.setAccessibleName("读入的内容")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.title, self.line, self.failed = words("", "title"), Elided("dim"), words(self._fault_words(), "error", wrap=True)
+        self.chooser = self._make_chooser()
+        self.stack = QStackedWidget()
+        self.doubt, self.corrections = words("", "warning"), words("", "dim")
+        # What an edit has to say, for some seconds.
+        self.said = Elided("dim")
+        self._silence = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
+        self._silence.timeout.connect(lambda: self.said.setText(""))
+        self.undo = link("撤销", "撤销上一步改正", self._undo)
+        self._lay_out(as_last, replaces)
+        self._make_keys()
+        self.choose(0)
+        self._restore()
+
+    # ---- parts -------------------------------------------------------------------------------
+
+    def _lay_out(self, as_last: bool, replaces: bool) -> None:
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 24, 20)
-        box.setSpacing(0)
-        year = f"{report.year} 年度" if report.year else "年度没有读到"
-        box.addWidget(words(f"{report.unit or '单位没有读到'}  {year}", "title", wrap=True))
-        box.addSpacing(4)
-        box.addWidget(words(f"读自 {name} · 按 {report.form.id} 年格式（{report.form.basis}）", "dim", wrap=True))
-        box.addSpacing(16)
-        box.addWidget(Body(self._read(), "读到的内容和说明"), 1)
-        box.addSpacing(16)
-        box.addLayout(self._buttons(as_last, replaces))
-        self.first.setFocus()
-        self.resize(_SIZE.boundedTo(room_for(self)))
+        box.setContentsMargins(16, 12, 16, 12)
+        box.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self.title)
+        head.addWidget(self.line, 1)
+        head.addWidget(self.chooser)
+        box.addLayout(head)
+        box.addWidget(self.failed)
+        self.failed.setVisible(bool(self._faults))
+        box.addWidget(self.stack, 1)
+        box.addLayout(self._foot(as_last, replaces))
 
-    def _read(self) -> QWidget:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._sections())
-        column.addSpacing(16)
-        column.addLayout(self._notes_head())
-        column.addSpacing(8)
-        column.addLayout(self._notes())
-        column.addStretch(1)
-        return inner
+    def _make_chooser(self) -> QComboBox:
+        chooser = Chooser()
+        chooser.setAccessibleName("读到几份报告，选用哪一份")
+        chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        chooser.setMinimumContentsLength(_CHOOSER)
+        chooser.setMaximumWidth(420)
+        for name, reading in self._readings:
+            report = reading.report
+            year = f"{report.year} 年度" if report.year else "年度没有读到"
+            chooser.addItem(f"{year} {report.unit or '单位没有读到'} · {name} · {whole_amount(report)}")
+        widest = max(chooser.fontMetrics().horizontalAdvance(chooser.itemText(at)) for at in range(chooser.count()))
+        chooser.view().setMinimumWidth(widest + _POPUP_PAD)
+        chooser.setVisible(len(self._readings) > 1)
+        chooser.currentIndexChanged.connect(self.choose)
+        return chooser
 
-    def _sections(self) -> QFrame:
-        ground = sheet()
-        grid = QGridLayout(ground)
-        grid.setContentsMargins(16, 12, 16, 12)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for row, line in enumerate(lines_of(self._report)):
-            grid.addWidget(words(line.title), row, 0)
-            grid.addWidget(words(line.amount, "dim"), row, 1)
-            grid.addWidget(chip("没有读到", "confirm") if line.missing else words("✓", "ok"), row, 2, Qt.AlignmentFlag.AlignRight)
-        return ground
+    def _fault_words(self) -> str:
+        told = [fault.message or fault.title for _, fault in self._faults[:_MOST_FAULTS]]
+        more = len(self._faults) - _MOST_FAULTS
+        return "\n".join(told) + (f"\n另有 {more} 份文件也没有读出来，见说明。" if more > 0 else "")
 
-    def _notes_head(self) -> QHBoxLayout:
+    def _foot(self, as_last: bool, replaces: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        count = len(self._report.notes)
-        row.addWidget(words("需要您看一眼的地方" if count else "没有需要说明的地方", "heading"))
-        if count:
-            row.addWidget(chip(str(count), "confirm"))
-        row.addStretch(1)
-        return row
-
-    def _notes(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(6)
-        for note in self._report.notes:
-            column.addWidget(words(place_label(self._report.form, note.where), "dim", wrap=True))
-            column.addWidget(words(note.message, wrap=True))
-            column.addWidget(hairline())
-        if not self._report.notes:
-            column.addWidget(words("文件里的表格和文字都按原样读入，没有猜测，也没有丢掉的内容。", "dim", wrap=True))
-        return column
-
-    def _buttons(self, as_last: bool, replaces: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(words("现在打开的报告会被替换，可以撤销。" if replaces else "", "dim"))
-        row.addStretch(1)
-        following = f"生成 {self._report.year + 1} 年度草稿" if self._report.year else "作为上年报告开始写"
-        self.cancel = self._button("取消", Choice.CANCEL, "")
-        self.edit = self._button("直接编辑这份报告", Choice.EDIT, "")
-        self.last = self._button(following, Choice.LAST_YEAR, "作为上年报告开始写：数字留空待填，文字带入并标明")
+        row.addWidget(self.doubt)
+        row.addWidget(self.corrections)
+        row.addWidget(self.undo)
+        row.addWidget(self.said, 1)
+        report = self._readings[0][1].report
+        tip = "现在打开的报告会被替换，可以撤销。" if replaces else ""
+        self.cancel = self._button("取消", Choice.CANCEL, "什么也不改")
+        self.edit = self._button("直接编辑这份报告", Choice.EDIT, tip)
+        self.last = self._button(_following(report), Choice.LAST_YEAR, f"作为上年报告开始写：数字留空待填，文字带入并标明。{tip}")
+        row.addWidget(words("会替换现在打开的报告，可以撤销" if replaces else "", "dim"))
         for button in (self.cancel, self.edit, self.last):
             row.addWidget(button)
         self.first = self.last if as_last else self.edit
@@ -154,6 +133,128 @@ class ImportReview(QDialog):
         button.clicked.connect(lambda: self._answer(choice))
         return button
 
+    def _make_keys(self) -> None:
+        for keys, act in (
+            ("F6", lambda: self.desk.go_round(1)),
+            ("Shift+F6", lambda: self.desk.go_round(-1)),
+            ("F8", lambda: self.desk.notes.step(1)),
+            ("Shift+F8", lambda: self.desk.notes.step(-1)),
+            ("Ctrl+K", lambda: self.desk.result.confirm("cells")),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Y", self._redo),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    # ---- which reading -----------------------------------------------------------------------
+
+    @property
+    def desk(self) -> ReviewDesk:
+        """The panes of the reading chosen."""
+        return self._desks[self._chosen]
+
+    @property
+    def report(self) -> Report:
+        """The report chosen, corrections included."""
+        return self.desk.session.report
+
+    @property
+    def name(self) -> str:
+        """The name of the file chosen."""
+        return self._readings[self._chosen][0]
+
+    def choose(self, place: int) -> None:
+        """Show one of the readings; what was corrected in the others stays."""
+        self._chosen = place
+        if place not in self._desks:
+            desk = ReviewDesk(self._readings[place][1], self._faults)
+            desk.changed.connect(self._refresh)
+            # Told after the step is on the stack, as `changed` is not.
+            desk.session.stack.indexChanged.connect(self._refresh)
+            desk.session.message.connect(self._say)
+            self._desks[place] = desk
+            self.stack.addWidget(desk)
+        self.stack.setCurrentWidget(self.desk)
+        name, report = self._readings[place][0], self.report
+        self.title.setText(f"{report.unit or '单位没有读到'}  {f'{report.year} 年度' if report.year else '年度没有读到'}")
+        self.line.setText(f"读自 {name} · 按 {report.form.id} 年格式（{report.form.basis}）· {whole_amount(report)}")
+        self.last.setText(_following(report))
+        self._refresh()
+
+    def _refresh(self, _: int = 0) -> None:
+        if self._chosen not in self._desks:
+            return
+        session = self.desk.session
+        doubtful, corrected = len(session.doubtful()), len(session.corrected())
+        clean = "" if self.desk.has_notes else "表格和文字都按原样读入，没有猜测，也没有丢掉的内容。"
+        self.doubt.setText(f"还有 {doubtful} 格待核对" if doubtful else clean)
+        restyle(self.doubt, "role", "warning" if doubtful else "dim")
+        self.corrections.setText(f"改正了 {corrected} 格" if corrected else "")
+        self.undo.setVisible(session.stack.canUndo())
+        self.undo.setToolTip(f"撤销：{session.stack.undoText()}")
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        self._silence.start()
+
+    # ---- acts --------------------------------------------------------------------------------
+
+    def _undo(self) -> None:
+        self.desk.result.commit()
+        self.desk.session.stack.undo()
+        self._refresh()
+
+    def _redo(self) -> None:
+        self.desk.session.stack.redo()
+        self._refresh()
+
     def _answer(self, choice: Choice) -> None:
+        self.desk.result.commit()
+        if choice is Choice.CANCEL:
+            self.reject()
+            return
         self.choice = choice
-        self.done(int(choice is not Choice.CANCEL))
+        self.accept()
+
+    def reject(self) -> None:
+        """Leave everything as it was; ask where corrections would be lost."""
+        corrected = sum(len(desk.session.corrected()) for desk in self._desks.values())
+        if not corrected or dialogs.confirm(self, "不读入了吗？", f"在这里改正的 {corrected} 格也不会留下。", "不读入", "回去"):
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Remember the size."""
+        if self._settings is not None:
+            self._settings.put(REVIEW, self.saveGeometry())
+        super().done(result)
+
+    def _restore(self) -> None:
+        parent = self.parentWidget()
+        self.resize((parent.window().size() if parent is not None else _SIZE).boundedTo(room_for(self)))
+        kept = self._settings.get(REVIEW) if self._settings is not None else QByteArray()
+        if not kept.isEmpty():
+            self.restoreGeometry(kept)
+            self.resize(self.size().boundedTo(room_for(self)))
+        if self.desk.notes.shown():
+            self.desk.enter()
+        else:
+            self.first.setFocus()
+
+
+def _following(report: Report) -> str:
+    return f"生成 {report.year + 1} 年度草稿" if report.year else "作为上年报告开始写"
+
+
+def ask(
+    readings: Sequence[tuple[str, Reading]],
+    faults: Sequence[tuple[str, AppError]],
+    *,
+    as_last: bool,
+    replaces: bool,
+    settings: Settings,
+    parent: QWidget,
+) -> tuple[Report, str, bool] | None:
+    """Show what was read; return the report chosen, its file's name and whether it is taken as last year's, None for no."""
+    review = ImportReview(readings, faults=faults, as_last=as_last, replaces=replaces, settings=settings, parent=parent)
+    review.exec()
+    review.deleteLater()
+    return None if review.choice is Choice.CANCEL else (review.report, review.name, review.choice is Choice.LAST_YEAR)

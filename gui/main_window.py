@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from gui import dialogs
 from gui.actions import CHECKABLE, Actions, build, icons_of
 from gui.file_acts import FileActs
+from gui.reader import Batch
 from gui.recovery import Recovery
 from gui.session import Session
 from gui.settings import GEOMETRY, SCHEME, SHOW_FINDINGS, SHOW_LAST, SHOW_NAVIGATOR, Settings
-from gui.start_page import StartPage, dropped_file
+from gui.start_page import StartPage, dropped_files
 from gui.status_bar import StatusBar
 from gui.theme import Scheme, Theme
 
 if TYPE_CHECKING:
+    from core.report import Report
     from gui.desk import Desk
 
 
@@ -78,7 +80,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         self.start_page.start_asked.connect(self.files.start_from_last)
-        self.start_page.file_dropped.connect(self.files.start_from)
+        self.start_page.files_dropped.connect(self.files.start_from)
+        self.start_page.paste_asked.connect(self.files.read_clipboard)
         self.start_page.blank_asked.connect(self.files.new_blank)
         self.start_page.open_asked.connect(self.files.open_file)
         self.start_page.recent_chosen.connect(self.files.open_path)
@@ -166,13 +169,10 @@ class MainWindow(QMainWindow):
 
     # ---- acts of the window itself -----------------------------------------------------------
 
-    def _review(self, report: Any, name: str, as_last: bool, replaces: bool) -> str:
-        from gui.import_review import Choice, ImportReview
+    def _review(self, batch: Batch, as_last: bool, replaces: bool) -> "tuple[Report, str, bool] | None":
+        from gui.import_review import ask
 
-        review = ImportReview(report, name, as_last=as_last, replaces=replaces, parent=self)
-        review.exec()
-        review.deleteLater()
-        return {Choice.LAST_YEAR: "last", Choice.EDIT: "edit"}.get(review.choice, "")
+        return ask(batch.readings, batch.faults, as_last=as_last, replaces=replaces, settings=self.settings, parent=self)
 
     def settle(self) -> None:
         """Take in what was typed and the session does not have yet."""
@@ -242,15 +242,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file anywhere on the window."""
-        if dropped_file(event) is not None:
+        if dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file dropped."""
-        path = dropped_file(event)
-        if path is not None:
+        """Read the files dropped."""
+        paths = dropped_files(event)
+        if paths:
             event.acceptProposedAction()
-            (self.files.open_path if self.session.is_open else self.files.start_from)(path)
+            self.files.take_dropped(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, remember the window, end what runs."""
@@ -274,5 +274,6 @@ class MainWindow(QMainWindow):
         self.settings.flush()
         # A write under way ends first: it would bring back the recovery file after it was deleted.
         self.session.tasks.close()
+        self.files.reader.close()
         self.recovery.close()
         event.accept()

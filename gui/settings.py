@@ -22,6 +22,7 @@ class Setting(Generic[T]):
 
 GEOMETRY = Setting("window/geometry", QByteArray, QByteArray())
 PANES = Setting("window/panes", QByteArray, QByteArray())
+REVIEW = Setting("review/geometry", QByteArray, QByteArray())
 SHOW_NAVIGATOR = Setting("window/navigator", bool, True)
 SHOW_FINDINGS = Setting("window/findings", bool, True)
 SCHEME = Setting("window/scheme", str, "system")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.labels import chip, words
@@ -45,7 +45,8 @@ class CardButton(QPushButton):
 class DropArea(QFrame):
     """Where last year's file is dropped or chosen."""
 
-    file_dropped = Signal(object)
+    # list[Path]
+    files_dropped = Signal(list)
     choose_asked = Signal()
 
     def __init__(self) -> None:
@@ -63,7 +64,7 @@ class DropArea(QFrame):
         box.setSpacing(8)
         box.addStretch(1)
         box.addWidget(words("从上年报告开始", "lead"), 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addWidget(words("Word、PDF、网页、Excel、文本都可以", "lead-dim"), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(words("Word、WPS、PDF、网页、Excel、文本都可以，可以几份一起", "lead-dim"), 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(8)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
@@ -81,8 +82,8 @@ class DropArea(QFrame):
         painter.end()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file."""
-        if dropped_file(event) is not None:
+        """Take files."""
+        if dropped_files(event):
             self._light(True)
             event.acceptProposedAction()
 
@@ -91,31 +92,32 @@ class DropArea(QFrame):
         self._light(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Start from the file dropped."""
+        """Start from the files dropped."""
         self._light(False)
-        path = dropped_file(event)
-        if path is not None:
+        paths = dropped_files(event)
+        if paths:
             event.acceptProposedAction()
-            self.file_dropped.emit(path)
+            self.files_dropped.emit(paths)
 
     def _light(self, over: bool) -> None:
         self.setProperty("over", over)
         self.update()
 
 
-def dropped_file(event: QDropEvent) -> Path | None:
-    """Return the first local file of a drop."""
-    urls = event.mimeData().urls()
-    return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)
+def dropped_files(event: QDropEvent) -> list[Path]:
+    """Return the local files of a drop."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 class StartPage(QWidget):
     """The page shown while no report is open."""
 
     start_asked = Signal()
-    file_dropped = Signal(object)
+    # list[Path]
+    files_dropped = Signal(list)
     blank_asked = Signal()
     open_asked = Signal()
+    paste_asked = Signal()
     recent_chosen = Signal(object)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -127,7 +129,7 @@ class StartPage(QWidget):
         self._recent.setSpacing(8)
         self.drop = DropArea()
         self.drop.choose_asked.connect(self.start_asked)
-        self.drop.file_dropped.connect(self.file_dropped)
+        self.drop.files_dropped.connect(self.files_dropped)
         self.recent_cards: list[CardButton] = []
         inner = QWidget()
         row = QHBoxLayout(inner)
@@ -152,10 +154,12 @@ class StartPage(QWidget):
         blank.clicked.connect(self.blank_asked)
         existing = CardButton("打开已有报告", "接着编辑，或查看历年")
         existing.clicked.connect(self.open_asked)
+        self.copied = CardButton("从剪贴板读入", "在 Word、WPS、网页里复制好")
+        self.copied.clicked.connect(self.paste_asked)
         cards = QHBoxLayout()
         cards.setSpacing(16)
-        cards.addWidget(blank, 1)
-        cards.addWidget(existing, 1)
+        for card in (blank, existing, self.copied):
+            cards.addWidget(card, 1)
         side = QWidget()
         side.setMaximumWidth(720)
         column = QVBoxLayout(side)
@@ -186,9 +190,12 @@ class StartPage(QWidget):
         return side
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Return as the one large thing to do."""
+        """Take Return as the one large thing to do, Ctrl+V as reading what was copied."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.start_asked.emit()
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
             return
         super().keyPressEvent(event)
 

@@ -1,17 +1,20 @@
-"""Read a .pdf that holds text: tables from its ruled lines, paragraphs from the places of its characters."""
+"""Read a .pdf: tables from its ruled lines, paragraphs from the places of its characters; scanned pages from their pictures."""
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from core.errors import UnreadableFile
-from core.importers.from_pdf_grid import Table, find_tables
-from core.importers.from_pdf_join import joined, same_edges
 from core.importers.from_pdf_page import Page, take_apart
-from core.importers.from_pdf_text import Line, cell_text, frame_of, is_page_number, lines_of, paragraphs
+from core.importers.from_pdf_scan import TITLE as _TITLE
+from core.importers.from_pdf_scan import draw_pages, is_scan
+from core.importers.ocr import Recogniser, available, install_hint
+from core.importers.ocr_page import read_pages
 from core.importers.page import Char
-from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS, RawTable, RawText, Source
+from core.importers.page_blocks import Sheet, blocks_of, sheet_of
+from core.importers.page_grid import find_tables
+from core.importers.page_text import cell_text, lines_of
+from core.importers.source import MAX_PARAGRAPHS, Source
 from core.report import Note
 
 if TYPE_CHECKING:
@@ -20,31 +23,41 @@ if TYPE_CHECKING:
 MAX_PAGES = 300
 MAX_SECONDS = 60.0
 MAX_BYTES = 200_000_000
-_TITLE = "PDF 读不出来"
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """One page in reading order: lines and tables."""
+def read(data: bytes, name: str, recogniser: Recogniser | None = None) -> Source:
+    """Return the paragraphs and tables of a PDF in reading order; pages that are scans are recognised (`doubtful`).
 
-    items: tuple[Line | Table, ...]
-    width: float
-
-
-def read(data: bytes, name: str) -> Source:
-    """Return the paragraphs and tables of a PDF with a text layer, in reading order.
-
-    Raises UnreadableFile for a file that is empty, damaged, locked by a password, too long, or only pictures of pages.
+    Raises UnreadableFile for a file that is empty, damaged, locked by a password or too long, and for one of scans only where
+    the optional engine is missing. `recogniser` stands in for that engine.
     """
     pages = _pages(data, name)
-    if not any(page.chars for page in pages):
-        what = "只有扫描图片，没有文字" if any(page.pictures for page in pages) else "里面没有文字"
-        raise UnreadableFile(_TITLE, f"{name} {what}；请改用 Word、网页等带文字的版本，或先用文字识别（OCR）软件转换")
-    sheets = [_sheet(page, number) for number, page in enumerate(pages)]
-    blocks, notes = _blocks(sheets)
+    scans = [number for number, page in enumerate(pages) if is_scan(page)]
+    if not scans and not any(page.chars for page in pages):
+        raise UnreadableFile(_TITLE, f"{name} 里面没有文字；请改用 Word、网页等带文字的版本")
+    sheets = {number: _sheet(page, number) for number, page in enumerate(pages) if number not in scans}
+    notes: list[Note] = []
+    recognised = bool(scans)
+    if scans and not recogniser and not available() and any(page.chars for page in pages):
+        shown = "、".join(str(number + 1) for number in scans)
+        notes.append(Note("", f"第 {shown} 页是扫描图片，没有读入；要读这些页，{install_hint()}"))
+        recognised = False
+    elif scans:
+        found, notes = _recognised(data, pages, scans, name, recogniser)
+        sheets |= found
+    blocks, more = blocks_of([sheets[number] for number in sorted(sheets)])
     if len(blocks) > MAX_PARAGRAPHS:
         raise UnreadableFile(_TITLE, f"{name} 内容太多，不像一份年度报告；请只留下年度报告的那几页")
-    return Source("pdf", tuple(blocks), tuple(notes))
+    return Source("pdf", tuple(blocks), (*notes, *more), doubtful=recognised)
+
+
+def _recognised(
+    data: bytes, pages: Sequence[Page], scans: Sequence[int], name: str, recogniser: Recogniser | None
+) -> tuple[dict[int, Sheet], list[Note]]:
+    """Return the sheets of the pages that are scans, and what was hard to read in them."""
+    sizes = {number: (pages[number].width, pages[number].height) for number in scans}
+    pictures = ((number, picture, sizes[number]) for number, picture in draw_pages(data, scans, name))
+    return read_pages(pictures, len(scans), name, recogniser)
 
 
 def _pages(data: bytes, name: str) -> list[Page]:
@@ -85,63 +98,9 @@ def _taken_apart(document: "PdfDocument", name: str) -> list[Page]:
     return found
 
 
-def _sheet(page: Page, number: int) -> _Sheet:
+def _sheet(page: Page, number: int) -> Sheet:
     tables = find_tables(page.level, page.upright, page.chars, cell_text)
     outside: Sequence[Char] = page.chars
     for table in tables:
         outside = table.outside(outside)
-    lines = [line for line in lines_of(outside, number) if not is_page_number(line, page.height)]
-    items = sorted([*lines, *tables], key=lambda item: -(item.y if isinstance(item, Line) else item.top))
-    return _Sheet(tuple(items), page.width)
-
-
-def _blocks(sheets: Sequence[_Sheet]) -> tuple[list[RawText | RawTable], list[Note]]:
-    items = [item for sheet in sheets for item in sheet.items]
-    edges = [(item.xs[0], item.xs[-1]) for item in items if isinstance(item, Table)]
-    frame = frame_of([item for item in items if isinstance(item, Line)], sheets[0].width, edges)
-    blocks: list[RawText | RawTable] = []
-    cells = 0
-    for stretch in _stretches(sheets):
-        if isinstance(stretch, Table):
-            cells += (len(stretch.xs) - 1) * (len(stretch.ys) - 1)
-            if cells > MAX_CELLS:
-                return blocks, [Note("", "文件里的表格太大，后面的部分没有读入")]
-            blocks.append(_raw(stretch))
-        else:
-            blocks.extend(RawText(text) for text in paragraphs(stretch, frame))
-    return blocks, []
-
-
-def _stretches(sheets: Sequence[_Sheet]) -> Iterator[list[Line] | Table]:
-    """Yield runs of lines, over page ends too, and tables, those that a page end cut put together."""
-    lines: list[Line] = []
-    table: Table | None = None
-    for sheet in sheets:
-        for at, item in enumerate(sheet.items):
-            if isinstance(item, Table):
-                if lines:
-                    yield lines
-                    lines = []
-                if table is not None and at == 0 and same_edges(table, item):
-                    table = joined(table, item)
-                    continue
-                if table is not None:
-                    yield table
-                table = item
-            else:
-                if table is not None:
-                    yield table
-                    table = None
-                lines.append(item)
-    if table is not None:
-        yield table
-    if lines:
-        yield lines
-
-
-def _raw(table: Table) -> RawTable:
-    """Spell a table out place by place, None where a span covers."""
-    rows: list[list[str | None]] = [[None] * (len(table.xs) - 1) for _ in range(len(table.ys) - 1)]
-    for cell in table.cells:
-        rows[cell.row][cell.column] = cell.text
-    return RawTable(tuple(map(tuple, rows)))
+    return sheet_of(lines_of(outside, number), tables, page.width, page.height)

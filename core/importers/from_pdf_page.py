@@ -30,14 +30,14 @@ _RADICALS = (0x2E80, 0x2FDF)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds: its size, characters, level and upright rules, and whether it shows pictures."""
+    """What a page holds: its size, characters, level and upright rules, and what share of it pictures cover (0 to 1)."""
 
     width: float
     height: float
     chars: tuple[Char, ...]
     level: tuple[Rule, ...]
     upright: tuple[Rule, ...]
-    pictures: bool
+    pictures: float
 
 
 def take_apart(page: "PdfPage") -> Page:
@@ -158,16 +158,16 @@ def _radical(char: str) -> str:
     return folded if folded != char else char.translate(_SUPPLEMENT)
 
 
-def _rules(page: "PdfPage", turn: _Turn) -> tuple[tuple[Rule, ...], tuple[Rule, ...], bool]:
+def _rules(page: "PdfPage", turn: _Turn) -> tuple[tuple[Rule, ...], tuple[Rule, ...], float]:
     import pypdfium2.raw as raw
 
     level: list[Rule] = []
     upright: list[Rule] = []
-    pictures = False
+    pictures = 0.0
     paths = _Paths()
     for item, kind in _objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures = True
+            pictures += _area(item)
         if kind != raw.FPDF_PAGEOBJ_PATH or len(level) + len(upright) > MAX_RULES:
             continue
         for a, b in paths.edges(item):
@@ -177,7 +177,17 @@ def _rules(page: "PdfPage", turn: _Turn) -> tuple[tuple[Rule, ...], tuple[Rule, 
                 level.append(Rule((a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0])))
             elif abs(a[0] - b[0]) <= _STRAIGHT and abs(a[1] - b[1]) >= _SHORTEST:
                 upright.append(Rule((a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1])))
-    return tuple(level), tuple(upright), pictures
+    return tuple(level), tuple(upright), min(1.0, pictures / max(1.0, turn.width * turn.height))
+
+
+def _area(item: object) -> float:
+    """Return the area that an object takes, 0 where it does not tell."""
+    import pypdfium2.raw as raw
+
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    known = raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    area = (right.value - left.value) * (top.value - bottom.value) if known else 0.0
+    return area if math.isfinite(area) else 0.0
 
 
 def _objects(parent: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any], depth: int = 1) -> Iterator[tuple[Any, int]]:

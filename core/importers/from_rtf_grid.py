@@ -1,6 +1,6 @@
 """Lay the rows of an RTF table, each with column edges of its own, out in one rectangle."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -68,11 +68,14 @@ def lay_out(rows: Sequence[Row], most: int, losses: Losses) -> tuple[tuple[str |
 def _fitted(rows: Sequence[Row], losses: Losses) -> Iterable[Row]:
     """Yield rows with as many bounds as cells: empty cells fill a row up, further ones stand right of the table."""
     far = max((bound.right for row in rows for bound in row.bounds), default=0)
+    shapes: dict[int, tuple[Bound, ...]] = {}
+    for row in rows:
+        shapes.setdefault(len(row.bounds), row.bounds)
     for row in rows:
         if len(row.cells) == len(row.bounds):
             yield row
             continue
-        bounds, cells = _bounds(row, rows), list(row.cells)
+        bounds, cells = _bounds(row, shapes), list(row.cells)
         losses.senseless += not row.bounds
         # After a table in a cell, some programs write the marks of the outer row's cells twice.
         surplus = [cell for cell in cells[len(bounds) :] if cell.text]
@@ -86,12 +89,11 @@ def _fitted(rows: Sequence[Row], losses: Losses) -> Iterable[Row]:
         yield replace(row, bounds=(*bounds, *more), cells=tuple(cells))
 
 
-def _bounds(row: Row, rows: Sequence[Row]) -> tuple[Bound, ...]:
-    """Return a row's bounds; where it has none at all, those of the first row with as many cells."""
+def _bounds(row: Row, shapes: Mapping[int, tuple[Bound, ...]]) -> tuple[Bound, ...]:
+    """Return a row's bounds; where it has none at all, those of the first row with as many cells, which `shapes` holds by their number."""
     if row.bounds:
         return row.bounds
-    like = next((each.bounds for each in rows if len(each.bounds) == len(row.cells)), ())
-    return tuple(Bound(bound.right) for bound in like)
+    return tuple(Bound(bound.right) for bound in shapes.get(len(row.cells), ()))
 
 
 def _increasing(row: Row, losses: Losses) -> Row:

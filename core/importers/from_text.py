@@ -1,27 +1,47 @@
 """Read plain text: paragraphs a line each, tables as rows of tab-separated cells or as one cell a line with blank lines between rows."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 
 from core.errors import UnreadableFile
 from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS, RawTable, RawText, Source
 
-_BULLET = re.compile(r"^[-*•·]\s+(?=\S)")
-_BLANK_LINES = re.compile(r"\n{3,}")
+# A report's text has some ten kilobytes.
+MAX_BYTES = 20_000_000
+# What marks a list, a heading or bold type where no type can be shown.
+_BULLET = re.compile(r"^(?:[-*•·]\s+(?!\d{1,3}\s*[-—]$)|#{1,6}\s+|\*\*(?=.+\*\*$))(?=\S)|(?<=\S)\*\*$")
+_BLANK_LINES = re.compile(r"\n(?:[ \u3000]*\n){2,}")
+_FILLED_LINE = re.compile(r"[^ \u3000\n][^\n]*")
 _LONGEST_CELL = 60
+_WIDE = re.compile(r"[ \u3000]{2,}")
+_FEWEST_ROWS, _MANY_GAPS = 3, 2
+_LONGEST_ROW = 400
 _MARKDOWN_RULE = re.compile(r"^\|?[\s:|-]+\|[\s:|-]*$")
 
 
 def read(data: bytes, name: str) -> Source:
     """Read UTF-8, UTF-16 or GB 18030 text; UnreadableFile where the bytes are no text."""
-    text = decode(data, name).replace("\r\n", "\n").replace("\r", "\n")
-    lines = _BLANK_LINES.sub("\n\n", text).split("\n")
+    too_much = UnreadableFile("打不开这份文件", f"{name} 的内容太多，不像是一份年度报告；请另选文件")
+    if len(data) > MAX_BYTES:
+        raise too_much
+    text = _BLANK_LINES.sub("\n\n", decode(data, name).replace("\r\n", "\n").replace("\r", "\n"))
+    if _is_endless(text):
+        raise too_much
+    lines = text.split("\n")
     blocks = _cell_lines(lines) if _one_cell_a_line(lines) else _rows(lines)
     found = tuple(blocks)
     cells = sum(len(row) for block in found if isinstance(block, RawTable) for row in block.rows)
     if len(found) > MAX_PARAGRAPHS or cells > MAX_CELLS:
-        raise UnreadableFile("打不开这份文件", f"{name} 的内容太多，不像是一份年度报告；请另选文件")
+        raise too_much
     return Source("text", found)
+
+
+def _is_endless(text: str) -> bool:
+    """Tell at little cost whether there are more lines or cells than are ever kept: taken apart they would fill memory."""
+    most = 2 * (MAX_PARAGRAPHS + MAX_CELLS)
+    lines = sum(1 for _ in islice(_FILLED_LINE.finditer(text), most + 1))
+    return max(lines, text.count("\t"), text.count("|")) > most
 
 
 def decode(data: bytes, name: str) -> str:
@@ -77,10 +97,26 @@ def _cell_lines(lines: Iterable[str]) -> Iterator[RawText | RawTable]:
                 yield RawText(_BULLET.sub("", line.strip()))
 
 
+def _with_tabs(lines: Sequence[str]) -> list[str]:
+    """Put tabs for the wide blanks that part the columns of a table: in runs of lines that all have some.
+
+    A text has such tables where one run is long and one of its lines has many.
+    """
+    runs = [list(run) for has_gap, run in groupby(range(len(lines)), key=lambda i: _has_gap(lines[i])) if has_gap]
+    if not any(len(run) >= _FEWEST_ROWS and max(len(_WIDE.findall(lines[i].strip())) for i in run) >= _MANY_GAPS for run in runs):
+        return list(lines)
+    rows = {i for run in runs if len(run) > 1 for i in run}
+    return [_WIDE.sub("\t", line.strip()) if i in rows else line for i, line in enumerate(lines)]
+
+
+def _has_gap(line: str) -> bool:
+    return "\t" not in line and "|" not in line and len(line) < _LONGEST_ROW and "。" not in line and _WIDE.search(line.strip()) is not None
+
+
 def _rows(lines: list[str]) -> Iterator[RawText | RawTable]:
     """Read a row a line; rows that follow one another are one table, a blank line ends it."""
     rows: list[tuple[str, ...]] = []
-    for line in [*lines, ""]:
+    for line in [*_with_tabs(lines), ""]:
         cells = _cells(line, inside=bool(rows))
         if cells is not None:
             if cells:

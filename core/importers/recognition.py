@@ -129,28 +129,39 @@ class _Builder:
             if report.year:
                 self.note("year", f"标题里没有年份，按统计期限取 {report.year} 年")
         body, foreign = page.split_front(body)
-        if foreign:
+        if foreign := [text for text in foreign if not prose.is_page_number(text)]:
             self.note("title", f"标题下的发布信息不属于报告，没有读入：{'　'.join(foreign)[:80]}")
         report.texts[PREAMBLE] = self.cleaned(PREAMBLE, body)
 
     def prose(self) -> None:
-        last = self.form.sections[-1].id
+        last = self.last_section()
         for section in self.form.text_sections:
             lines = self.parts.texts[section.id]
-            texts = [line.text for line in lines]
             if section.id == last:
-                texts, foreign = page.cut_end(texts, self.report.unit)
-                if foreign := [text for text in foreign if not prose.is_page_number(text)]:
-                    self.note(section.id, f"落款后的文字不属于报告，没有读入：{'　'.join(foreign)[:80]}")
-                whole = len(texts)
-                texts, signed, self.report.signed_date = prose.take_signature(texts, self.report.unit)
-                self.report.signed_unit = signed
-                self.went("signature", lines[len(texts) : whole])
-                if signed and not self.report.unit:
-                    self.report.unit = signed
-                    self.note("unit", f"标题里没有单位名称，按落款取“{signed}”")
-            self.went(section.id, lines[: len(texts)])
-            self.report.texts[section.id] = self.cleaned(section.id, texts)
+                lines = self.without_signature(section.id, lines)
+            self.went(section.id, lines)
+            self.report.texts[section.id] = self.cleaned(section.id, [line.text for line in lines])
+        if last in {table.id for table in self.form.tables}:
+            self.parts.texts[last] = self.without_signature(last, self.parts.texts[last])
+
+    def last_section(self) -> str:
+        """Return the section behind which the signing lines stand: the form's last, or where that is missing the source's last."""
+        last = self.form.sections[-1].id
+        return last if self.parts.texts[last] or not self.parts.headings else self.parts.headings[-1][0]
+
+    def without_signature(self, section: str, lines: list[Line]) -> list[Line]:
+        """Take the signing lines, and what follows them, off a section."""
+        texts, foreign = page.cut_end([line.text for line in lines], self.report.unit)
+        if foreign := [text for text in foreign if not prose.is_page_number(text)]:
+            self.note(section, f"落款后的文字不属于报告，没有读入：{'　'.join(foreign)[:80]}")
+        whole = len(texts)
+        texts, signed, self.report.signed_date = prose.take_signature(texts, self.report.unit)
+        self.report.signed_unit = signed
+        self.went("signature", lines[len(texts) : whole])
+        if signed and not self.report.unit:
+            self.report.unit = signed
+            self.note("unit", f"标题里没有单位名称，按落款取“{signed}”")
+        return lines[: len(texts)]
 
     def cleaned(self, part: str, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """Return the paragraphs of a part without what a template or a word processor left in them."""
@@ -166,7 +177,10 @@ class _Builder:
     def joined(self, part: str, texts: Sequence[str]) -> list[str]:
         if self.source.kind != "text":
             return list(texts)
-        joined, joins = prose.join_cut(texts)
+        kept = [text for text in texts if not prose.is_page_line(text)]
+        if len(kept) < len(texts):
+            self.note(part, f"{len(texts) - len(kept)} 处页码没有读入")
+        joined, joins = prose.join_cut(kept)
         if joins:
             self.note(part, f"有 {joins} 处段落在原文里被分页断开，已接上，请核对")
         return joined
@@ -189,7 +203,9 @@ class _Builder:
         """Tell of lines between a table's pieces, unless they are its own headings."""
         table = self.form.table(table_id)
         known = {bare(b.title) for b in table.blocks} | {bare(b.corner) for b in table.blocks}
-        lost = [line.text for line in self.parts.texts[table_id] if bare(line.text) not in known and bare(line.text)]
+        lines = [line for line in self.parts.texts[table_id] if bare(line.text)]
+        self.went(table_id, [line for line in lines if bare(line.text) in known])
+        lost = [line.text for line in lines if bare(line.text) not in known]
         if lost:
             self.note(table_id, f"表格前后的文字没有读入：{'　'.join(lost)[:80]}")
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from core.importers.recognition_heads import Heads, is_head_text, read_heads
+from core.importers.recognition_heads import Heads, is_head_text, is_rising, read_heads
 from core.importers.recognition_labels import bare
-from core.importers.recognition_rows import Line, RawRow, is_value, take_apart
+from core.importers.recognition_own import blanked, named_by_rows, without_own
+from core.importers.recognition_rows import Line, RawRow, is_value, place_values, take_apart
 from core.importers.source import RawTable
 from core.schema import Block
 
@@ -35,25 +36,86 @@ def leading_rows(rows: Sequence[RawRow]) -> list[RawRow]:
     return found[:_HEADING_ROWS]
 
 
-def prepared(tables: Sequence[RawTable], block: Block) -> tuple[list[Line], list[Heads]]:
+def prepared(tables: Sequence[RawTable], block: Block, *, by_headings: bool = True) -> tuple[list[Line], list[Heads]]:
     """Take every row apart; each line knows the order of its columns and their places, as far as headings tell them.
 
     A piece of a table cut over pages has no headings of its own: it takes those of the piece before, their places if it is as wide.
     """
+    if not by_headings:
+        return [take_apart(row, exact=table.exact) for table in tables for row in table.rows], []
     lines: list[Line] = []
     seen: list[Heads] = []
     known, known_width = Heads(), 0
     for table in tables:
-        width = max((len(row) for row in table.rows), default=0)
-        own = read_heads(leading_rows(table.rows), block, exact=table.exact)
-        if own.columns or own.muddled:
-            known, known_width = own, width
-            seen.append(own)
-        if table.exact:
-            lines += [_exact(row, known if known_width == width else replace(known, places=())) for row in table.rows]
-        else:
-            lines += _learned([_ordered(take_apart(row, exact=False), known) for row in table.rows], len(known.columns or block.columns))
+        piece = _piece(table, block, known if known_width == _width(table) or not table.exact else replace(known, places=()))
+        if piece.heads.columns or piece.heads.muddled:
+            known, known_width = piece.heads, _width(table)
+            seen.append(piece.heads)
+        seen += [Heads(unknown=piece.own)] if piece.own else []
+        lines += piece.lines
     return lines, seen
+
+
+def _width(table: RawTable) -> int:
+    return max((len(row) for row in table.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A raw table taken apart: its rows, the headings that it has itself, the names of columns of its own that were taken out."""
+
+    lines: tuple[Line, ...]
+    heads: Heads
+    own: tuple[str, ...]
+
+    def fits(self, count: int) -> int:
+        """Count the rows whose values all find their columns, or are as many as the form's."""
+        held = [line for line in self.lines if line.filled]
+        return sum(len(line.filled) == count or place_values(line, len(line.order or range(count))) is not None for line in held)
+
+
+def _piece(table: RawTable, block: Block, known: Heads) -> _Piece:
+    """Take a raw table apart; one without places is a grid, copied with all its cells, where most rows fit only that way."""
+    if table.exact:
+        return _as_grid(table, block, known)
+    ragged = _as_rows(table, block, known)
+    count = len(block.columns)
+    if 2 * ragged.fits(count) > sum(1 for line in ragged.lines if line.filled):
+        return ragged
+    grid = _as_grid(RawTable(table.rows), block, known)
+    if not grid.heads.places or grid.fits(count) <= ragged.fits(count):
+        return ragged
+    return replace(grid, lines=tuple(replace(line, exact=False) for line in grid.lines))
+
+
+def _as_grid(table: RawTable, block: Block, known: Heads) -> _Piece:
+    table, names = without_own(table, leading_rows(table.rows))
+    heads = read_heads(leading_rows(table.rows), block, exact=True)
+    if heads.places:
+        heads, nameless = named_by_rows(table.rows, heads, len(block.columns))
+        table = blanked(table, nameless)
+        names += ["（没有表头）"] if nameless else []
+    own = heads if heads.columns or heads.muddled else known
+    return _Piece(tuple(_exact(row, own) for row in table.rows), heads, tuple(names))
+
+
+def _are_most(lines: Sequence[Line], count: int) -> bool:
+    """Tell whether most rows with values have so many."""
+    filled = [len(line.filled) for line in lines if line.filled]
+    return 2 * filled.count(count) > len(filled)
+
+
+def _as_rows(table: RawTable, block: Block, known: Heads) -> _Piece:
+    table, names = without_own(table, leading_rows(table.rows))
+    heads = read_heads(leading_rows(table.rows), block, exact=False)
+    own = heads if heads.columns or heads.muddled else known
+    plain = [take_apart(row, exact=False) for row in table.rows]
+    count = len(block.columns)
+    if own.columns and count - 1 in own.columns and is_rising(own.columns) and _are_most(plain, count):
+        # No column is missing, only its heading.
+        own = heads = Heads()
+    lines = [_ordered(line, own) for line in plain]
+    return _Piece(tuple(_learned(lines, len(own.columns or block.columns))), heads, tuple(names))
 
 
 def prepared_blocks(tables: Sequence[RawTable], blocks: Sequence[Block]) -> tuple[list[Line], list[Heads]]:
@@ -61,7 +123,9 @@ def prepared_blocks(tables: Sequence[RawTable], blocks: Sequence[Block]) -> tupl
     lines: list[Line] = []
     seen: list[Heads] = []
     titles = {bare(block.title) for block in blocks}
-    for table in tables:
+    for piece in tables:
+        table, names = without_own(piece, [row for row in piece.rows if is_heading_row(row)])
+        seen += [Heads(unknown=tuple(names))] if names else []
         heads = Heads()
         for row in table.rows:
             own = block_heads(row, blocks, exact=table.exact) if is_heading_row(row) else Heads()

@@ -10,12 +10,14 @@ from core.importers.recognition_heads import Heads, in_order, is_order_of, is_ri
 from core.importers.recognition_labels import SURE, bare, best_likeness
 from core.importers.recognition_match import How, Match, Target, likeness_to, match, target_of
 from core.importers.recognition_rows import Line, place_values
+from core.importers.recognition_sums import disagreeing, doubt, row_agrees, texts_agree
 from core.importers.source import RawTable
-from core.schema import Format, Table
+from core.schema import CellId, Format, Table
 
 # More rows than this belong to no official table.
 _MOST_ROWS = 600
 _HEAD_LIKE = 0.7
+_UNTRUE_HEADINGS = "表头和各数对不上，而按表样的列次序合计相符，各数按表样的列次序填入，请核对"
 
 
 def targets_of(table: Table) -> list[Target]:
@@ -26,14 +28,39 @@ def targets_of(table: Table) -> list[Target]:
 
 
 def read_labelled(form: Format, table: Table, raw: Sequence[RawTable], strangers: Sequence[Target], foreign: frozenset[str]) -> Found:
-    """Find the rows of the table; `strangers` are rows, `foreign` headings of other editions that may stand in it."""
-    return _Rows(form, table, raw, strangers, foreign).read()
+    """Find the rows of the table; `strangers` are rows, `foreign` headings of other editions that may stand in it.
+
+    Where the totals of most rows disagree, the headings were moved: then the form's own order is tried.
+    """
+    first = _Rows(form, table, raw, strangers, foreign)
+    found = first.read()
+    wrong = disagreeing(found, first.filled)
+    if not wrong or first.stacked:
+        return found
+    second = _Rows(form, table, [RawTable(piece.rows, exact=False) for piece in raw], strangers, foreign, by_headings=False)
+    again = second.read()
+    if len(second.filled) >= len(first.filled) and not disagreeing(again, second.filled):
+        again.note(_UNTRUE_HEADINGS)
+        return again
+    doubt(found, wrong)
+    return found
 
 
 class _Rows:
     """One reading of one table."""
 
-    def __init__(self, form: Format, table: Table, raw: Sequence[RawTable], strangers: Sequence[Target], foreign: frozenset[str]) -> None:
+    def __init__(
+        self,
+        form: Format,
+        table: Table,
+        raw: Sequence[RawTable],
+        strangers: Sequence[Target],
+        foreign: frozenset[str],
+        *,
+        by_headings: bool = True,
+    ) -> None:
+        self.by_headings = by_headings
+        self.filled: list[tuple[CellId, ...]] = []
         self.form, self.table, self.raw = form, table, raw
         self.strangers, self.foreign = strangers, foreign
         self.targets = targets_of(table)
@@ -86,7 +113,7 @@ class _Rows:
         if self.stacked:
             lines, self.headings = prepared_blocks(self.raw, self.table.blocks)
         else:
-            lines, self.headings = prepared(self.raw, self.table.blocks[0])
+            lines, self.headings = prepared(self.raw, self.table.blocks[0], by_headings=self.by_headings)
         return lines
 
     def is_head(self, line: Line) -> bool:
@@ -122,8 +149,12 @@ class _Rows:
         for cell, text in zip(target.cells, texts, strict=True):
             if text is not None:
                 self.found.enter(cell, text, doubtful=guessed)
+        self.filled.append(target.cells)
         if self.has_gaps(line, target, texts):
             self.found.note("原文这一行有空格，各数按位置对应，请核对", target.place)
+            self.found.doubt(target.cells)
+        elif not line.exact and line.spans is None and len(line.values) > len(target.cells) and not row_agrees(self.found, target.cells):
+            self.found.note("原文这一行多出空格，合计又和各列不符，各数可能错了位，请核对", target.place)
             self.found.doubt(target.cells)
 
     def refuse(self, line: Line, target: Target, why: str) -> None:
@@ -150,8 +181,9 @@ class _Rows:
         placed = _stacked_values if self.stacked and line.spans is None else place_values
         texts = placed(line, len(order))
         if texts is None and len(order) < count and is_rising(order):
-            # The heading is missing, its column is not.
+            # The heading is missing, its column is not: the total tells.
             order, texts = tuple(range(count)), place_values(replace(line, spans=None), count)
+            texts = texts if texts is not None and texts_agree(self.form, target.cells, texts) else None
         if texts is None and self.lost_total and len(line.filled) == count - 1:
             order, texts = tuple(range(count)), line.filled
         if texts is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from core.importers.recognition_labels import bare, likeness
 from core.layout import heading_level
@@ -15,6 +16,10 @@ _TITLE = re.compile(
 )
 _NO_TITLE = re.compile(r"[。；：:！]|〔\d{4}〕|(?:文件|号)$")
 _HEADING = re.compile(r"^\s*[一二三四五六][、.．,，]?")
+# Ordinals that the form does not have; a bracket opens a heading of the second level.
+_OTHER_ORDINAL = re.compile(r"^\s*(?:[1-6１-６][、.．,，:：\s]|第[一二三四五六]部分[、:：\s]?|[一二三四五六][、.．,，])?\s*")
+_LONGEST_TITLE = 40
+_PAGE_LINE = re.compile(r"[-—–－―─\s]*\d{1,3}[-—–－―─\s]*|第\s*\d{1,3}\s*页(?:[，,\s]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*[/／]\s*\d{1,3}")
 # What follows a title in a table of contents.
 _LEADER = re.compile(r"(?:[\s.．…·_]{2,}\d{0,3}|\s\d{1,3})$")
 _ENDS = "。！？；：”’）)】…!?;:.．、，,"
@@ -87,9 +92,11 @@ def match_heading(text: str, form: Format, known: Container[str] = ()) -> tuple[
 
     A misworded title counts by its likeness, but not for the sections of `known`, whose very titles stand elsewhere in the source.
     """
-    if not _HEADING.match(text) or len(text) > 400:
+    if len(text) > 400:
         return None
     text = _LEADER.sub("", text)
+    if not _HEADING.match(text):
+        return _renumbered(text, form, known)
     for section in form.sections:
         for title in (section.title, *section.seen_titles):
             cut = _behind(text, title)
@@ -99,6 +106,28 @@ def match_heading(text: str, form: Format, known: Container[str] = ()) -> tuple[
     return None if found is None or found[0].id in known else found
 
 
+def _renumbered(text: str, form: Format, known: Container[str]) -> tuple[Section, str] | None:
+    """Recognise a title with another ordinal or none: only its very words on a line of their own."""
+    if len(text) > _LONGEST_TITLE:
+        return None
+    words = bare(_OTHER_ORDINAL.sub("", text))
+    for section in form.sections:
+        if words and section.id not in known and words in _words_of(section):
+            return section, ""
+    return None
+
+
+@cache
+def _words_of(section: Section) -> frozenset[str]:
+    """Return a section's titles without their ordinals."""
+    return frozenset(bare(_HEADING.sub("", title)) for title in (section.title, *section.seen_titles))
+
+
+def is_page_line(text: str) -> bool:
+    """Tell a line that holds nothing but the number of a page."""
+    return bool(_PAGE_LINE.fullmatch(text.strip()))
+
+
 def is_page_number(text: str) -> bool:
     """Tell what a table of contents has beside a title."""
     return not squeeze(text).strip(".．…·_-—0123456789")
@@ -106,7 +135,7 @@ def is_page_number(text: str) -> bool:
 
 def _behind(text: str, title: str) -> int | None:
     """Return where the title ends in the text, blanks apart, if a mark or nothing follows it."""
-    place, want = 0, squeeze(title)
+    place, want = 0, _squeezed(title)
     for wanted in want:
         while place < len(text) and text[place].isspace():
             place += 1
@@ -115,6 +144,10 @@ def _behind(text: str, title: str) -> int | None:
         place += 1
     rest = text[place:]
     return place if not rest.strip() or rest[0] in " 　：:。\t" else None
+
+
+# The form's titles are few, and every line of a file is held against each of them.
+_squeezed = cache(squeeze)
 
 
 def _nearly(text: str, form: Format) -> tuple[Section, str] | None:

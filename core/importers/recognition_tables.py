@@ -8,6 +8,7 @@ from core.importers.recognition_grouped import read_grouped
 from core.importers.recognition_labelled import read_labelled
 from core.importers.recognition_labels import bare
 from core.importers.recognition_match import Target, row_wordings, target_of
+from core.importers.recognition_own import without_empty_copies
 from core.importers.source import RawTable
 from core.rollover import successor
 from core.schema import Format, Table, formats
@@ -15,6 +16,7 @@ from core.schema import Format, Table, formats
 
 def find(form: Format, table: Table, raw: Sequence[RawTable]) -> Found:
     """Read one official table out of the raw grids of its section."""
+    raw = without_empty_copies(raw, wordings(form.id, table.id))
     if table.grouped:
         return read_grouped(form, table, raw)
     return read_labelled(form, table, raw, strangers(form.id, table.id), foreign_headings(form.id, table.id))

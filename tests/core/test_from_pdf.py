@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import UnreadableFile
 from core.exporters.to_pdf import render
+from core.importers import ocr
 from core.importers.from_pdf import read
 from core.importers.source import RawText, Source
 from core.layout import Document, Grid, Heading, Para, Signature, Title, document
@@ -158,10 +159,12 @@ def test_a_locked_file_says_so() -> None:
     assert "密码" in refusal(drawn(hello, encrypt=StandardEncryption("open", "own", strength=128)))
 
 
-def test_a_scan_says_so() -> None:
+def test_a_scan_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
     message = refusal(drawn(scan))
     assert "扫描" in message
     assert "OCR" in message
+    assert "pip install" in message
 
 
 def test_a_file_without_text_says_so() -> None:

@@ -1,6 +1,7 @@
 """A file that is no sound RTF must end in one clear sentence, soon, or be read as far as it goes and say so."""
 
 import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.errors import UnreadableFile
 from core.importers.from_rtf import MAX_BYTES, read
+from core.importers.from_rtf_grid import Bound, Cell, Losses, Row, lay_out
 from core.importers.from_rtf_tokens import MAX_TOKENS
 from core.importers.source import MAX_CELLS, RawTable
 from tests.core.docx_samples import notes, texts
@@ -106,3 +108,20 @@ def test_a_damaged_file_never_raises_anything_else_and_its_tables_stay_rectangle
             else:
                 assert block.text.strip()
                 assert block.text.encode()
+
+
+class Counted(list[Row]):
+    """Rows that count how often somebody goes through them."""
+
+    rounds = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        self.rounds += 1
+        return super().__iter__()
+
+
+def test_rows_without_edges_do_not_each_look_through_all_the_others() -> None:
+    bare = Row(0, (), (Cell("1"), Cell("2")))
+    rows = Counted([bare] * 50 + [Row(0, (Bound(1000), Bound(2000)), bare.cells)])
+    assert lay_out(rows, 1000, Losses()) == (("1", "2"),) * 51
+    assert rows.rounds < 5

@@ -124,6 +124,21 @@ def test_a_sentence_lost_among_the_rows_of_a_table_is_noted() -> None:
     assert lost == ["proactive", "applications", "review_litigation"]
 
 
+@pytest.mark.parametrize("line", ["1\n", "\t1\n", "甲乙\t", "|甲", "\t\n", "字\r"])
+def test_an_endless_text_is_refused_before_it_is_taken_apart(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> bool:
+        raise AssertionError("taken apart")
+
+    monkeypatch.setattr(from_text, "_one_cell_a_line", fail)
+    with pytest.raises(UnreadableFile, match="太多"):
+        read((line * 500_000).encode(), "样本.txt")
+
+
+def test_lines_of_blanks_are_blank_lines() -> None:
+    assert read("甲镇\n \n　\n  \n二段".encode(), "a.txt") == read("甲镇\n\n二段".encode(), "a.txt")
+    assert read(("甲镇\n" + " \n" * 2_000_000 + "二段").encode(), "a.txt").blocks == (RawText("甲镇"), RawText("二段"))
+
+
 def test_an_endless_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(from_text, "MAX_PARAGRAPHS", 10)
     monkeypatch.setattr(from_text, "MAX_CELLS", 10)

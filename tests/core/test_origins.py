@@ -62,3 +62,13 @@ def test_a_table_of_contents_is_no_place_of_a_section() -> None:
     _, origins = recognise_places(source)
     assert origins.blocks_of("overview") == [8, 9]
     assert origins.blocks_of("problems") == [16, 17]
+
+
+def test_the_title_of_a_block_of_a_table_went_to_the_table_and_other_words_beside_it_went_nowhere() -> None:
+    source = written(TRUTH, spans="none").grids()
+    title = TRUTH.form.table("proactive").blocks[0].title
+    heading = next(at for at, block in enumerate(source.blocks) if block == RawText(TRUTH.form.section("proactive").title))
+    blocks = (*source.blocks[: heading + 1], RawText(title), RawText("单位：件"), *source.blocks[heading + 1 :])
+    _, origins = recognise_places(Source("docx", blocks))
+    assert origins.parts.get(heading + 1) == ["proactive"]
+    assert origins.parts.get(heading + 2) is None

@@ -16,7 +16,7 @@ from core.exporters.to_pdf_pages import Paginator
 from core.exporters.to_pdf_table import TableLayout, cut
 from core.exporters.to_pdf_text import Typesetter
 from core.importers.from_pdf_page import Page, take_apart
-from core.importers.from_pdf_text import Line, is_page_number, lines_of
+from core.importers.page_text import Line, is_page_number, lines_of
 from core.layout import Document, Face, Grid, Heading, Para, Run, Signature, Title, document, filled, grid
 from core.report import Entry, Report, paragraphs
 from tests.helpers import distinct_report

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QClipboard, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from gui import dialogs
@@ -38,6 +39,13 @@ class Dialogs:
         if not self.answers.get(name):
             raise AssertionError(f"nobody expected {name}{arguments[1:]}")
         return self.answers[name].pop(0)
+
+
+@pytest.fixture(autouse=True)
+def clipboard(qapp: Any) -> Iterator[QClipboard]:
+    """Give the clipboard, emptied after every test: what Python made and still lies there when Qt ends makes it crash."""
+    yield QGuiApplication.clipboard()
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.reading import Reading
 from core.report import Note
 from gui import dialogs, fitting
 from gui.export_dialog import ExportDialog
@@ -32,7 +33,7 @@ def screen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Q
 def review(window: MainWindow) -> QDialog:
     report = distinct_report()
     report.notes = tuple(Note("applications", f"第 {i} 行对齐读入，请核对") for i in range(30))
-    return ImportReview(report, "上年.docx", as_last=True, replaces=True, parent=window)
+    return ImportReview([("上年.docx", Reading(report))], as_last=True, replaces=True, parent=window)
 
 
 def export(window: MainWindow) -> QDialog:
@@ -52,6 +53,8 @@ def test_every_button_of_a_dialog_is_on_the_screen(window: MainWindow, qtbot: Qt
     assert dialog.height() <= screen.height() - 40
     inside = QRect(QPoint(0, 0), dialog.size())
     for button in dialog.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if not button.isVisible():
+            continue
         assert inside.contains(button.geometry()), button.text()
         assert button.width() >= button.sizeHint().width()
 

@@ -13,9 +13,10 @@ from core.report import paragraphs
 from core.schema import CellId
 from gui.dialogs import Answer
 from gui.export_dialog import ExportDialog
-from gui.import_review import Choice, ImportReview, lines_of
+from gui.import_review import ImportReview
 from gui.main_window import MainWindow
 from gui.places import Place
+from gui.review_amounts import amounts
 from tests.gui.conftest import Dialogs
 from tests.helpers import distinct_report
 
@@ -81,12 +82,12 @@ def test_the_yearly_job(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_y
         assert not session.is_open
         qtbot.mouseClick(box.last, Qt.MouseButton.LeftButton)
 
-    asked.will("ask_open", last_year)
+    asked.will("ask_open_files", [last_year])
     when_open(ImportReview, review)
     qtbot.mouseClick(window.start_page.drop.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: session.is_open)
     old = distinct_report()
-    assert any("175 格中读到 175 格" in text for text in seen)
+    assert any("200 格中读到 200 格" in text for text in seen)
     assert session.report.year == old.year + 1
     assert session.report.last is not None
     assert session.last_value(NEW) == old.value(NEW)
@@ -137,7 +138,7 @@ def test_a_draft_begun_over_an_open_report_can_be_undone(window: MainWindow, ask
     session.begin(distinct_report(unit="别的乡人民政府"))
     window.files.opened.emit()
     when_open(ImportReview, lambda box: qtbot.mouseClick(box.last, Qt.MouseButton.LeftButton))
-    window.files.start_from(last_year)
+    window.files.start_from([last_year])
     qtbot.waitUntil(lambda: session.report.last is not None)
     come_back(qtbot, window)
     press(qtbot, window, Qt.Key.Key_Z, CTRL)
@@ -207,24 +208,10 @@ def test_the_review_counts_what_is_missing_and_typed_over():
     report = distinct_report()
     report.entries.pop(NEW)
     report.texts["other"] = paragraphs([])
-    found = {line.title: line for line in lines_of(report)}
-    assert found["三、收到和处理申请情况"].amount == "175 格中读到 174 格 · 1 格未填"
+    found = {amount.title: amount for amount in amounts(report)}
+    assert found["三、收到和处理申请情况"].words == "175 格中读到 174 格 · 1 格未填"
     assert found["六、其他需要报告的事项"].missing
     assert not found["一、总体情况"].missing
-
-
-def test_the_review_says_every_note(qtbot: QtBot):
-    from core.report import Note
-
-    report = distinct_report()
-    report.notes = tuple(Note("applications", f"第 {i} 处按列标题对齐") for i in range(120))
-    box = ImportReview(report, "a.docx", as_last=False, replaces=True)
-    qtbot.addWidget(box)
-    texts = [label.text() for label in box.findChildren(QLabel)]
-    assert all(note.message in texts for note in report.notes)
-    assert box.height() < 720
-    assert box.minimumSizeHint().height() < 720
-    assert box.choice is Choice.CANCEL
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core import files
+from core import files, reading
 from core.report import Report
 from gui.dialogs import Answer
 from gui.export_dialog import ExportDialog
@@ -80,13 +80,13 @@ def slow_save(monkeypatch: pytest.MonkeyPatch, gate: Gate, mine: Path) -> Gate:
 @pytest.fixture
 def slow_read(monkeypatch: pytest.MonkeyPatch, gate: Gate) -> Gate:
     """Every reading waits at the gate."""
-    real = files.open_report
+    real = reading.open_reading
 
-    def read(path: Path) -> Report:
+    def read(path: Path, *rest: Any, **more: Any) -> reading.Reading:
         gate.wait()
-        return real(path)
+        return real(path, *rest, **more)
 
-    monkeypatch.setattr(files, "open_report", read)
+    monkeypatch.setattr(reading, "open_reading", read)
     return gate
 
 
@@ -227,7 +227,7 @@ def test_an_import_over_unsaved_work_asks_first(
 ):
     source = tmp_path / "来件.json"
     files.save_report(distinct_report(unit=OTHER), source)
-    monkeypatch.setattr(window.files, "_review", lambda *_: choice)
+    monkeypatch.setattr(window.files, "_review", lambda batch, *_: (batch.readings[0][1].report, source.name, choice == "last"))
     unit(window, "一")
     asked.will("ask_unsaved", answer)
     window.files.open_path(source)
@@ -246,7 +246,7 @@ def test_a_second_reading_takes_the_place_of_the_first(
 ):
     source, reviewed = tmp_path / "来件.json", []
     files.save_report(distinct_report(), source)
-    monkeypatch.setattr(window.files, "_review", lambda *arguments: reviewed.append(arguments) or "")
+    monkeypatch.setattr(window.files, "_review", lambda *arguments: reviewed.append(arguments))
     window.files.open_path(source)
     window.files.open_path(source)
     slow_read.open()

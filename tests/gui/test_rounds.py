@@ -100,6 +100,8 @@ def test_tab_goes_through_the_cards_and_their_acts_as_they_stand(opened: MainWin
     panel = opened.desk.findings
     # What the checks of the prose still find would put cards in between.
     qtbot.waitUntil(lambda: opened.session.tasks.idle and [c.finding for c in panel.cards()] == panel.shown())
+    # A card just made is shown with the next layout, and Tab passes over it until then.
+    qtbot.waitUntil(lambda: all(card.isVisible() for card in panel.cards()))
     wanted = [widget for card in panel.cards() for widget in (card, *card.links)]
     panel.cards()[0].setFocus()
     seen = [focus()]

@@ -164,15 +164,13 @@ def _draw_dialogs(window, shoot) -> None:
 
     from gui import dialogs
     from gui.export_dialog import ExportDialog
-    from gui.import_review import ImportReview
-    from tests.screenshots.sample import last_year
+    from tests.screenshots import reviews
 
-    review = ImportReview(last_year(), "柳湾镇2024年度报告.docx", as_last=True, replaces=True, parent=window)
+    reviews.draw(window, shoot)
     export = ExportDialog(window.session, window.files.default_folder(), (".docx",), review=True, parent=window)
-    for name, dialog in (("import", review), ("export", export)):
-        dialog.show()
-        shoot(name, dialog)
-        dialog.close()
+    export.show()
+    shoot("export", export)
+    export.close()
 
     def catch() -> None:
         box = QApplication.activeModalWidget()

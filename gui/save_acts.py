@@ -1,0 +1,141 @@
+"""The acts that write: save, export, and asking before anything unsaved would be lost. Writing never blocks the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QWidget
+
+from gui import dialogs
+from gui.dialogs import OWN_SUFFIX, Answer
+from gui.session import Session
+from gui.settings import FOLDER, Recent, Settings
+
+if TYPE_CHECKING:
+    from core.errors import AppError
+    from gui.tasks import Task
+
+
+class SaveActs(QObject):
+    """Write the report of a session, and settle what is not written yet."""
+
+    def __init__(self, session: Session, settings: Settings, window: QWidget, settle: Callable[[], None]) -> None:
+        super().__init__(window)
+        # Takes in what stands in an open editor; nothing is asked, saved or replaced before it.
+        self._settle = settle
+        self._session, self._settings, self._window = session, settings, window
+
+    # ---- save --------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save to the report's file; ask for one where it has none."""
+        self._save(None)
+
+    def save_as(self) -> None:
+        """Save under another name."""
+        self._save_as(None)
+
+    def _save(self, then: Callable[[], None] | None) -> None:
+        path = self._session.path
+        if path is None or path.suffix.lower() != OWN_SUFFIX:
+            self._save_as(then)
+        else:
+            self._write_over(path, then)
+
+    def _write_over(self, path: Path, then: Callable[[], None] | None) -> None:
+        """Write to the report's own file; ask where another program has changed it."""
+        answer = dialogs.ask_overwrite(self._window, path.name) if self._session.saver.changed_elsewhere(path) else Answer.SAVE
+        if answer is Answer.SAVE:
+            self._write(path, then)
+        elif answer is Answer.SAVE_AS:
+            self._save_as(then)
+
+    def _save_as(self, then: Callable[[], None] | None) -> None:
+        report = self._session.report
+        suggestion = self._session.path or Path(self._folder()) / f"{report.unit}{report.year or ''}年度报告{OWN_SUFFIX}"
+        path = dialogs.ask_save(self._window, "保存报告", suggestion)
+        if path is None:
+            return
+        path = path if path.suffix.lower() == OWN_SUFFIX else path.with_name(path.name + OWN_SUFFIX)
+        self._settings.put(FOLDER, str(path.parent))
+        self._write(path, then)
+
+    def _write(self, path: Path, then: Callable[[], None] | None) -> None:
+        def done() -> None:
+            self._remember(path)
+            self._session.message.emit(f"已保存到 {path.name}")
+            if then is not None:
+                # What was typed while the file was written is not in it.
+                self.when_settled(then)
+
+        self._session.save(path, done, self._failed)
+
+    # ---- export ------------------------------------------------------------------------------
+
+    def export(self, folder: Path, files: tuple[Path, ...]) -> None:
+        """Write the report as files of the kinds that the suffixes name."""
+        from core.places import place_label
+
+        snapshot = self._session.report.copy()
+        form = snapshot.form
+        rows = [(f.level.label, f.rule, place_label(form, f.where), f.message) for f in self._session.findings]
+
+        def write(_: Task) -> None:
+            from core.files import save_report
+
+            for file in files:
+                save_report(snapshot, file, rows)
+
+        def done(_: object) -> None:
+            names = "、".join(file.name for file in files)
+            self._session.message.emit(f"已导出 {names}")
+            if dialogs.confirm(self._window, "已导出", "\n".join(file.name for file in files), "打开文件夹", "关闭"):
+                dialogs.open_folder(folder)
+
+        self._settings.put(FOLDER, str(folder))
+        self._session.message.emit("正在导出……")
+        self._session.tasks.run(write, done, self._failed)
+
+    # ---- before anything is left -----------------------------------------------------------
+
+    def when_settled(self, then: Callable[[], None], given_up: int | None = None) -> None:
+        """Go on once nothing unsaved would be lost: ask 保存, 不保存 or 取消; a save that fails stops it.
+
+        `given_up`: the count of changes up to which a person has already said 不保存.
+        """
+        self._settle()
+        if not self._session.is_open or self._session.is_saved or self._session.changes == given_up:
+            then()
+            return
+        report = self._session.report
+        name = self._session.path.stem if self._session.path else f"{report.unit}{report.year or ''}年度报告"
+        answer = dialogs.ask_unsaved(self._window, name, self._session.path is not None)
+        if answer is Answer.SAVE:
+            self._save(then)
+        elif answer is Answer.DISCARD:
+            then()
+
+    def default_folder(self) -> Path:
+        """Return the folder to begin in."""
+        return Path(self._folder())
+
+    def _folder(self) -> str:
+        kept = self._settings.get(FOLDER)
+        if kept and Path(kept).is_dir():
+            return kept
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+    def _remember(self, path: Path) -> None:
+        report = self._session.report
+        levels = [f.level.value for f in self._session.findings]
+        when = datetime.now().isoformat(timespec="minutes")
+        counts = (levels.count("error"), levels.count("confirm"))
+        self._settings.remember(Recent(str(path), report.unit, report.year, when, *counts))
+
+    def _failed(self, fault: AppError) -> None:
+        self._session.message.emit(str(fault))
+        dialogs.show_error(self._window, fault)
