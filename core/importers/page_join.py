@@ -40,8 +40,10 @@ def _row_count(cells: Sequence[Cell]) -> int:
     return max((c.row + c.row_span for c in cells), default=0)
 
 
-def _on_edges(table: Table, xs: Sequence[float]) -> list[Cell]:
+def _on_edges(table: Table, xs: tuple[float, ...]) -> list[Cell]:
     """Express a table's columns by the edges of a finer one."""
+    if table.xs == xs:
+        return list(table.cells)
     place = [min(range(len(xs)), key=lambda at, x=x: abs(xs[at] - x)) for x in table.xs]
     return [replace(c, column=place[c.column], column_span=place[c.column + c.column_span] - place[c.column]) for c in table.cells]
 
