@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.importers.page import Char, Rule
 
@@ -13,8 +14,7 @@ _COVERED = 0.6
 _MOST_LINES = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell at (row, column) with its spans and text."""
 
     row: int
