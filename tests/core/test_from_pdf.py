@@ -202,3 +202,11 @@ def test_numbers_stay_whole_whatever_size_their_font_is_called_with_before_it_is
         canvas.drawText(text)
 
     assert got(read(drawn(number), "x.pdf")) == ["Granted: 4096"]
+
+
+@pytest.mark.parametrize("name", ["柳河乡", "𡌴坪乡", "𠮷𡌴𠮷"])
+def test_rare_characters_move_none_of_those_beside_them(name: str) -> None:
+    report = Report(formats()["2021"], name, 2023)
+    report.texts["overview"] = as_paragraphs([f"{name}公开12条{name}，另有345条。"])
+    laid = document(report)
+    assert got(read(render(laid), "x.pdf")) == expected(laid)
