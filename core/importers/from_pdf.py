@@ -45,6 +45,8 @@ def read(data: bytes, name: str, recogniser: Recogniser | None = None) -> Source
     elif scans:
         found, notes = _recognised(data, pages, scans, name, recogniser)
         sheets |= found
+    if cut := "、".join(str(number + 1) for number, page in enumerate(pages) if page.cut):
+        notes = [*notes, Note("", f"第 {cut} 页的内容太多，只读入了前面的部分，请核对")]
     blocks, more = blocks_of([sheets[number] for number in sorted(sheets)])
     if len(blocks) > MAX_PARAGRAPHS:
         raise UnreadableFile(_TITLE, f"{name} 内容太多，不像一份年度报告；请只留下年度报告的那几页")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.importers.page import Char, Rule
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfPage, PdfTextPage
 
 # Guards for memory and time, far above what a page of a report holds.
 MAX_CHARACTERS = 20_000
@@ -30,7 +30,10 @@ _RADICALS = (0x2E80, 0x2FDF)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds: its size, characters, level and upright rules, and what share of it pictures cover (0 to 1)."""
+    """What a page holds: its size, characters, level and upright rules, and what share of it pictures cover (0 to 1).
+
+    `cut`: it holds more characters or rules than were taken.
+    """
 
     width: float
     height: float
@@ -38,6 +41,7 @@ class Page:
     level: tuple[Rule, ...]
     upright: tuple[Rule, ...]
     pictures: float
+    cut: bool = False
 
 
 def take_apart(page: "PdfPage") -> Page:
@@ -45,7 +49,9 @@ def take_apart(page: "PdfPage") -> Page:
     width, height = page.get_size()
     turn = _Turn(page.get_rotation(), width, height)
     level, upright, pictures = _rules(page, turn)
-    return Page(width, height, tuple(_characters(page, turn)), level, upright, pictures)
+    textpage = page.get_textpage()
+    cut = textpage.count_chars() > MAX_CHARACTERS or len(level) + len(upright) > MAX_RULES
+    return Page(width, height, tuple(_characters(textpage, turn)), level, upright, pictures, cut)
 
 
 class _Turn:
@@ -64,10 +70,9 @@ class _Turn:
         return x, y
 
 
-def _characters(page: "PdfPage", turn: _Turn) -> list[Char]:
+def _characters(textpage: "PdfTextPage", turn: _Turn) -> list[Char]:
     import pypdfium2.raw as raw
 
-    textpage = page.get_textpage()
     handle, box_of = textpage.raw, raw.FPDFText_GetLooseCharBox
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     found: list[Char] = []

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core.errors import UnreadableFile
 from core.exporters.to_pdf import render
-from core.importers import ocr
+from core.importers import from_pdf_page, ocr
 from core.importers.from_pdf import read
 from core.importers.source import RawText, Source
 from core.layout import Document, Grid, Heading, Para, Signature, Title, document
@@ -210,3 +210,12 @@ def test_rare_characters_move_none_of_those_beside_them(name: str) -> None:
     report.texts["overview"] = as_paragraphs([f"{name}公开12条{name}，另有345条。"])
     laid = document(report)
     assert got(read(render(laid), "x.pdf")) == expected(laid)
+
+
+def test_a_page_with_too_much_on_it_says_that_it_was_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = render(document(distinct_report()))
+    assert not any("太多" in note.message for note in read(data, "年报.pdf").notes)
+    for bound in ("MAX_CHARACTERS", "MAX_RULES"):
+        with monkeypatch.context() as patch:
+            patch.setattr(from_pdf_page, bound, 30)
+            assert any("页的内容太多" in note.message for note in read(data, "年报.pdf").notes), bound
