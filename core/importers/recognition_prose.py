@@ -31,6 +31,8 @@ _LIST_MARK = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．]|[-•·●]|第[一二三四五六七八九十]+|[①-⑳])"
 )
 _SHORTEST_CUT = 18
+# Lines that are longer than this together are no title, however many blanks stand in them.
+_LONGEST_LINES = 1000
 _LONGEST_HEADING = 40
 
 
@@ -50,6 +52,8 @@ def find_title(texts: Sequence[str]) -> TitleFound | None:
     best: TitleFound | None = None
     for first in range(min(len(texts), 40)):
         for last in range(first + 1, min(first + 4, len(texts) + 1)):
+            if sum(map(len, texts[first:last])) > _LONGEST_LINES:
+                break
             joined = squeeze("".join(texts[first:last]))
             match = _TITLE.match(joined) if len(joined) <= 80 else None
             if match and _reads_as_title(texts[first:last]):
@@ -72,7 +76,7 @@ def without_title(texts: Sequence[str], title: str) -> list[str]:
     rest, wanted = list(texts), bare(title)
     for first in range(len(rest)):
         for last in range(first + 1, min(first + 4, len(rest) + 1)):
-            if bare("".join(rest[first:last])) == wanted:
+            if sum(map(len, rest[first:last])) <= _LONGEST_LINES and bare("".join(rest[first:last])) == wanted:
                 rest[first:last] = [""] * (last - first)
     return [text for text in rest if text and bare(text) != "目录"]
 
