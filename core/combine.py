@@ -1,11 +1,14 @@
 """Put files together that hold parts of one report: the prose in one, the tables in another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from core.importers.source import Source
+from core.importers.origins import Origins
+from core.importers.source import RawTable, RawText, Source
 from core.reading import Reading, recognised
-from core.report import Note, Report
+from core.report import PREAMBLE, Note, Report
 
+Block = RawText | RawTable
+_PARTS_BEFORE = ("title", PREAMBLE)
 _Named = tuple[str, Reading]
 
 
@@ -42,17 +45,22 @@ def _parts(report: Report) -> set[str]:
 
 
 def _together(group: Sequence[_Named]) -> _Named:
-    """Make one source of all, in the order of the form's sections, and recognise it anew."""
-    ordered = sorted(group, key=lambda named: _first(named[1].report))
-    sources = [reading.source for _, reading in ordered if reading.source is not None]
+    """Make one source of all, in the order of the form's parts, whichever file came first, and recognise it anew."""
     name = "、".join(name for name, _ in group)
-    note = Note("", f"由 {len(group)} 份文件合成：{name}")
-    notes = (note, *(each for source in sources for each in source.notes))
-    blocks = tuple(block for source in sources for block in source.blocks)
-    return name, recognised(Source("several", blocks, notes, doubtful=any(source.doubtful for source in sources)), name)
+    notes = [Note("", f"由 {len(group)} 份文件合成：{name}")]
+    placed: list[tuple[int, Block]] = []
+    for _, reading in group:
+        if reading.source is not None and reading.origins is not None:
+            titled = any(part == _PARTS_BEFORE.index("title") for part, _ in placed)
+            placed += [each for each in _placed(reading, reading.source, reading.origins) if not (titled and each[0] == 0)]
+            notes += reading.source.notes
+    blocks = tuple(block for _, block in sorted(placed, key=lambda each: each[0]))
+    doubtful = any(reading.source is not None and reading.source.doubtful for _, reading in group)
+    return name, recognised(Source("several", blocks, tuple(notes), doubtful=doubtful), name)
 
 
-def _first(report: Report) -> int:
-    """Return the place of the first section that a report holds; one with a title comes before all."""
-    order = [section.id for section in report.form.sections]
-    return -1 if report.title else min((order.index(part) for part in _parts(report)), default=len(order))
+def _placed(reading: Reading, source: Source, origins: Origins) -> Iterator[tuple[int, Block]]:
+    """Yield each block with the place of the part that it went to; what was not read comes before everything."""
+    order = [*_PARTS_BEFORE, *(section.id for section in reading.report.form.sections), "signature"]
+    for at, block in enumerate(source.blocks):
+        yield min((order.index(part) for part in origins.parts.get(at, ()) if part in order), default=-1), block

@@ -94,7 +94,9 @@ class Links:
         table = self.source.blocks[block]
         if not isinstance(table, RawTable) or (block, row, column) in self.cell_at or self.part_of(block) in self._prose:
             return False
-        return is_number(table.rows[row][column])
+        # Rows of a text may be of different lengths.
+        texts = table.rows[row]
+        return column < len(texts) and is_number(texts[column])
 
     @cached_property
     def lost(self) -> dict[int, list[tuple[int, int]]]:

@@ -31,6 +31,17 @@ def test_prose_and_tables_from_two_files_in_any_order_are_one_report() -> None:
         assert len(whole.source.blocks) == len(written(TRUTH, spans="none").grids().blocks)
 
 
+def test_a_preamble_comes_before_the_tables_of_a_file_that_has_a_title() -> None:
+    blocks = written(TRUTH, spans="none").grids().blocks
+    titled = Source("xlsx", (blocks[0], *(block for block in blocks if isinstance(block, RawTable))))
+    prose = Source("docx", tuple(block for block in blocks[1:] if isinstance(block, RawText)))
+    readings = [("表.xlsx", recognised(titled, "x")), ("文.docx", recognised(prose, "x"))]
+    for given in (readings, readings[::-1]):
+        ((_, whole),) = combined(given)
+        assert (whole.report.unit, whole.report.year, whole.report.texts) == (TRUTH.unit, TRUTH.year, TRUTH.texts)
+        assert cell_values(whole.report) == cell_values(TRUTH)
+
+
 def test_each_table_in_a_file_of_its_own_makes_one_report() -> None:
     blocks = written(TRUTH, spans="none").grids().blocks
     tables = [

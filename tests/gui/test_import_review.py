@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import UnreadableFile
+from core.reading import reading_of
 from core.schema import CellId
 from gui.cell_delegate import CellEditor
 from gui.import_review import Choice, ImportReview
@@ -16,6 +17,7 @@ from gui.settings import REVIEW, Settings
 from tests.gui.conftest import Dialogs
 from tests.gui.review_hands import CTRL, SHIFT, Key, focus, go, grid, open_review, press, raw_text, source
 from tests.gui.review_samples import DOUBTFUL, SURE, UNREAD, clean, doubtful
+from tests.imports.score import FOLDER
 
 TOTAL = CellId("applications", "partial", "total")
 
@@ -233,3 +235,14 @@ def test_everything_has_a_name(qtbot: QtBot):
     widgets = [w for w in box.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
     assert len(widgets) > 10
     assert [w for w in widgets if not (w.accessibleName() or getattr(w, "text", str)())] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["txt-tabs-utf8.txt", "txt-cell-a-line.txt", "txt-pipes.txt", "rtf-outer-table.rtf", "trap-wrapped-row.txt"]
+)
+def test_rows_of_different_lengths_are_shown_to_the_last_one(qtbot: QtBot, name: str):
+    path = FOLDER / name
+    box = open_review(qtbot, reading_of(path.read_bytes(), path), size=(1350, 4000))
+    assert not box.grab().isNull()
+    for row in range(source(box).model().rowCount()):
+        source(box).setCurrentIndex(source(box).model().index(row, 0))
