@@ -45,6 +45,10 @@ class ReadingProcess:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def __del__(self) -> None:
+        # Whoever forgets to close it leaves no process behind.
+        self.close()
+
     @property
     def pid(self) -> int | None:
         """The number of the process, None while there is none."""

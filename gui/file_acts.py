@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,10 +157,10 @@ class FileActs(SaveActs):
             self._session.message.emit("没有读入，报告没有改动")
             return
         report, name, wanted_as_last = answer
-        if wanted_as_last:
-            self.when_settled(lambda: self._roll_forward(report))
-        else:
-            self.when_settled(lambda: self._edit(report, name))
+        if not self.when_settled(lambda: self._roll_forward(report) if wanted_as_last else self._edit(report, name)):
+            # What was corrected in the review is not lost by a second thought.
+            corrected = [(each, replace(reading, report=report) if each == name else reading) for each, reading in batch.readings]
+            self._after_review(Batch(corrected, batch.faults), as_last=as_last)
 
     def _edit(self, report: Report, name: str) -> None:
         if self._session.is_open:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
 
 from core.layout import GridCell, Role
 from core.rules.engine import Level
@@ -20,6 +20,8 @@ _MARK = 6
 # A cell of this height holds two lines.
 _TALL = 31
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+# Beside a number that is long for its column; and how small its type may become.
+_TIGHT, _SMALLEST = 2, 0.72
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -74,12 +76,23 @@ def paint_value(painter: QPainter, rect: QRect, cell: GridCell, state: CellState
     value_box = _last_year(painter, inner, state, metrics, at.current) if at.last else inner
     painter.setFont(metrics.figures)
     painter.setPen(ink_of(state))
-    shown = state.text
-    if metrics.figure_width(shown) > inner.width():
-        shown = QFontMetricsF(metrics.figures).elidedText(shown, Qt.TextElideMode.ElideRight, inner.width())
+    shown, wide = state.text, metrics.figure_width(state.text)
+    if wide > inner.width():
+        value_box = value_box.adjusted(_TIGHT - metrics.pad, 0, metrics.pad - _TIGHT, 0)
+        shown = _squeezed(painter, shown, wide, rect.width() - 2 * _TIGHT, metrics)
     painter.drawText(QRectF(value_box), int(_RIGHT) | int(Qt.TextFlag.TextDontClip), shown)
     if at.current:
         _frame(painter, rect, metrics)
+
+
+def _squeezed(painter: QPainter, text: str, wide: float, room: int, metrics: Metrics) -> str:
+    """Make a number fit that is too long for its column: smaller type first, so that no digit is left out; other texts are cut."""
+    if wide <= room:
+        return text
+    font = QFont(metrics.figures)
+    font.setPixelSize(max(round(font.pixelSize() * max(room / wide, _SMALLEST)), 1))
+    painter.setFont(font)
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 def ground_of(state: CellState, at: Situation) -> QColor:

@@ -61,7 +61,8 @@ class Question(QDialog):
     def _button(self, place: int, label: str, *, last: bool) -> QPushButton:
         button = QPushButton(label)
         button.setAccessibleName(label)
-        button.setAutoDefault(False)
+        # Return presses the button that has the focus, and before anybody moves it the last one.
+        button.setAutoDefault(True)
         button.setDefault(last)
         button.clicked.connect(lambda: self._press(place))
         return button

@@ -102,15 +102,15 @@ class SaveActs(QObject):
 
     # ---- before anything is left -----------------------------------------------------------
 
-    def when_settled(self, then: Callable[[], None], given_up: int | None = None) -> None:
-        """Go on once nothing unsaved would be lost: ask 保存, 不保存 or 取消; a save that fails stops it.
+    def when_settled(self, then: Callable[[], None], given_up: int | None = None) -> bool:
+        """Go on once nothing unsaved would be lost: ask 保存, 不保存 or 取消; a save that fails stops it. False where a person said 取消.
 
         `given_up`: the count of changes up to which a person has already said 不保存.
         """
         self._settle()
         if not self._session.is_open or self._session.is_saved or self._session.changes == given_up:
             then()
-            return
+            return True
         report = self._session.report
         name = self._session.path.stem if self._session.path else f"{report.unit}{report.year or ''}年度报告"
         answer = dialogs.ask_unsaved(self._window, name, self._session.path is not None)
@@ -118,6 +118,7 @@ class SaveActs(QObject):
             self._save(then)
         elif answer is Answer.DISCARD:
             then()
+        return answer is not Answer.CANCEL
 
     def default_folder(self) -> Path:
         """Return the folder to begin in."""

@@ -18,6 +18,7 @@ from gui.dialogs import Answer
 from gui.export_dialog import ExportDialog
 from gui.main_window import MainWindow
 from gui.places import INFO
+from gui.reader import Batch
 from tests.gui.conftest import Dialogs
 from tests.gui.test_flow import when_open
 from tests.helpers import distinct_report
@@ -226,13 +227,26 @@ def test_an_import_over_unsaved_work_asks_first(
     monkeypatch: pytest.MonkeyPatch,
 ):
     source = tmp_path / "来件.json"
-    files.save_report(distinct_report(unit=OTHER), source)
-    monkeypatch.setattr(window.files, "_review", lambda batch, *_: (batch.readings[0][1].report, source.name, choice == "last"))
+    shown: list[str] = []
+
+    def review(batch: Batch, *_: object) -> tuple[Report, str, bool] | None:
+        name, reading = batch.readings[0]
+        shown.append(reading.report.unit)
+        if len(shown) > 1:
+            return None
+        corrected = reading.report.copy()
+        corrected.unit = OTHER
+        return corrected, name, choice == "last"
+
+    files.save_report(distinct_report(unit="没有改正的乡"), source)
+    monkeypatch.setattr(window.files, "_review", review)
     unit(window, "一")
     asked.will("ask_unsaved", answer)
     window.files.open_path(source)
     qtbot.waitUntil(lambda: bool(asked.words("ask_unsaved")))
     if answer is Answer.CANCEL:
+        # Back in the review, with what was corrected there.
+        qtbot.waitUntil(lambda: shown == ["没有改正的乡", OTHER])
         assert window.session.report.unit == "一"
         return
     qtbot.waitUntil(lambda: window.session.report.unit == OTHER)
