@@ -38,6 +38,8 @@ _KNOWN = frozenset(
 )
 _MARKS = ("manual", "carried", "doubtful")
 LONGEST_REMARK = 1000
+# A value takes up to two hundred bytes of memory, however short it is in the file; a report has a thousand.
+MAX_MARKS = 2_000_000
 LAST_YEAR = 9999
 _LONGEST_NUMBER = 60
 _DEEPEST = 60
@@ -281,9 +283,11 @@ def serialise(data: Mapping[str, Any]) -> bytes:
 
 
 def loads(data: bytes) -> object:
-    """Parse JSON bytes with Decimal for fractions; UnreadableFile says that it is no JSON."""
+    """Parse JSON bytes with Decimal for fractions; UnreadableFile says that it is no JSON, or too much."""
     import simplejson
 
+    if sum(map(data.count, (b"{", b"[", b":", b","))) > MAX_MARKS:
+        raise UnreadableFile("打不开这份文件", "内容太多，不像是一份年度报告的数据；请换一份文件")
     try:
         return simplejson.loads(data.decode("utf-8-sig"), use_decimal=True)
     except (ValueError, RecursionError, ArithmeticError) as fault:

@@ -22,7 +22,8 @@ COMMAND = "read-in-child"
 SECONDS = 9.0
 SECONDS_A_STEP = 60.0
 STARTING_SECONDS = 60.0
-MEMORY = 450 * 1024 * 1024
+# With the program itself this stays below half a gigabyte.
+MEMORY = 360 * 1024 * 1024
 MEMORY_OF_STEPS = 3 * 1024 * 1024 * 1024
 _LOOK = 0.02
 _TITLE = "打不开这份文件"

@@ -73,7 +73,10 @@ def read_source(data: bytes, path: Path) -> Source | None:
     kind = kind_of(data, path.name)
     if kind == "json":
         return None
-    return import_module(f"core.importers.from_{kind}").read(data, path.name)
+    source: Source = import_module(f"core.importers.from_{kind}").read(data, path.name)
+    if source.is_too_long:
+        raise UnreadableFile(_TITLE, f"{path.name} 里的文字太多，不像是一份年度报告；请只保留报告正文，另存后再试")
+    return source
 
 
 def read_bytes(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from core.importers.from_pdf_scan import TITLE as _TITLE
 from core.importers.from_pdf_scan import draw_pages, is_scan
 from core.importers.ocr import Recogniser, available, install_hint
 from core.importers.ocr_page import read_pages
+from core.importers.page import Char
 from core.importers.page_blocks import Sheet, blocks_of, sheet_of
 from core.importers.page_grid import find_tables
 from core.importers.page_text import cell_text, lines_of
@@ -99,5 +100,7 @@ def _taken_apart(document: "PdfDocument", name: str) -> list[Page]:
 
 def _sheet(page: Page, number: int) -> Sheet:
     tables = find_tables(page.level, page.upright, page.chars, cell_text)
-    outside = [char for char in page.chars if not any(table.holds(char) for table in tables)]
+    outside: Sequence[Char] = page.chars
+    for table in tables:
+        outside = table.outside(outside)
     return sheet_of(lines_of(outside, number), tables, page.width, page.height)

@@ -67,7 +67,7 @@ def read_table(scan: Scan, table: Table, engine: Recogniser) -> tuple[Table, lis
     left = iter(read)
     texts = [_text([next(left) for _ in each], scan, table, cell) for each, cell in zip(lines, table.cells, strict=False)]
     rest = [("", "起没有读入（表格太大）")] * (len(table.cells) - len(texts))
-    cells = tuple(replace(cell, text=text) for cell, (text, _) in zip(table.cells, [*texts, *rest], strict=True))
+    cells = tuple(cell._replace(text=text) for cell, (text, _) in zip(table.cells, [*texts, *rest], strict=True))
     filled = replace(table, cells=cells)
     doubts = [_place(filled, cell) + doubt for cell, (_, doubt) in zip(cells, [*texts, *rest[:1]], strict=False) if doubt]
     return filled, doubts, read

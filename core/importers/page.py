@@ -1,10 +1,9 @@
 """What a page is made of, wherever it was read: characters with their places, and ruled lines. Points, y up."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
+class Char(NamedTuple):
     """A character at its origin (points, y up), with the box that its advance takes and its size."""
 
     text: str
@@ -14,8 +13,7 @@ class Char:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A ruled line: at `at` (y of a level line, x of an upright one) from `first` to `last`."""
 
     at: float

@@ -9,6 +9,9 @@ from core.importers.page_text import Line, frame_of, is_page_number, paragraphs
 from core.importers.source import MAX_CELLS, RawTable, RawText
 from core.report import Note
 
+# Every page joined to a table goes through all of it again; the largest table of a report has two hundred cells.
+_MOST_JOINED = 1500
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -52,7 +55,7 @@ def _stretches(sheets: Sequence[Sheet]) -> Iterator[list[Line] | Table]:
                 if lines:
                     yield lines
                     lines = []
-                if table is not None and at == 0 and same_edges(table, item):
+                if table is not None and at == 0 and len(table.cells) < _MOST_JOINED and same_edges(table, item):
                     table = joined(table, item)
                     continue
                 if table is not None:

@@ -1,8 +1,10 @@
 """Find the tables of a page in its ruled lines: a line that is missing between two places means that they are one cell."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.importers.page import Char, Rule
 
@@ -12,8 +14,7 @@ _COVERED = 0.6
 _MOST_LINES = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell at (row, column) with its spans and text."""
 
     row: int
@@ -36,9 +37,10 @@ class Table:
         """The upper edge."""
         return self.ys[0]
 
-    def holds(self, char: Char) -> bool:
-        """Tell whether a character stands inside the table's edges."""
-        return self.xs[0] <= (char.x + char.right) / 2 <= self.xs[-1] and self.ys[-1] <= char.y + char.size * 0.3 <= self.ys[0]
+    def outside(self, chars: Iterable[Char]) -> list[Char]:
+        """Return the characters that stand outside the table's edges."""
+        left, right, high, low = self.xs[0], self.xs[-1], self.ys[0], self.ys[-1]
+        return [c for c in chars if not (low <= c[2] + c[4] * 0.3 <= high and left <= (c[1] + c[3]) / 2 <= right)]
 
 
 def find_tables(level: Sequence[Rule], upright: Sequence[Rule], chars: Sequence[Char], text_of: Callable[..., str]) -> list[Table]:
@@ -102,16 +104,17 @@ def _table(level: list[Rule], upright: list[Rule], chars: Sequence[Char], text_o
         return None
     ys.reverse()
     places = _Places(xs, ys, level, upright)
-    inside: dict[tuple[int, int], list[Char]] = {}
+    inside: defaultdict[tuple[int, int], list[Char]] = defaultdict(list)
     spans = places.cells()
     owner = {
         (r, c): (row, column) for row, column, down, across in spans for r in range(row, row + down) for c in range(column, column + across)
     }
+    falling = [-y for y in ys]
     for char in chars:
-        row = bisect_left([-y for y in ys], -(char.y + char.size * 0.3)) - 1
-        column = bisect_left(xs, (char.x + char.right) / 2) - 1
-        if (row, column) in owner:
-            inside.setdefault(owner[row, column], []).append(char)
+        _, x, y, right, size = char
+        place = owner.get((bisect_left(falling, -(y + size * 0.3)) - 1, bisect_left(xs, (x + right) / 2) - 1))
+        if place:
+            inside[place].append(char)
     cells = tuple(
         Cell(row, column, down, across, text_of(inside.get((row, column), ()), xs[column], xs[column + across]))
         for row, column, down, across in spans
@@ -127,16 +130,16 @@ class _Places:
         # right[r][c]: a wall between columns c and c + 1 in row r; below[r][c]: one between rows r and r + 1 in column c.
         self.right = [[False] * self.columns for _ in range(self.rows)]
         self.below = [[False] * self.columns for _ in range(self.rows)]
+        falling = [-y for y in ys]
         for rule in upright:
             column = _index(xs, rule.at) - 1
-            for row in range(self.rows):
-                if 0 <= column < self.columns and _covers(rule, ys[row + 1], ys[row]):
+            if 0 <= column < self.columns:
+                for row in _covered(falling, -rule.last, -rule.first):
                     self.right[row][column] = True
-        falling = [-y for y in ys]
         for rule in level:
             row = _index(falling, -rule.at) - 1
-            for column in range(self.columns):
-                if 0 <= row < self.rows and _covers(rule, xs[column], xs[column + 1]):
+            if 0 <= row < self.rows:
+                for column in _covered(xs, rule.first, rule.last):
                     self.below[row][column] = True
 
     def cells(self) -> list[tuple[int, int, int, int]]:
@@ -167,6 +170,9 @@ def _index(edges: Sequence[float], place: float) -> int:
     return at
 
 
-def _covers(rule: Rule, first: float, last: float) -> bool:
-    low, high = min(first, last), max(first, last)
-    return min(rule.last, high) - max(rule.first, low) >= _COVERED * (high - low)
+def _covered(edges: Sequence[float], first: float, last: float) -> Iterator[int]:
+    """Yield the places between rising edges that a line from `first` to `last` walls off."""
+    for at in range(max(bisect_left(edges, first) - 1, 0), min(bisect_left(edges, last), len(edges) - 1)):
+        low, high = edges[at], edges[at + 1]
+        if (high if high < last else last) - (low if low > first else first) >= _COVERED * (high - low):
+            yield at

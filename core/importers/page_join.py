@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from core.importers.page_grid import Cell, Table
 
@@ -28,7 +27,7 @@ def joined(first: Table, second: Table) -> Table:
     xs = _all_edges(first.xs, second.xs)
     top, bottom = _on_edges(first, xs), _on_edges(second, xs)
     head = _repeated(top, bottom)
-    rest = [replace(c, row=c.row - head) for c in bottom if c.row >= head]
+    rest = [c._replace(row=c.row - head) for c in bottom if c.row >= head]
     rows, more = len(first.ys) - 1, len(second.ys) - 1 - head
     cells = _append(top, rest, rows, more)
     down = first.ys[-1] - second.ys[head]
@@ -40,10 +39,12 @@ def _row_count(cells: Sequence[Cell]) -> int:
     return max((c.row + c.row_span for c in cells), default=0)
 
 
-def _on_edges(table: Table, xs: Sequence[float]) -> list[Cell]:
+def _on_edges(table: Table, xs: tuple[float, ...]) -> list[Cell]:
     """Express a table's columns by the edges of a finer one."""
+    if table.xs == xs:
+        return list(table.cells)
     place = [min(range(len(xs)), key=lambda at, x=x: abs(xs[at] - x)) for x in table.xs]
-    return [replace(c, column=place[c.column], column_span=place[c.column + c.column_span] - place[c.column]) for c in table.cells]
+    return [c._replace(column=place[c.column], column_span=place[c.column + c.column_span] - place[c.column]) for c in table.cells]
 
 
 def _repeated(top: Sequence[Cell], bottom: Sequence[Cell]) -> int:
@@ -70,12 +71,12 @@ def _append(top: list[Cell], rest: list[Cell], rows: int, more: int) -> list[Cel
             break
         text = above.text if above.text == cell.text else above.text + cell.text
         gained = cell.row_span - 1 if cut else cell.row_span
-        merged[cell.column] = replace(above, row_span=above.row_span + gained, text=text)
+        merged[cell.column] = above._replace(row_span=above.row_span + gained, text=text)
     if cut and len(merged) < len(opening):
         cut, merged = False, {}
     shift = rows - 1 if cut else rows
     kept = [merged.get(c.column, c) if ends.get(c.column) is c else c for c in top]
-    return kept + [replace(c, row=c.row + shift) for c in rest if not (c.row == 0 and c.column in merged)]
+    return kept + [c._replace(row=c.row + shift) for c in rest if not (c.row == 0 and c.column in merged)]
 
 
 def _goes_on(above: Cell, cell: Cell) -> bool:

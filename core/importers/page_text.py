@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
+from typing import NamedTuple
 
 from core.importers.page import Char
 from core.prose import NO_END, NO_START
@@ -19,12 +21,13 @@ _FOOT, _HEAD = 0.115, 0.07
 # Fewer full lines than this do not tell a type area by themselves.
 _FEW = 4
 _LONG = 0.7
+_ACROSS, _UP = itemgetter(1), itemgetter(2)
+_NO_ACCENT = re.compile("[\0-\u02ff\u2010-\u206f\u2e80-\u3029\u3030-\u3098\u309b-\u9fff\uff00-\uffef]*")
 _SENTENCE_ENDS = frozenset("。！？：；!?:;")
 _NO_BLANK = re.compile(r"[/@_=?&%#.]|\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text: its left and right ends, its baseline, type size, and the page that it stands on."""
 
     text: str
@@ -42,14 +45,34 @@ def is_word(char: str) -> bool:
 
 def lines_of(chars: Iterable[Char], page: int = 0) -> list[Line]:
     """Gather characters on one baseline into lines, from the top down, each from left to right."""
+    lines = [_line(row, page) for row in _rows(chars)]
+    return [line for line in lines if line.text.strip()]
+
+
+def _rows(chars: Iterable[Char]) -> list[list[Char]]:
+    """Return the characters of each baseline from left to right, from the top down."""
+    # Reversing keeps equal ones in order: what stands on one height goes from left to right.
+    ordered = sorted(chars, key=_ACROSS)
+    ordered.sort(key=_UP, reverse=True)
+    if not ordered or ordered[0].y == ordered[-1].y:
+        return [_from_left(ordered)] if ordered else []
     rows: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: (-c.y, c.x)):
-        if rows and abs(rows[-1][0].y - char.y) <= _SAME_LINE * max(char.size, rows[-1][0].size):
+    # The first character of the last row: its baseline and size.
+    foot = height = 0.0
+    for char in ordered:
+        _, _, y, _, size = char
+        if rows and (y == foot or abs(foot - y) <= _SAME_LINE * max(size, height)):
             rows[-1].append(char)
         else:
             rows.append([char])
-    lines = [_line(sorted(row, key=_place), page) for row in rows]
-    return [line for line in lines if line.text.strip()]
+            foot, height = y, size
+    return [_from_left(row) for row in rows]
+
+
+def _from_left(row: list[Char]) -> list[Char]:
+    if _NO_ACCENT.fullmatch("".join([char[0] for char in row])):
+        return row if row[0].y == row[-1].y else sorted(row, key=_ACROSS)
+    return sorted(row, key=_place)
 
 
 def _place(char: Char) -> float:
@@ -57,24 +80,35 @@ def _place(char: Char) -> float:
     return char.x - (0.5 if unicodedata.combining(char.text) else 0.0)
 
 
-def _line(row: list[Char], page: int) -> Line:
+def _text(row: list[Char]) -> str:
+    """Return the text of a row, with blanks where its gaps are wide."""
     parts: list[str] = []
-    last: Char | None = None
-    for char in row:
-        if last and not char.text.isspace() and not last.text.isspace():
-            gap = (char.x - last.right) / max(char.size, 1.0)
-            if gap > (_WORD_GAP if is_word(last.text) and is_word(char.text) else _WIDE_GAP):
+    last, start, end = "", 0.0, 0.0
+    for text, x, _, right, size in row:
+        gap = x - end
+        if last and gap > _WORD_GAP and not text.isspace() and not last.isspace():
+            gap /= max(size, 1.0)
+            if gap > (_WORD_GAP if is_word(last) and is_word(text) else _WIDE_GAP):
                 parts.append(" ")
-        if last and char.text == last.text and abs(char.x - last.x) < 0.1 * char.size and not char.text.isspace():
+        if text == last and abs(x - start) < 0.1 * size and not text.isspace():
             # The same character drawn twice, a hair apart, is a bold one.
             continue
-        parts.append(char.text)
-        last = char
-    shown = [char for char in row if not char.text.isspace()] or row
+        parts.append(text)
+        last, start, end = text, x, right
+    return "".join(parts)
+
+
+def _line(row: list[Char], page: int) -> Line:
+    shown = [char for char in row if not char[0].isspace()] or row
     # An ideograph is as wide as its type is high; the height that a font claims differs from font to font.
-    ideographs = [char.right - char.x for char in shown if char.text >= "\u2e80" and char.right > char.x]
-    size = median(ideographs) if ideographs else median(char.size for char in shown)
-    return Line("".join(parts), shown[0].x, shown[-1].right, row[0].y, size, page)
+    ideographs = [right - x for text, x, _, right, _ in shown if text >= "\u2e80" and right > x]
+    return Line(_text(row), shown[0].x, shown[-1].right, row[0].y, _middle(ideographs or [char[4] for char in shown]), page)
+
+
+def _middle(values: list[float]) -> float:
+    """Return the median, which for a line of a single size is found at once."""
+    first = values[0]
+    return first if values.count(first) == len(values) else median(values)
 
 
 def is_page_number(line: Line, height: float) -> bool:
@@ -98,7 +132,10 @@ def join(first: str, second: str, room: float) -> str:
 
 def cell_text(chars: Iterable[Char], left: float, right: float) -> str:
     """Make a cell's text of its characters: lines joined, blanks at its ends dropped."""
-    lines = lines_of(chars)
+    rows = _rows(chars)
+    if len(rows) < 2:
+        return _text(rows[0]).strip() if rows else ""
+    lines = [line for line in (_line(row, 0) for row in rows) if line.text.strip()]
     if not lines:
         return ""
     text = lines[0].text.strip(" ") if len(lines) == 1 else lines[0].text.lstrip()

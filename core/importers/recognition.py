@@ -130,7 +130,7 @@ class _Builder:
                 self.note("year", f"标题里没有年份，按统计期限取 {report.year} 年")
         body, foreign = page.split_front(body)
         if foreign := [text for text in foreign if not prose.is_page_number(text)]:
-            self.note("title", f"标题下的发布信息不属于报告，没有读入：{'　'.join(foreign)[:80]}")
+            self.note("title", f"标题前后的这些文字不属于报告，没有读入：{'　'.join(foreign)[:80]}")
         report.texts[PREAMBLE] = self.cleaned(PREAMBLE, body)
 
     def prose(self) -> None:

@@ -65,6 +65,12 @@ def is_card(table: RawTable) -> bool:
     return len({plain for cell in cells if (plain := bare(cell)) in _CARD}) >= _CARD_LABELS
 
 
+def is_template_title(line: str) -> bool:
+    """Tell the title of the official blank form."""
+    plain = bare(line)
+    return plain.startswith("政府信息公开") and plain.endswith(("格式模板", "报告模板", "报告格式")) and len(plain) < _LONGEST_VALUE
+
+
 def split_front(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     """Part the paragraphs between title and first heading from the lines on publishing among them."""
     kept: list[str] = []
@@ -72,7 +78,7 @@ def split_front(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     awaits = False
     for line in lines:
         is_value = awaits and len(line) <= _LONGEST_VALUE and not line.endswith("。")
-        foreign = is_value or _is_info(line)
+        foreign = is_value or _is_info(line) or is_template_title(line)
         (dropped if foreign else kept).append(line)
         awaits = foreign and not is_value and line.rstrip().endswith(("：", ":"))
     return kept, dropped

@@ -7,6 +7,8 @@ from core.report import Note
 # More than this is no report: a guard for memory and time, far above what a real one holds.
 MAX_PARAGRAPHS = 20_000
 MAX_CELLS = 200_000
+# Of all paragraphs and cells together; a report has some twenty thousand.
+MAX_CHARACTERS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,10 @@ class Source:
     blocks: tuple[RawText | RawTable, ...]
     notes: tuple[Note, ...] = ()
     doubtful: bool = False
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether there is more text than any report has: recognising it would take too long."""
+        cells = (cell for b in self.blocks if isinstance(b, RawTable) for row in b.rows for cell in row if cell)
+        texts = (block.text for block in self.blocks if isinstance(block, RawText))
+        return sum(map(len, texts)) + sum(map(len, cells)) > MAX_CHARACTERS

@@ -3,15 +3,15 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import cell_edit, docx_files, pdf_files, window
+from tests.bench import cell_edit, docx_files, pdf_files, reading, window
 from tests.bench.measure import Result
 
 BENCHES: dict[str, Callable[[], Result]] = {
     "window": window.bench,
-    "docx-read": docx_files.bench_read,
     "docx-write": docx_files.bench_write,
     "pdf-write": pdf_files.bench,
     "cell-edit": cell_edit.bench,
+    **reading.BENCHES,
 }
 
 

@@ -1,24 +1,45 @@
 """The two sides of a comparison do the same work, and a missed aim is said."""
 
+from pathlib import Path
+from typing import Any
+
 import pypdfium2
+import pytest
 
 from core.exporters import to_docx
 from core.importers import from_docx
 from core.importers.source import RawTable, RawText
 from core.layout import document
-from tests.bench import docx_files, pdf_files
+from core.reading import reading_of
+from core.values import show
+from tests.bench import pdf_files, reading, reading_floors
 from tests.bench.measure import Result, compare
-from tests.helpers import distinct_report
+from tests.helpers import cell_values, distinct_report
 
 
 def test_the_bare_reader_finds_what_the_reader_finds() -> None:
     data = to_docx.render(document(distinct_report("2021")))
-    bare = docx_files.read_bare(data)
+    bare = reading_floors.docx(data)
     blocks = from_docx.read(data, "x.docx").blocks
     texts = [block.text for block in blocks if isinstance(block, RawText)]
     assert "".join(texts) == "".join(block for block in bare if isinstance(block, str))
     tables = [[[c for c in row if c] for row in block.rows] for block in blocks if isinstance(block, RawTable)]
     assert tables == [[[text for text, *_ in row if text] for row in block] for block in bare if isinstance(block, list)]
+
+
+@pytest.mark.parametrize("kind", reading_floors.FLOORS)
+def test_every_kind_that_is_timed_is_a_whole_report(kind: str) -> None:
+    truth = distinct_report("2019" if kind == ".mht" else "2021")
+    assert cell_values(reading_of(reading.sample(kind), Path(f"report{kind}")).report) == cell_values(truth)
+
+
+@pytest.mark.parametrize("kind", [".docx", ".xlsx", ".odt", ".ods", ".pdf", ".html", ".mht", ".txt", ".json"])
+def test_the_floor_of_a_kind_reaches_every_number(kind: str) -> None:
+    report = distinct_report("2019" if kind == ".mht" else "2021")
+    found: Any = reading_floors.FLOORS[kind](reading.sample(kind))
+    pages = found if isinstance(found, list) else [found]
+    shown = "".join(str(page.text_content() if hasattr(page, "text_content") else page) for page in pages)
+    assert [cell for cell in report.form.cells if show(report.value(cell)) not in shown] == []
 
 
 def test_the_bare_pdf_shows_the_whole_report() -> None:
@@ -37,6 +58,7 @@ def test_ratios_are_taken_round_by_round_and_held_against_the_aim() -> None:
     assert result.values == [2.0, 3.0, 3.0]
     assert result.holds
     assert str(result) == "ok   x: 3.00 (from 2.00 to 3.00), aim 3. 6000.0 ms to 2000.0 ms"
+    assert str(Result("z", [5.0], None)) == "ok   z: 5.00 (from 5.00 to 5.00), aim -."
     missed = Result("y", [1.0, 5.0, 9.0], 4, "ms")
     assert not missed.holds
     assert str(missed) == "MISS y: 5.00 ms (from 1.00 ms to 9.00 ms), aim 4 ms."

@@ -10,6 +10,7 @@ import pytest
 from core import reading
 from core.errors import AppError, UnreadableFile, UnwritableFile
 from core.files import from_bytes, open_report, save_report, to_bytes
+from core.importers.source import MAX_CHARACTERS
 from core.report import Report
 from core.suffixes import READABLE, WRITABLE
 from tests.core.written import written
@@ -75,6 +76,15 @@ def test_a_file_of_absurd_size_is_refused_unread(tmp_path: Path, monkeypatch: py
     (tmp_path / "a.txt").write_bytes(b"1234")
     with pytest.raises(UnreadableFile, match="不像是一份年度报告"):
         open_report(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("text", ["1" * (MAX_CHARACTERS + 1), "数据\t" * 300 + "\n" + "公开年报\n\n" * 3])
+def test_more_text_than_any_report_has_is_refused_before_it_is_recognised(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if len(text) < MAX_CHARACTERS:
+        assert reading.read_source(text.encode(), Path("x.txt"))
+        monkeypatch.setattr("core.importers.source.MAX_CHARACTERS", 500)
+    with pytest.raises(UnreadableFile, match=r"x\.txt 里的文字太多"):
+        reading.read_source(text.encode(), Path("x.txt"))
 
 
 def test_places_that_are_no_files_are_refused(tmp_path: Path) -> None:

@@ -189,3 +189,24 @@ def test_damage_ends_in_a_sentence_or_a_reading() -> None:
 
 
 # ---- other people's papers ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scaled", [1.0, 16.0, 0.05])
+def test_numbers_stay_whole_whatever_size_their_font_is_called_with_before_it_is_scaled(scaled: float) -> None:
+    def number(canvas: Canvas) -> None:
+        text = canvas.beginText()
+        text.setFont("Helvetica", 16 / scaled)
+        text.setCharSpace(0.5 / scaled)
+        text.setTextTransform(scaled, 0, 0, scaled, 100, 700)
+        text.textOut("Granted: 4096")
+        canvas.drawText(text)
+
+    assert got(read(drawn(number), "x.pdf")) == ["Granted: 4096"]
+
+
+@pytest.mark.parametrize("name", ["柳河乡", "𡌴坪乡", "𠮷𡌴𠮷"])
+def test_rare_characters_move_none_of_those_beside_them(name: str) -> None:
+    report = Report(formats()["2021"], name, 2023)
+    report.texts["overview"] = as_paragraphs([f"{name}公开12条{name}，另有345条。"])
+    laid = document(report)
+    assert got(read(render(laid), "x.pdf")) == expected(laid)

@@ -1,6 +1,7 @@
 """A report goes out as JSON and comes back with nothing lost, and no JSON that anybody may have written makes the reading fail."""
 
 import json
+import tracemalloc
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import UnreadableFile
-from core.interchange import LONGEST_REMARK, dumps, from_dict, loads, number, serialise, to_dict
+from core.interchange import LONGEST_REMARK, MAX_MARKS, dumps, from_dict, loads, number, serialise, to_dict
 from core.report import PREAMBLE, Entry, Note, Report
 from core.schema import CellId, formats
 from core.values import MAX_DIGITS, CellType
@@ -103,6 +104,18 @@ def test_what_is_no_report_is_refused_in_a_sentence(data: object) -> None:
 def test_bytes_that_are_no_json_are_refused_in_a_sentence(data: bytes) -> None:
     with pytest.raises(UnreadableFile, match="JSON"):
         loads(data)
+
+
+@pytest.mark.parametrize("value", [b"{}", b"1.5", b'{"a":1}'])
+def test_more_values_than_any_report_has_are_refused_before_they_fill_the_memory(value: bytes) -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(UnreadableFile, match="太多"):
+            loads(b"[" + (value + b",") * MAX_MARKS + b"1]")
+        assert tracemalloc.get_traced_memory()[1] < 50 * 2**20
+    finally:
+        tracemalloc.stop()
+    assert len(str(loads(b'{"a":"' + b",;" * (MAX_MARKS // 2 - 2) + b'"}'))) > MAX_MARKS - 10
 
 
 def test_a_byte_order_mark_is_no_fault() -> None:

@@ -4,9 +4,11 @@ import pytest
 
 from core.importers.from_pdf_page import plain
 from core.importers.page import Char, Rule
-from core.importers.page_grid import find_tables
+from core.importers.page_blocks import Sheet, blocks_of
+from core.importers.page_grid import Cell, Table, find_tables
 from core.importers.page_join import joined, same_edges
 from core.importers.page_text import Frame, Line, cell_text, is_page_number, join, lines_of, paragraphs
+from core.importers.source import RawTable
 
 
 def row_of(text: str, x: float, y: float, size: float = 10.0) -> list[Char]:
@@ -113,3 +115,15 @@ def test_a_row_cut_by_a_page_is_one_row_again() -> None:
     whole = joined(first, second)  # pyright: ignore[reportArgumentType]
     assert same_edges(first, second)  # pyright: ignore[reportArgumentType]
     assert [c.text for c in whole.cells] == ["项目", "自然人", "总计", "（一）予以公开", "5", "6", "（二）部分", "7", "8"]
+
+
+def test_a_table_that_never_ends_is_given_in_parts_without_losing_a_row() -> None:
+    xs, ys = (0.0, 50.0, 100.0), tuple(float(y) for y in range(1000, -1, -10))
+    sheets = []
+    for page in range(40):
+        cells = tuple(Cell(row, column, 1, 1, str(page * 200 + row * 2 + column)) for row in range(100) for column in range(2))
+        sheets.append(Sheet((Table(xs, ys, cells),), 595.0))
+    blocks, notes = blocks_of(sheets)
+    assert [cell for table in blocks if isinstance(table, RawTable) for row in table.rows for cell in row] == [str(n) for n in range(8000)]
+    assert 2 <= len(blocks) < 10
+    assert notes == []

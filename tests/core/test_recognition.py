@@ -5,7 +5,7 @@ import pytest
 from core.importers.recognition import recognise
 from core.importers.recognition_prose import find_title, join_cut, match_heading, take_signature
 from core.importers.source import RawTable, Source
-from core.report import PREAMBLE
+from core.report import PREAMBLE, Report
 from core.schema import formats
 from tests.core.recognised import TRUTH, messages, read
 from tests.core.written import written
@@ -232,3 +232,45 @@ def test_a_sign_off_sheet_is_no_part_of_the_report() -> None:
         report = recognise(Source("docx", blocks))
         assert {part: report.texts[part] for part in TRUTH.texts} == TRUTH.texts
         assert any("审签单" in note.message for note in report.notes)
+
+
+def test_the_official_blank_form_is_an_empty_report() -> None:
+    empty = written(Report(TRUTH.form))
+    empty.title, empty.front = [], ["政府信息公开工作年度报告格式模板"]
+    empty.texts = {section.id: ["（文字描述）"] for section in TRUTH.form.text_sections}
+    report = read(empty.tab_rows())
+    assert report.form.id == "2021"
+    assert (report.unit, report.year, report.texts) == ("", 0, {part: () for part in report.texts})
+    assert set(cell_values(report).values()) == {None}
+
+
+@pytest.mark.parametrize("heading", ["1.总体情况", "１、总体情况", "总体情况", "第一部分 总体情况", "一 总体情况"])
+def test_a_heading_with_another_ordinal_or_none_opens_its_section(heading: str) -> None:
+    text = written(TRUTH)
+    text.headings["overview"] = heading
+    report = read(text.tab_rows())
+    assert report.texts == TRUTH.texts
+
+
+def test_a_line_worded_like_a_heading_is_none_where_the_very_heading_stands_elsewhere() -> None:
+    text = written(TRUTH)
+    text.texts["overview"] = ["总体情况", *text.texts["overview"]]
+    assert read(text.tab_rows()).paragraphs("overview")[0].text == "总体情况"
+    assert match_heading("（一）总体情况", TRUTH.form) is None
+
+
+def test_page_numbers_between_paragraphs_of_a_text_are_left_out_with_a_note() -> None:
+    text = written(TRUTH)
+    text.texts["overview"].insert(1, "- 2 -")
+    report = read(text.tab_rows())
+    assert report.texts == TRUTH.texts
+    assert "页码" in messages(report, "overview")
+
+
+def test_the_signature_stands_behind_whatever_section_is_last() -> None:
+    text = written(TRUTH)
+    for part in ("problems", "other"):
+        del text.headings[part]
+    report = read(text.tab_rows())
+    assert (report.signed_unit, report.signed_date) == (TRUTH.signed_unit, TRUTH.signed_date)
+    assert "没有读入" not in messages(report, "review_litigation")

@@ -9,16 +9,24 @@ import pytest
 
 from core.errors import UnreadableFile
 from core.files import from_bytes
+from core.importers import ocr_page
 from core.report import Report
 from tests.fuzz import __main__ as command
 from tests.fuzz import judge as judging
 from tests.fuzz import worker
+from tests.fuzz.engine import OneLine
 from tests.fuzz.judge import FAILURE, REFUSAL, REPORT, Judge
 from tests.fuzz.runs import Run, table
 from tests.fuzz.samples import kinds, samples
 from tests.helpers import distinct_report
 
 PATH = Path("年报.docx")
+
+
+@pytest.fixture(autouse=True)
+def _engine_put_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker puts a stand-in in the place of the engine, which is meant for a process of its own."""
+    monkeypatch.setattr(ocr_page, "engine", ocr_page.engine)
 
 
 def crash(*_: object) -> Report:
@@ -89,7 +97,8 @@ def test_a_reader_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) ->
     assert verdict.seconds < 5
 
 
-def test_every_reader_has_sound_samples() -> None:
+def test_every_reader_has_sound_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr_page, "engine", lambda _name: OneLine())
     found = kinds()
     assert {"docx", "xlsx", "html", "pdf", "text", "json", "gknb"} <= set(found)
     readers = {path.stem.removeprefix("from_") for path in Path(judging.__file__).parents[2].glob("core/importers/from_*.py")}

@@ -14,6 +14,7 @@ from hypothesis.strategies import SearchStrategy
 from core.files import from_bytes
 from core.own_file import pack
 from core.report import Report
+from tests.fuzz.engine import stand_in
 from tests.fuzz.inputs import Input, inputs
 from tests.fuzz.judge import FAILURE, REPORT, Judge, Verdict
 from tests.fuzz.samples import samples
@@ -51,6 +52,7 @@ class Worker:
         self.state = State()
         self.judge = Judge(read, folder / STREAMS)
         self.samples = samples(kind)
+        stand_in()
         self._settled: set[str] = set()
         self._since: dict[str, float] = {}
         self._current: BinaryIO | None = None

@@ -69,7 +69,7 @@ def draw(folder: Path, scale: str) -> int:
 
 
 def draw_readme(folder: Path) -> int:
-    """Draw start page, a table with a wrong sum and a prose section."""
+    """Draw start page, the review of an import, a table with a wrong sum and a prose section."""
     from PySide6.QtTest import QTest
 
     from core.schema import CellId
@@ -84,6 +84,9 @@ def draw_readme(folder: Path) -> int:
     with _window() as window:
         window.theme.choose(Scheme.LIGHT)
         shoot("start")
+        from tests.screenshots import reviews
+
+        reviews.draw_one(window, lambda box: (QTest.qWait(350), _save_small(box.grab().toImage(), folder / "review.png")))
         window.session.begin(draft(), saved=False)
         window.files.opened.emit()
         window.session.check_now()

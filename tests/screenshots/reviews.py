@@ -75,6 +75,18 @@ def draw(window: QWidget, shoot: Callable[[str, QWidget], None]) -> None:
             box.deleteLater()
 
 
+def draw_one(window: QWidget, shoot: Callable[[QWidget], object]) -> None:
+    """Draw the review of a report with a row in doubt."""
+    box = ImportReview([("柳湾镇2024年度报告.docx", doubtful())], as_last=True, replaces=False, faults=[], parent=window)
+    box.show()
+    box.resize(SIZES[0][0] - _FRAME[0], SIZES[0][1] - _FRAME[1])
+    _correct(box)
+    shoot(box)
+    box.desk.session.stack.setIndex(0)
+    box.close()
+    box.deleteLater()
+
+
 def _correct(box: ImportReview) -> None:
     session = box.desk.session
     cell = session.doubtful()[0]
