@@ -103,7 +103,10 @@ class _Rows:
         lines: list[Line] = []
         wrong: set[int] = set()
         under_foreign = False
-        for line in self.lines()[:_MOST_ROWS]:
+        every = self.lines()
+        if len(every) > _MOST_ROWS:
+            self.found.note(f"表格有 {len(every)} 行，只读了前 {_MOST_ROWS} 行")
+        for line in every[:_MOST_ROWS]:
             texts = {bare(t) for _, t in line.labels} | {bare(v) for v in line.filled}
             if self.is_head(line) or (not line.filled and texts & self.foreign):
                 under_foreign = bool(texts & self.foreign)
@@ -158,6 +161,9 @@ class _Rows:
         self.by_form |= self.by_headings and not ordered and len(line.filled) > 1
         if self.has_gaps(line, target, texts):
             self.found.note("原文这一行有空格，各数按位置对应，请核对", target.place)
+            self.found.doubt(target.cells)
+        elif line.is_merged:
+            self.found.note("原文这一行有合并的格子，各数按位置对应，请核对", target.place)
             self.found.doubt(target.cells)
         elif not line.exact and line.spans is None and len(line.values) > len(target.cells) and not row_agrees(self.found, target.cells):
             self.found.note("原文这一行多出空格，合计又和各列不符，各数可能错了位，请核对", target.place)

@@ -62,3 +62,20 @@ def test_the_word_unit_above_a_table_empties_no_column(caption: Row) -> None:
     rows = source.tables["applications"]
     rows.insert(0, [*caption, *[""] * (len(rows[0]) - len(caption))])
     assert cell_values(read_grids(source)) == cell_values(TRUTH)
+
+
+def test_a_number_merged_over_two_columns_is_doubtful() -> None:
+    source = written(TRUTH, spans="none")
+    row = next(row for row in source.tables["applications"] if row[-1] and row[-1].isdigit())
+    row[-4] = None
+    row[-1] = str(sum(int(text) for text in row[:-1] if text and text.isdigit()))
+    read = read_grids(source)
+    assert "合并" in messages(read, "applications.new")
+    assert all(entry.doubtful for cell, entry in read.entries.items() if (cell.table, cell.row) == ("applications", "new"))
+
+
+def test_rows_beyond_the_bound_are_told() -> None:
+    source = written(TRUTH, spans="none")
+    rows = source.tables["applications"]
+    rows[4:4] = [["说明", *[""] * (len(rows[0]) - 1)] for _ in range(700)]
+    assert "只读了前 600 行" in messages(read_grids(source), "applications")
