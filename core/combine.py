@@ -1,5 +1,6 @@
 """Put files together that hold parts of one report: the prose in one, the tables in another."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from core.importers.origins import Origins
@@ -10,6 +11,9 @@ from core.report import PREAMBLE, Note, Report
 Block = RawText | RawTable
 _PARTS_BEFORE = ("title", PREAMBLE)
 _Named = tuple[str, Reading]
+# What a caption says of its year; a day is none.
+_YEAR = re.compile(r"(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
+_LONGEST_CAPTION = 60
 
 
 def combined(readings: Sequence[_Named]) -> list[_Named]:
@@ -28,14 +32,22 @@ def combined(readings: Sequence[_Named]) -> list[_Named]:
 
 
 def _belongs(reading: Reading, others: Sequence[Reading]) -> bool:
-    return all(reading.source is not None and other.source is not None and _fit(reading.report, other.report) for other in others)
+    return all(reading.source is not None and other.source is not None and _fit(reading, other) for other in others)
 
 
-def _fit(first: Report, second: Report) -> bool:
+def _fit(one: Reading, other: Reading) -> bool:
+    first, second, years = one.report, other.report, {_year(one), _year(other)} - {0}
     same_unit = not first.unit or not second.unit or first.unit == second.unit
-    same_year = not first.year or not second.year or first.year == second.year
     same_form = first.form is second.form or not first.entries or not second.entries
-    return same_unit and same_year and same_form and _parts(first).isdisjoint(_parts(second))
+    return same_unit and len(years) < 2 and same_form and _parts(first).isdisjoint(_parts(second))
+
+
+def _year(reading: Reading) -> int:
+    """Return the year of a report, of one without a title that of its captions; 0 where they name none or several."""
+    blocks = reading.source.blocks if reading.source is not None else ()
+    captions = [block.text for block in blocks if isinstance(block, RawText) and len(block.text) <= _LONGEST_CAPTION]
+    named = {int(year) for text in captions for year in _YEAR.findall(text)}
+    return reading.report.year or (named.pop() if len(named) == 1 else 0)
 
 
 def _parts(report: Report) -> set[str]:

@@ -29,7 +29,8 @@ def recognise_places(source: Source, name: str = "") -> tuple[Report, Origins]:
     """Build a report from a source, and tell where in the source each part of it stood."""
     other = page.second_report(source.blocks)
     if other is not None:
-        note = Note("", f"文件里还有另一份报告“{other.title}”，没有读入；需要时请单独存成一个文件再读")
+        left = len(source.blocks) - other.first
+        note = Note("", f"文件里还有另一份报告“{other.title}”，没有读入（后面的内容共 {left} 段）；需要时请单独存成一个文件再读")
         source = replace(source, blocks=source.blocks[: other.first], notes=(*source.notes, note))
     form = _edition(source)
     known = _known_headings(source.blocks, form)
@@ -121,8 +122,8 @@ class _Builder:
             body = prose.without_title(texts[title.last :], title.title)
             self.went("title", lines[title.first : title.last])
             self.went(PREAMBLE, lines[title.last :])
-            if before := "　".join(texts[: title.first]):
-                self.note("title", f"标题前的文字不属于报告，没有读入：{before[:80]}")
+            if before := texts[: title.first]:
+                self.note("title", f"标题前的文字不属于报告，没有读入：{prose.excerpt(before)}")
         if not report.year:
             everything = [*body, *(line.text for texts in self.parts.texts.values() for line in texts)]
             report.year = prose.year_of_period(everything)
@@ -130,7 +131,7 @@ class _Builder:
                 self.note("year", f"标题里没有年份，按统计期限取 {report.year} 年")
         body, foreign = page.split_front(body)
         if foreign := [text for text in foreign if not prose.is_page_number(text)]:
-            self.note("title", f"标题前后的这些文字不属于报告，没有读入：{'　'.join(foreign)[:80]}")
+            self.note("title", f"标题前后的这些文字不属于报告，没有读入：{prose.excerpt(foreign)}")
         report.texts[PREAMBLE] = self.cleaned(PREAMBLE, body)
 
     def prose(self) -> None:
@@ -153,7 +154,7 @@ class _Builder:
         """Take the signing lines, and what follows them, off a section."""
         texts, foreign = page.cut_end([line.text for line in lines], self.report.unit)
         if foreign := [text for text in foreign if not prose.is_page_number(text)]:
-            self.note(section, f"落款后的文字不属于报告，没有读入：{'　'.join(foreign)[:80]}")
+            self.note(section, f"落款后的文字不属于报告，没有读入：{prose.excerpt(foreign)}")
         whole = len(texts)
         texts, signed, self.report.signed_date = prose.take_signature(texts, self.report.unit)
         self.report.signed_unit = signed
@@ -207,7 +208,7 @@ class _Builder:
         self.went(table_id, [line for line in lines if bare(line.text) in known])
         lost = [line.text for line in lines if bare(line.text) not in known]
         if lost:
-            self.note(table_id, f"表格前后的文字没有读入：{'　'.join(lost)[:80]}")
+            self.note(table_id, f"表格前后的文字没有读入：{prose.excerpt(lost)}")
 
     def headings(self) -> tuple[tuple[str, str], ...]:
         """Return the source's headings where they depart from the form; nothing where they agree or there are none."""

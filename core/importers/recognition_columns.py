@@ -12,6 +12,7 @@ from core.importers.source import RawTable
 from core.schema import Block
 
 _HEADING_ROWS = 6
+STRANGE_HEADINGS = "表头和表样不同，各数按表样的列次序填入，请核对"
 WITHOUT_HEADINGS = "原文没有表头，各数按表样的列次序填入，请核对"
 
 
@@ -111,7 +112,7 @@ def _as_rows(table: RawTable, block: Block, known: Heads) -> _Piece:
     own = heads if heads.columns or heads.muddled else known
     plain = [take_apart(row, exact=False) for row in table.rows]
     count = len(block.columns)
-    if own.columns and count - 1 in own.columns and is_rising(own.columns) and _are_most(plain, count):
+    if 0 < len(own.columns) < count and count - 1 in own.columns and is_rising(own.columns) and _are_most(plain, count):
         # No column is missing, only its heading.
         own = heads = Heads()
     lines = [_ordered(line, own) for line in plain]

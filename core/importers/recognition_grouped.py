@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from core.importers.recognition_columns import WITHOUT_HEADINGS, has_headings, is_heading_row
+from core.importers.recognition_columns import STRANGE_HEADINGS, WITHOUT_HEADINGS, has_headings, is_heading_row
 from core.importers.recognition_found import Found, looks_shifted
-from core.importers.recognition_heads import Heads, in_order, is_rising, read_heads
+from core.importers.recognition_heads import Heads, in_order, is_order_of, is_rising, read_heads
 from core.importers.recognition_labels import bare
 from core.importers.recognition_rows import Line, RawRow, is_value, place_values, take_apart
+from core.importers.recognition_sums import texts_agree
 from core.importers.source import RawTable
-from core.schema import Format, Table
+from core.schema import CellId, Format, Table
 
 _SHOWN = 60
 _HEADING_ROWS = 6
@@ -32,7 +33,8 @@ def read_grouped(form: Format, table: Table, raw: Sequence[RawTable]) -> Found:
     found.tell_lost_text((c for i, (r, _) in enumerate(rows) if i not in data for c in r if c), known)
     row, exact = rows[index]
     heads = read_heads([r for r, _ in rows[:index] if is_heading_row(r)][-_HEADING_ROWS:], block, exact=exact)
-    texts = None if heads.muddled else _texts(row, heads, len(block.columns), exact=exact)
+    cells = [table.cell_id(block.rows[0], column) for column in block.columns]
+    texts = None if heads.muddled else _texts(form, row, heads, cells, exact=exact)
     if texts is None:
         shown = [c for c in row if c and c.strip()]
         why = "表头各列的次序和表样不同" if heads.muddled else f"数字有 {len(shown)} 个，和表头对不上"
@@ -40,7 +42,8 @@ def read_grouped(form: Format, table: Table, raw: Sequence[RawTable]) -> Found:
         return found
     if not has_headings(raw, table.blocks):
         found.note(WITHOUT_HEADINGS)
-    cells = [table.cell_id(block.rows[0], column) for column in block.columns]
+    elif all(text is not None for text in texts) and not is_order_of(heads.columns, len(cells)):
+        found.note(STRANGE_HEADINGS)
     for cell, text in zip(cells, texts, strict=True):
         if text is not None:
             found.enter(cell, text)
@@ -68,12 +71,17 @@ def _says_something(row: RawRow, headings: set[str]) -> bool:
     return any(c and c.strip() and bare(c) not in headings for c in row)
 
 
-def _texts(row: RawRow, heads: Heads, count: int, *, exact: bool) -> list[str | None] | None:
-    """Return the texts in the order of the columns, None for those that the source has not; None where the row does not tell."""
+def _texts(form: Format, row: RawRow, heads: Heads, cells: Sequence[CellId], *, exact: bool) -> list[str | None] | None:
+    """Return the texts in the order of the columns, None for those that the source has not; None where the row does not tell.
+
+    Where the headings do not fit the row, it is read in the form's order, if its sums then agree.
+    """
+    count = len(cells)
     order = heads.columns or tuple(range(count))
     texts = _row_texts(row, heads, len(order), exact=exact)
-    if texts is None and len(order) < count and is_rising(order):
+    if texts is None and is_rising(order):
         order, texts = tuple(range(count)), _row_texts(row, Heads(), count, exact=exact)
+        texts = texts if texts is not None and texts_agree(form, cells, texts) else None
     return None if texts is None else in_order(order, texts, count)
 
 
@@ -83,8 +91,6 @@ def _row_texts(row: RawRow, heads: Heads, count: int, *, exact: bool) -> list[st
         return [c if c is not None else "" for c in row] if placed is None and len(row) == count else placed
     if heads.places:
         spans = tuple(range(place, end) for place, end in zip(heads.places, heads.ends, strict=True))
-        placed = place_values(Line((), row, 0, True, spans), count)
-        if placed is not None:
-            return placed
+        return place_values(Line((), row, 0, True, spans), count)
     own = [c for c in row if c is not None]
     return own if len(own) == count else None

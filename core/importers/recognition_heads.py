@@ -15,6 +15,8 @@ _SHORTEST_LIKE = 4
 _MOST_MISSING = 2
 # In the order of columns: one that the form does not have.
 EXTRA = -1
+# A heading with one of these words is not that of the form's column without it, however alike they are.
+_OTHER_TELLS = ("上年", "上一年", "上年度", "去年", "往年", "同期", "累计", "增", "减", "同比", "比例", "比重", "占比", "率")
 _Node = tuple[str, ...]
 
 
@@ -86,9 +88,13 @@ def _fits(block: Block, text: str) -> frozenset[_Node]:
     very = frozenset(node for node, wordings in tree.items() if text in wordings)
     if very or len(text) < _SHORTEST_LIKE:
         return very
-    scores = {node: max(likeness(text, w) for w in wordings) for node, wordings in tree.items()}
+    scores = {node: max((likeness(text, w) for w in wordings if _tells(w) == _tells(text)), default=0.0) for node, wordings in tree.items()}
     best = max(scores.values(), default=0.0)
     return frozenset(node for node, score in scores.items() if score == best) if best >= _HEAD_LIKE else frozenset()
+
+
+def _tells(text: str) -> frozenset[str]:
+    return frozenset(word for word in _OTHER_TELLS if word in text)
 
 
 class _Reading:

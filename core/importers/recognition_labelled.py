@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from core.importers.recognition_columns import WITHOUT_HEADINGS, has_headings, prepared, prepared_blocks
+from core.importers.recognition_columns import STRANGE_HEADINGS, WITHOUT_HEADINGS, has_headings, prepared, prepared_blocks
 from core.importers.recognition_found import Found, looks_shifted
 from core.importers.recognition_heads import Heads, in_order, is_order_of, is_rising
 from core.importers.recognition_labels import SURE, bare, best_likeness
@@ -66,6 +66,8 @@ class _Rows:
         self.targets = targets_of(table)
         self.found = Found(form, table.id)
         self.without_total: list[str] = []
+        # Whether a row was read in the form's order because the headings above it do not tell theirs.
+        self.by_form = False
         self.absent: set[str] = set()
         self.headings: list[Heads] = []
         self.stacked = len(table.blocks) > 1
@@ -84,6 +86,8 @@ class _Rows:
                 self.fill(lines[each.line], target, each)
         if matches and not has_headings(self.raw, self.table.blocks):
             self.found.note(WITHOUT_HEADINGS)
+        elif self.by_form:
+            self.found.note(STRANGE_HEADINGS)
         self.tell_headings()
         self.tell_without_total()
         self.tell_missing(matches)
@@ -99,7 +103,10 @@ class _Rows:
         lines: list[Line] = []
         wrong: set[int] = set()
         under_foreign = False
-        for line in self.lines()[:_MOST_ROWS]:
+        every = self.lines()
+        if len(every) > _MOST_ROWS:
+            self.found.note(f"表格有 {len(every)} 行，只读了前 {_MOST_ROWS} 行")
+        for line in every[:_MOST_ROWS]:
             texts = {bare(t) for _, t in line.labels} | {bare(v) for v in line.filled}
             if self.is_head(line) or (not line.filled and texts & self.foreign):
                 under_foreign = bool(texts & self.foreign)
@@ -150,8 +157,13 @@ class _Rows:
             if text is not None:
                 self.found.enter(cell, text, doubtful=guessed)
         self.filled.append(target.cells)
+        ordered = is_order_of(line.order, len(target.cells)) if self.stacked else bool(line.order)
+        self.by_form |= self.by_headings and not ordered and len(line.filled) > 1
         if self.has_gaps(line, target, texts):
             self.found.note("原文这一行有空格，各数按位置对应，请核对", target.place)
+            self.found.doubt(target.cells)
+        elif line.is_merged:
+            self.found.note("原文这一行有合并的格子，各数按位置对应，请核对", target.place)
             self.found.doubt(target.cells)
         elif not line.exact and line.spans is None and len(line.values) > len(target.cells) and not row_agrees(self.found, target.cells):
             self.found.note("原文这一行多出空格，合计又和各列不符，各数可能错了位，请核对", target.place)
@@ -184,6 +196,7 @@ class _Rows:
             # The heading is missing, its column is not: the total tells.
             order, texts = tuple(range(count)), place_values(replace(line, spans=None), count)
             texts = texts if texts is not None and texts_agree(self.form, target.cells, texts) else None
+            self.by_form |= texts is not None
         if texts is None and self.lost_total and len(line.filled) == count - 1:
             order, texts = tuple(range(count)), line.filled
         if texts is None:
@@ -201,7 +214,7 @@ class _Rows:
         if filled in (0, len(present)):
             return False
         if self.stacked:
-            return line.spans is None
+            return line.spans is None or not is_order_of(line.order, len(target.cells))
         return not line.exact or looks_shifted(self.form, target.cells, [self.found.value(c) for c in target.cells])
 
     @cached_property

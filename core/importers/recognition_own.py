@@ -24,7 +24,9 @@ def without_own(table: RawTable, heads: Sequence[RawRow]) -> tuple[RawTable, lis
     units = any(_is_unit(text) for row in table.rows[len(heads) :] for text in row)
     if not texts and not units:
         return table, []
-    names = list(dict.fromkeys(squeeze(text) for _, text in texts)) or ["单位"]
+    if table.exact:
+        texts = [(i, text) for i, text in texts if bare(text) in _SERIAL or _holds_units(table.rows[len(heads) :], i)]
+    names = list(dict.fromkeys(squeeze(text) for _, text in texts)) or (["单位"] if units else [])
     if table.exact:
         places = {place for place, _ in texts}
         rows = tuple(tuple("" if _is_own(i, text, places) else text for i, text in enumerate(row)) for row in table.rows)
@@ -37,6 +39,12 @@ def without_own(table: RawTable, heads: Sequence[RawRow]) -> tuple[RawTable, lis
 
 def _is_own(place: int, text: str | None, places: set[int]) -> bool:
     return text is not None and (place in places or _is_unit(text))
+
+
+def _holds_units(rows: Sequence[RawRow], place: int) -> bool:
+    """Tell a column of units from one of labels or of numbers that 单位 stands above by chance."""
+    texts = [text for row in rows if place < len(row) and (text := row[place]) and text.strip()]
+    return 2 * sum(map(_is_unit, texts)) >= len(texts) and not any(map(is_value, texts))
 
 
 def _is_unit(text: str | None) -> bool:

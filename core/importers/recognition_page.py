@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from core.importers.recognition_labels import bare
-from core.importers.recognition_prose import TitleFound, find_title, take_signature
+from core.importers.recognition_prose import TitleFound, find_title, is_signer, take_signature
 from core.importers.source import RawTable, RawText
 
 _CARD_NAMES = (
@@ -52,7 +52,7 @@ def second_report(blocks: Sequence[RawText | RawTable]) -> TitleFound | None:
             continue
         if own is None:
             own = found
-        elif (found.unit, found.year) != (own.unit, own.year):
+        elif found.year != own.year or not (found.unit.endswith(own.unit) or own.unit.endswith(found.unit)):
             return replace(found, first=at)
     return None
 
@@ -62,7 +62,13 @@ def is_card(table: RawTable) -> bool:
     if len(table.rows) > _CARD_ROWS:
         return False
     cells = (cell.partition("：")[0].partition(":")[0] for row in table.rows for cell in row if cell and len(cell) < _LONGEST_INFO)
-    return len({plain for cell in cells if (plain := bare(cell)) in _CARD}) >= _CARD_LABELS
+    return len({plain for cell in cells if (plain := bare(cell)) in _CARD}) >= _CARD_LABELS and not _is_list(table)
+
+
+def _is_list(table: RawTable) -> bool:
+    """Tell a list of documents, whose labels are the headings of columns."""
+    first, *others = (({bare(c) for c in row if c} & _CARD) for row in table.rows)
+    return len(others) > 1 and len(first) >= _CARD_LABELS and not any(others)
 
 
 def is_template_title(line: str) -> bool:
@@ -110,7 +116,7 @@ def _end_of_signature(texts: Sequence[str], unit: str) -> int:
     first_day = 0
     for index in range(len(texts)):
         _, signed, day = take_signature(list(texts[max(0, index - 1) : index + 1]), unit)
-        if day and signed:
+        if day and signed and is_signer(signed, unit):
             return index + 1
         if day and not first_day:
             first_day = index + 1

@@ -54,8 +54,16 @@ class Parts:
                 self.origins.add(self.at, section.id)
                 if tail:
                     self.texts[self.here].append(Line(tail, self.at))
+            elif found and self._awaits_table(found[0].id):
+                self.here = found[0].id
+                self.origins.add(self.at, self.here)
+                self.texts[self.here] += [Line(found[1], self.at)] if found[1] else []
             else:
                 self._under(self.here).append(Line(line, self.at))
+
+    def _awaits_table(self, section_id: str) -> bool:
+        """Tell whether a heading that stood before, without its table, may stand above it now: texts and tables were apart."""
+        return section_id in {table.id for table in self.form.tables} and not self.tables.get(section_id)
 
     def _under(self, section: str) -> list[Line]:
         return self.texts[section] if section else self.front
@@ -66,9 +74,9 @@ class Parts:
             self.tables[table].append(block)
             self.origins.add(self.at, table)
         elif page.is_card(block):
-            self.notes.append(Note("title", f"网页上的信息表不属于报告，没有读入：{'　'.join(_as_lines(block))[:80]}"))
+            self.notes.append(Note("title", f"网页上的信息表不属于报告，没有读入：{prose.excerpt(_as_lines(block))}"))
         elif is_sign_off(block):
-            self.notes.append(Note(self.here or "title", f"审签单不属于报告，没有读入：{'　'.join(_as_lines(block))[:120]}"))
+            self.notes.append(Note(self.here or "title", f"审签单不属于报告，没有读入：{prose.excerpt(_as_lines(block), 120)}"))
         elif lines := _as_lines(block):
             self._under(table).extend(Line(line, self.at) for line in lines)
             self.notes.append(Note(table or PREAMBLE, "这一部分里有一个表格，已逐行改成文字，请核对"))
@@ -77,7 +85,9 @@ class Parts:
         """Tell whether a heading opens its section: the first one does; a second one only where the first stood in a table of contents."""
         if section_id not in (s for s, _ in self.headings):
             return True
-        if len(self.headings) > 2 and not any(self.tables.values()):
+        # Behind a table of contents the preamble may follow, but no sentence stands between its lines.
+        told = any(line.text.endswith("。") for section, texts in self.texts.items() if section != self.here for line in texts)
+        if len(self.headings) > 2 and not told and not any(self.tables.values()):
             self.front += [line for texts in self.texts.values() for line in texts if not prose.is_page_number(line.text)]
             self.headings.clear()
             self.texts.clear()

@@ -20,6 +20,7 @@ _HEADING = re.compile(r"^\s*[一二三四五六][、.．,，]?")
 _OTHER_ORDINAL = re.compile(r"^\s*(?:[1-6１-６][、.．,，:：\s]|第[一二三四五六]部分[、:：\s]?|[一二三四五六][、.．,，])?\s*")
 _LONGEST_TITLE = 40
 _PAGE_LINE = re.compile(r"[-—–－―─\s]*\d{1,3}[-—–－―─\s]*|第\s*\d{1,3}\s*页(?:[，,\s]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*[/／]\s*\d{1,3}")
+_NUMBERED = re.compile(r"[.．…·_]*[-—]?\d{0,3}[-—]?")
 # What follows a title in a table of contents.
 _LEADER = re.compile(r"(?:[\s.．…·_]{2,}\d{0,3}|\s\d{1,3})$")
 _ENDS = "。！？；：”’）)】…!?;:.．、，,"
@@ -98,14 +99,14 @@ def match_heading(text: str, form: Format, known: Container[str] = ()) -> tuple[
     """
     if len(text) > 400:
         return None
-    text = _LEADER.sub("", text)
+    whole, text = text, _LEADER.sub("", text)
     if not _HEADING.match(text):
         return _renumbered(text, form, known)
     for section in form.sections:
         for title in (section.title, *section.seen_titles):
             cut = _behind(text, title)
             if cut is not None:
-                return section, text[cut:].lstrip(" 　：:。.\t")
+                return section, whole[cut:].lstrip(" 　：:。.\t") if text[cut:].strip() else ""
     found = _nearly(text, form)
     return None if found is None or found[0].id in known else found
 
@@ -127,6 +128,12 @@ def _words_of(section: Section) -> frozenset[str]:
     return frozenset(bare(_HEADING.sub("", title)) for title in (section.title, *section.seen_titles))
 
 
+def excerpt(texts: Sequence[str], most: int = 80) -> str:
+    """Quote texts in a note; where they are too long for it, say how much there is."""
+    whole = "　".join(texts)
+    return whole if len(whole) <= most else f"{whole[:most]}……（共 {len(texts)} 段 {sum(map(len, texts))} 字）"
+
+
 def is_page_line(text: str) -> bool:
     """Tell a line that holds nothing but the number of a page."""
     return bool(_PAGE_LINE.fullmatch(text.strip()))
@@ -134,7 +141,7 @@ def is_page_line(text: str) -> bool:
 
 def is_page_number(text: str) -> bool:
     """Tell what a table of contents has beside a title."""
-    return not squeeze(text).strip(".．…·_-—0123456789")
+    return _NUMBERED.fullmatch(squeeze(text)) is not None
 
 
 def _behind(text: str, title: str) -> int | None:
@@ -196,19 +203,20 @@ def take_signature(texts: list[str], unit: str) -> tuple[list[str], str, str]:
     if not texts:
         return texts, "", ""
     match = _DATE.fullmatch(squeeze(texts[-1]))
-    if not match or len(match["unit"]) > 40 or re.search(r"[。，；：]", match["unit"]):
+    if not match or len(match["unit"]) > 40 or re.search(r"[。，；：《》]", match["unit"]):
         return texts, "", ""
     date = _iso(match)
     if not date:
         return texts, "", ""
     rest, signed = texts[:-1], match["unit"]
-    if not signed and rest and _is_signer(rest[-1], unit):
+    if not signed and rest and is_signer(rest[-1], unit):
         signed = squeeze(rest[-1])
         rest = rest[:-1]
     return rest, signed, date
 
 
-def _is_signer(text: str, unit: str) -> bool:
+def is_signer(text: str, unit: str) -> bool:
+    """Tell whether a text reads as the name of who signs."""
     plain = squeeze(text)
     if plain and unit and (plain == squeeze(unit) or plain in unit or (unit in plain and len(plain) <= len(unit) + 10)):
         return True

@@ -46,6 +46,12 @@ class Line:
         """The values that are not blank."""
         return [v for v in self.values if v is not None and v.strip()]
 
+    @property
+    def is_merged(self) -> bool:
+        """Tell whether a column of a row with numbers begins inside a merged cell."""
+        starts = [span.start for span in self.spans or ()] if self.exact and self.filled else []
+        return any(start < len(self.values) and self.values[start] is None for start in starts)
+
 
 def is_value(text: str) -> bool:
     """Tell whether a cell's text is a number, a dash, or a number with its unit or remark: not a label."""

@@ -79,3 +79,23 @@ def test_what_has_no_source_stays_as_it_is() -> None:
     tables = ("表.xlsx", part(RawTable))
     assert combined([own, tables]) == [own, tables]
     assert combined([]) == []
+
+
+def test_prose_under_all_headings_and_tables_under_theirs_again_keep_their_sections() -> None:
+    blocks = written(TRUTH, spans="none").grids().blocks
+    prose = Source("docx", tuple(block for block in blocks if isinstance(block, RawText)))
+    tables = Source(
+        "docx", tuple(each for at, block in enumerate(blocks) if isinstance(block, RawTable) for each in blocks[at - 1 : at + 1])
+    )
+    [(_, reading)] = combined([(name, recognised(source, name)) for name, source in (("文字.docx", prose), ("表格.docx", tables))])
+    assert reading.report.texts == TRUTH.texts
+    assert cell_values(reading.report) == cell_values(TRUTH)
+    assert [note.message for note in reading.report.notes] == ["由 2 份文件合成：文字.docx、表格.docx"]
+
+
+def test_tables_whose_caption_names_another_year_stay_apart() -> None:
+    blocks = written(TRUTH, spans="none").grids().blocks
+    tables = tuple(block for block in blocks if isinstance(block, RawTable))
+    for caption, count in (("2022年度统计表", 2), (f"{TRUTH.year}年度统计表", 1)):
+        other = recognised(Source("xlsx", (RawText(caption), *tables)), "表格.xlsx")
+        assert len(combined([("文字.docx", part(RawText)), ("表格.xlsx", other)])) == count
