@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from core.importers.recognition_labels import bare, likeness
+from core.importers.recognition_labels import bare, likeness, telling_words
 from core.importers.recognition_rows import RawRow
 from core.schema import Block, Column
 
@@ -15,8 +15,6 @@ _SHORTEST_LIKE = 4
 _MOST_MISSING = 2
 # In the order of columns: one that the form does not have.
 EXTRA = -1
-# A heading with one of these words is not that of the form's column without it, however alike they are.
-_OTHER_TELLS = ("上年", "上一年", "上年度", "去年", "往年", "同期", "累计", "增", "减", "同比", "比例", "比重", "占比", "率")
 _Node = tuple[str, ...]
 
 
@@ -88,13 +86,12 @@ def _fits(block: Block, text: str) -> frozenset[_Node]:
     very = frozenset(node for node, wordings in tree.items() if text in wordings)
     if very or len(text) < _SHORTEST_LIKE:
         return very
-    scores = {node: max((likeness(text, w) for w in wordings if _tells(w) == _tells(text)), default=0.0) for node, wordings in tree.items()}
+    scores = {
+        node: max((likeness(text, w) for w in wordings if telling_words(w) == telling_words(text)), default=0.0)
+        for node, wordings in tree.items()
+    }
     best = max(scores.values(), default=0.0)
     return frozenset(node for node, score in scores.items() if score == best) if best >= _HEAD_LIKE else frozenset()
-
-
-def _tells(text: str) -> frozenset[str]:
-    return frozenset(word for word in _OTHER_TELLS if word in text)
 
 
 class _Reading:

@@ -7,6 +7,8 @@ from functools import lru_cache
 # Below this two labels are not the same row, whatever the position says; below SURE a note is left.
 LIKE = 0.6
 SURE = 0.9
+# A text with one of these words is not that of the form without it, however alike they are.
+_OTHER_TELLS = ("上年", "上一年", "上年度", "去年", "往年", "同期", "累计", "增", "减", "同比", "比例", "比重", "占比", "率")
 
 
 @lru_cache(maxsize=4096)
@@ -24,6 +26,11 @@ def likeness(first: str, second: str) -> float:
     from rapidfuzz.fuzz import ratio
 
     return ratio(first, second) / 100
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """Return the words of a bare text that make its numbers mean something else."""
+    return frozenset(word for word in _OTHER_TELLS if word in text)
 
 
 def best_likeness(candidates: Sequence[str], known: Sequence[str]) -> float:

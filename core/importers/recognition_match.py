@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
-from core.importers.recognition_labels import LIKE, SURE, align, bare, likeness
+from core.importers.recognition_labels import LIKE, SURE, align, bare, likeness, telling_words
 from core.importers.recognition_rows import Line
 from core.schema import Block, CellId, Row
 
@@ -61,7 +61,8 @@ def likeness_to(line: Line, target: Target) -> float:
     candidates = [text for c in line.candidates if (text := bare(c))]
     if not target.wordings.isdisjoint(candidates):
         return 1.0
-    best = max((likeness(a, b) for a in candidates for b in target.labels), default=0.0)
+    alike = ((a, b) for a in candidates for b in target.labels if telling_words(a) == telling_words(b))
+    best = max((likeness(a, b) for a, b in alike), default=0.0)
     return best if line.filled or best >= SURE else 0.0
 
 

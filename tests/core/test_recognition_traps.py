@@ -5,6 +5,7 @@ import pytest
 from core.importers.recognition import recognise
 from core.importers.recognition_columns import STRANGE_HEADINGS
 from core.report import Report
+from core.schema import CellId
 from tests.core.recognised import OLD, TRUTH, messages
 from tests.core.written import Row, Written, written
 from tests.helpers import cell_values
@@ -81,3 +82,13 @@ def test_rows_beyond_the_bound_are_told() -> None:
     rows = source.tables["applications"]
     rows[4:4] = [["说明", *[""] * (len(rows[0]) - 1)] for _ in range(700)]
     assert "只读了前 600 行" in messages(read_grids(source), "applications")
+
+
+def test_a_row_of_the_year_before_is_not_taken_for_the_row_of_this_year() -> None:
+    source = written(TRUTH, spans="none")
+    rows = source.tables["applications"]
+    place = next(i for i, row in enumerate(rows) if row[0] and row[0].startswith("一、本年新收"))
+    rows[place][0] = "一、上年新收政府信息公开申请数量"
+    report = recognise(source.grids())
+    new = CellId("applications", "new", "natural_person")
+    assert report.value(new) is None or any(note.where == "applications.new" for note in report.notes)
