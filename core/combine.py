@@ -10,6 +10,7 @@ from core.report import PREAMBLE, Note, Report
 
 Block = RawText | RawTable
 _PARTS_BEFORE = ("title", PREAMBLE)
+_TITLE = 0
 _Named = tuple[str, Reading]
 # What a caption says of its year; a day is none.
 _YEAR = re.compile(r"(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
@@ -61,11 +62,14 @@ def _together(group: Sequence[_Named]) -> _Named:
     name = "、".join(name for name, _ in group)
     notes = [Note("", f"由 {len(group)} 份文件合成：{name}")]
     placed: list[tuple[int, Block]] = []
-    for _, reading in group:
+    for each_name, reading in group:
         if reading.source is not None and reading.origins is not None:
-            titled = any(part == _PARTS_BEFORE.index("title") for part, _ in placed)
-            placed += [each for each in _placed(reading, reading.source, reading.origins) if not (titled and each[0] == 0)]
+            titled = any(part == _TITLE for part, _ in placed)
+            own = list(_placed(reading, reading.source, reading.origins))
+            placed += [each for each in own if not (titled and each[0] == _TITLE)]
             notes += reading.source.notes
+            if titled and any(part == _TITLE for part, _ in own):
+                notes.append(Note("title", f"{each_name} 的标题没有读入，用了前一份的：{reading.report.title[:60]}"))
     blocks = tuple(block for _, block in sorted(placed, key=lambda each: each[0]))
     doubtful = any(reading.source is not None and reading.source.doubtful for _, reading in group)
     return name, recognised(Source("several", blocks, tuple(notes), doubtful=doubtful), name)

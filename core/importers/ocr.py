@@ -47,8 +47,8 @@ def available() -> bool:
 def install_hint() -> str:
     """Return what to do where the packages are not installed, as the end of a sentence."""
     return (
-        "请在程序文件夹里运行 .venv/bin/python -m pip install '.[ocr]'"
-        "（Windows 为 .venv\\Scripts\\python -m pip install .[ocr]）装上文字识别组件再导入，或改用 Word、网页等带文字的版本"
+        "请改用 Word、网页等带文字的版本，或在程序文件夹里运行 .venv/bin/python -m pip install '.[ocr]'"
+        "（Windows 为 .venv\\Scripts\\python -m pip install .[ocr]），装上文字识别组件再导入"
     )
 
 

@@ -99,3 +99,13 @@ def test_tables_whose_caption_names_another_year_stay_apart() -> None:
     for caption, count in (("2022年度统计表", 2), (f"{TRUTH.year}年度统计表", 1)):
         other = recognised(Source("xlsx", (RawText(caption), *tables)), "表格.xlsx")
         assert len(combined([("文字.docx", part(RawText)), ("表格.xlsx", other)])) == count
+
+
+def test_the_title_of_a_second_file_is_named_where_it_is_left_out() -> None:
+    blocks = written(TRUTH, spans="none").grids().blocks
+    title = blocks[0]
+    prose = Source("docx", tuple(block for block in blocks if isinstance(block, RawText)))
+    tables = Source("xlsx", (title, *(block for block in blocks if isinstance(block, RawTable))))
+    ((_, whole),) = combined([("文.docx", recognised(prose, "x")), ("表.xlsx", recognised(tables, "x"))])
+    assert any(note.where == "title" and "表.xlsx" in note.message for note in whole.report.notes)
+    assert (whole.report.title, whole.report.texts) == (TRUTH.title, TRUTH.texts)
