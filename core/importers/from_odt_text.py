@@ -34,7 +34,6 @@ _CHANGES = {CHANGE, CHANGE_START, CHANGE_END}
 _SIGNS = {TEXT + "tab": "\t", TEXT + "line-break": "\n"}
 _SPACE, _NUMBER, _SPAN = TEXT + "s", TEXT + "number", TEXT + "span"
 _IS_HIDDEN = {TEXT + "hidden-text", TEXT + "hidden-paragraph"}
-_CONTROL = LOEXT + "content-control"
 
 
 class TooDeep(Exception):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.importers.origins import Place, Placed
+from core.importers.recognition_heads import Heads
 from core.importers.recognition_labels import bare
 from core.report import Entry, Note
 from core.schema import CellId, Format
@@ -41,6 +42,13 @@ class Found:
             self.entries[cell] = entry
         if isinstance(text, Placed):
             self.places[cell] = text.place
+
+    def tell_headings(self, headings: Sequence[Heads]) -> None:
+        """Note the headings that are the source's own, and those that were taken for a column by their place."""
+        for text in dict.fromkeys(text for heads in headings for text in heads.unknown):
+            self.note(f"原文多出“{text[:20]}”一列，表样里没有，没有读入")
+        for text in dict.fromkeys(text for heads in headings for text in heads.guessed):
+            self.note(f"表头“{text[:20]}”和表样不同，这一列按位置对应，请核对")
 
     def tell_lost_text(self, texts: Iterable[str], known: Iterable[str]) -> None:
         """Note the texts of a table that are neither numbers nor parts of its labels; shorter ones are crumbs of broken labels."""

@@ -50,10 +50,7 @@ def read_grouped(form: Format, table: Table, raw: Sequence[RawTable]) -> Found:
     absent = [form.label(cell) for cell, text in zip(cells, texts, strict=True) if text is None]
     if absent:
         found.note(f"原文没有这些列，按未填处理：{'、'.join(absent)[:_SHOWN]}")
-    for text in heads.unknown:
-        found.note(f"原文多出“{text[:20]}”一列，表样里没有，没有读入")
-    for text in heads.guessed:
-        found.note(f"表头“{text[:20]}”和表样不同，这一列按位置对应，请核对")
+    found.tell_headings([heads])
     present = [text for text in texts if text is not None]
     gaps = any(not text.strip() for text in present) and any(text.strip() for text in present)
     if gaps and (not exact or looks_shifted(form, cells, [found.value(cell) for cell in cells])):

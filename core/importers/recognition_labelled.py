@@ -225,10 +225,7 @@ class _Rows:
 
     def tell_headings(self) -> None:
         """Tell of headings that are the source's own, of columns that it has not, and of headings taken by their place."""
-        for text in dict.fromkeys(text for heads in self.headings for text in heads.unknown):
-            self.found.note(f"原文多出“{text[:20]}”一列，表样里没有，没有读入")
-        for text in dict.fromkeys(text for heads in self.headings for text in heads.guessed):
-            self.found.note(f"表头“{text[:20]}”和表样不同，这一列按位置对应，请核对")
+        self.found.tell_headings(self.headings)
         for label in sorted(self.absent):
             self.found.note(f"原文没有“{label}”这一列，按未填处理")
 
