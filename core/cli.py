@@ -11,6 +11,7 @@ from core.errors import AppError, UnwritableFile
 from core.report import Report
 
 if TYPE_CHECKING:
+    from core.papers import Extras
     from core.rules.engine import Finding
 
 VERSION = "0.1.0"
@@ -41,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     convert = commands.add_parser("convert", help="把一份报告转成另一种文件")
     convert.add_argument("source", type=Path, metavar="来源")
     convert.add_argument("dest", type=Path, metavar="去处")
+    convert.add_argument("--slip", action="store_true", help="在 docx、pdf 的前面加一页审签单")
+    convert.add_argument("--infographic", action="store_true", help="在 docx、pdf 的落款前面加一页图解")
     check = commands.add_parser("check", help="核对报告，列出问题")
     check.add_argument("files", type=Path, nargs="+", metavar="文件")
     check.add_argument("--json", action="store_true", help="以 JSON 输出")
@@ -77,7 +80,9 @@ def run(argv: Sequence[str]) -> int:
 
 def _convert(options: argparse.Namespace) -> int:
     _writable(options.dest)
-    _write(_read(options.source), options.dest)
+    from core.papers import Extras
+
+    _write(_read(options.source), options.dest, Extras(options.slip, options.infographic))
     return 0
 
 
@@ -108,19 +113,14 @@ def _writable(path: Path) -> None:
         )
 
 
-def _write(report: Report, path: Path) -> None:
+def _write(report: Report, path: Path, extras: "Extras | None" = None) -> None:
     from core.files import save_report
+    from core.finding_rows import rows_of
+    from core.papers import PLAIN
 
-    rows = finding_rows(report) if path.suffix.lower() == ".xlsx" else []
-    save_report(report, path, rows)
-
-
-def finding_rows(report: Report) -> list[tuple[str, str, str, str]]:
-    """Run all rules and return (level, rule, place, message) in the clerk's words, for the sheet of findings."""
-    from core.places import place_label
-    from core.rules.engine import run as run_rules
-
-    return [(f.level.label, f.rule, place_label(report.form, f.where), f.message) for f in run_rules(report)]
+    extras = extras or PLAIN
+    rows = rows_of(report) if path.suffix.lower() == ".xlsx" or extras.slip else []
+    save_report(report, path, rows, extras)
 
 
 def _check(options: argparse.Namespace) -> int:

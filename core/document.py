@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.drawing import Drawing
+from core.faces import Face
 from core.schema import CellId
 
 
@@ -15,16 +17,7 @@ class Role(StrEnum):
     LABEL = "label"
     VALUE = "value"
     SUM = "sum"  # a value with a declared sum
-
-
-class Face(StrEnum):
-    """The role of a typeface: 小标宋, 黑体, 楷体, 仿宋, 宋体."""
-
-    TITLE = "title"
-    HEITI = "heiti"
-    KAITI = "kaiti"
-    FANGSONG = "fangsong"
-    SONG = "song"
+    FIELD = "field"  # a place of the 审签单: words from the left, or room to write by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +94,28 @@ class Signature:
     date: str
 
 
-DocumentBlock = Title | Heading | Para | Grid | Signature
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The 审签单: a page of its own before the report, without a page number, for those who sign.
+
+    `heights` are the least heights of the grid's rows in mm; `note` stands below the grid.
+    """
+
+    title: str
+    grid: Grid
+    heights: tuple[float, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing in its own size on lines of its own, kept in one piece; `title` says what it shows."""
+
+    title: str
+    drawing: Drawing
+
+
+DocumentBlock = Title | Heading | Para | Grid | Signature | Slip | Picture
 
 
 @dataclass(frozen=True, slots=True)

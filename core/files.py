@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from core.errors import UnwritableFile
+from core.finding_rows import FindingRow
 from core.layout import document
 from core.own_file import SUFFIX, pack, save
+from core.papers import PLAIN, Extras, laid_out
 from core.reading import read_bytes, reading_of
 from core.report import Report
 from core.storage import write_atomic
 from core.suffixes import WRITABLE
-
-FindingRow = tuple[str, str, str, str]
 
 
 def open_report(path: Path) -> Report:
@@ -28,58 +28,61 @@ def from_bytes(data: bytes, path: Path) -> Report:
     return reading_of(data, path).report
 
 
-def save_report(report: Report, path: Path, findings: Iterable[FindingRow] = ()) -> None:
-    """Write a report as the kind that the suffix names; `findings` (level, rule, place, message) go on the sheet of findings."""
+def save_report(report: Report, path: Path, findings: Iterable[FindingRow] = (), extras: Extras = PLAIN) -> None:
+    """Write a report as the kind that the suffix names.
+
+    `findings` go on the workbook's sheet of findings and are counted on the 审签单; `extras` are for .docx and .pdf.
+    """
     if path.suffix.lower() == SUFFIX:
         save(report, path)
     else:
-        write_atomic(path, to_bytes(report, path.suffix.lower(), findings))
+        write_atomic(path, to_bytes(report, path.suffix.lower(), findings, extras))
 
 
-def to_bytes(report: Report, suffix: str, findings: Iterable[FindingRow] = ()) -> bytes:
+def to_bytes(report: Report, suffix: str, findings: Iterable[FindingRow] = (), extras: Extras = PLAIN) -> bytes:
     """Render a report as the kind of file that the suffix names; UnwritableFile where no writer knows it."""
     writer = _WRITERS.get(suffix)
     if writer is None:
         known = "、".join(WRITABLE)
         raise UnwritableFile("不能写成这种文件", f"后缀 {suffix or '为空'} 不认识；请用 {known} 之一")
-    return writer(report, list(findings))
+    return writer(report, list(findings), extras)
 
 
-def _json(report: Report, _: list[FindingRow]) -> bytes:
+def _json(report: Report, _: list[FindingRow], __: Extras) -> bytes:
     from core.interchange import dumps
 
     return dumps(report)
 
 
-def _docx(report: Report, _: list[FindingRow]) -> bytes:
+def _docx(report: Report, findings: list[FindingRow], extras: Extras) -> bytes:
     from core.exporters.to_docx import render
 
-    return render(document(report))
+    return render(laid_out(report, findings, extras))
 
 
-def _pdf(report: Report, _: list[FindingRow]) -> bytes:
+def _pdf(report: Report, findings: list[FindingRow], extras: Extras) -> bytes:
     from core.exporters.to_pdf import render
 
-    return render(document(report))
+    return render(laid_out(report, findings, extras))
 
 
-def _html(report: Report, _: list[FindingRow]) -> bytes:
+def _html(report: Report, _: list[FindingRow], __: Extras) -> bytes:
     from core.exporters.to_html import render
 
     return render(document(report))
 
 
-def _xlsx(report: Report, findings: list[FindingRow]) -> bytes:
+def _xlsx(report: Report, findings: list[FindingRow], _: Extras) -> bytes:
     from core.exporters.to_xlsx import render
 
     return render(document(report), report, findings)
 
 
-_WRITERS: dict[str, Callable[[Report, list[FindingRow]], bytes]] = {
+_WRITERS: dict[str, Callable[[Report, list[FindingRow], Extras], bytes]] = {
     ".docx": _docx,
     ".pdf": _pdf,
     ".html": _html,
     ".xlsx": _xlsx,
     ".json": _json,
-    SUFFIX: lambda report, _: pack(report),
+    SUFFIX: lambda report, _, __: pack(report),
 }

@@ -1,18 +1,20 @@
 """The report as a JSON object, for `convert` and for the app's own file.
 
 Beside the keys that any program may exchange (format, unit, year, title, preamble, sections, tables, cell_notes, notes) it carries what
-only this program knows: signed, as_read, marks (cells 手填, 带入, 待核对), inherited (paragraphs still last year's), last_year.
+only this program knows: signed, contact,
+accepted (reasons for a 核实), as_read, marks (cells 手填, 带入, 待核对), inherited (paragraphs still last year's), last_year.
 """
 
+import hashlib
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 
 from core.calculation import settle
 from core.errors import UnreadableFile
 from core.prose import tidy, tidy_paragraphs
-from core.report import PREAMBLE, AsRead, Entry, Note, Paragraph, Report, official_title
+from core.report import PREAMBLE, Acceptance, AsRead, Entry, Note, Paragraph, Report, official_title
 from core.schema import CellId, Format, formats
 from core.values import MAX_DIGITS, CellType, Value, parse, show, tidy_number
 
@@ -28,6 +30,8 @@ _KNOWN = frozenset(
         "cell_notes",
         "notes",
         "signed",
+        "contact",
+        "accepted",
         "as_read",
         "marks",
         "inherited",
@@ -36,6 +40,8 @@ _KNOWN = frozenset(
         "version",
     ]
 )
+# What a person reads on paper.
+_SAID = ("format", "unit", "year", "title", "preamble", "sections", "tables", "cell_notes", "signed")
 _MARKS = ("manual", "carried", "doubtful")
 LONGEST_REMARK = 1000
 # A value takes up to two hundred bytes of memory, however short it is in the file; a report has a thousand.
@@ -63,6 +69,10 @@ def to_dict(report: Report) -> dict[str, Any]:
         "marks": {mark: [str(c) for c in report.form.cells if getattr(report.entry(c), mark)] for mark in _MARKS},
         "inherited": {part: _inherited(report, part) for part in (PREAMBLE, *parts) if _inherited(report, part)},
     }
+    if report.contact:
+        data["contact"] = report.contact
+    if report.accepted:
+        data["accepted"] = [asdict(each) for each in report.accepted]
     if report.as_read != AsRead():
         headings = [list(pair) for pair in report.as_read.headings]
         data["as_read"] = {
@@ -112,6 +122,8 @@ class _Reading:
         year = self.year()
         report = Report(self.form, unit=unit, year=year, title=_text(data.get("title")) or official_title(unit, year))
         report.signed_unit, report.signed_date = _text(signed.get("unit")), _text(signed.get("date"))
+        report.contact = _text(data.get("contact"))
+        report.accepted = tuple(_accepted(data.get("accepted")))
         report.texts = self.texts()
         report.as_read = self.as_read()
         settle(report, self.entries())
@@ -227,6 +239,14 @@ class _Reading:
                     _set_mark(report, cell, mark)
 
 
+def _accepted(value: object) -> Iterable[Acceptance]:
+    """Yield the acceptances that name a rule and a reason."""
+    for each in map(_mapping, _list(value)):
+        made = Acceptance(*(_text(each.get(key)) for key in ("rule", "where", "basis", "reason")))
+        if made.rule and made.reason:
+            yield made
+
+
 def _pairs(value: object, known: Container[str]) -> tuple[tuple[str, str], ...]:
     """Return the pairs of a place that is known and a text."""
     pairs = [p for p in _list(value) if isinstance(p, list) and len(p) == 2]
@@ -271,6 +291,13 @@ def number(raw: int | Decimal, kind: CellType) -> Value:
 def dumps(report: Report) -> bytes:
     """Serialise a report; the same report gives the same bytes. 万元 are written as decimal numbers, digit by digit."""
     return serialise(to_dict(report))
+
+
+def fingerprint(report: Report) -> str:
+    """Return a short mark of what the report says, XXXX-XXXX-XXXX-XXXX: title, cells, prose and signing lines, not how they came about."""
+    said = {key: value for key, value in to_dict(report).items() if key in _SAID}
+    digest = hashlib.sha256(serialise(said)).hexdigest().upper()
+    return "-".join(digest[at : at + 4] for at in range(0, 16, 4))
 
 
 def serialise(data: Mapping[str, Any]) -> bytes:

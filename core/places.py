@@ -11,6 +11,7 @@ _FIXED = {
     "year": "年度",
     "signed_date": "落款日期",
     "signed_unit": "落款单位",
+    "contact": "联系人",
 }
 
 

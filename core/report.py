@@ -58,11 +58,25 @@ class AsRead:
     remains: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Why a 核实 stands as it is.
+
+    `rule` and `where` (`table.row.column`, a part, or empty) name the finding, `basis` the values or words that it spoke of: where they
+    change, the finding is open again (`core.acceptance`).
+    """
+
+    rule: str
+    where: str
+    basis: str
+    reason: str
+
+
 # What a change addresses: a cell, or one of the fields below by name.
 Slot = CellId | str
 Change = Mapping[Any, Any]  # Slot -> what the slot holds; Mapping is invariant in its keys, so a wider type here
 TEXT_PREFIX = "text:"
-FIELDS = ("unit", "year", "title", "signed_unit", "signed_date", "as_read")
+FIELDS = ("unit", "year", "title", "signed_unit", "signed_date", "contact", "as_read", "accepted")
 
 
 def text_slot(part: str) -> str:
@@ -75,7 +89,7 @@ class Report:
     """One year's report of one unit.
 
     `entries` and `texts` hold only what is not blank; read them with `entry()`, `value()` and `paragraphs()`.
-    `signed_date` is an ISO date or empty.
+    `signed_date` is an ISO date or empty; `contact` (联系人) is whom those who sign can ask, with a telephone number.
     `last` is last year's report where known. `extra` keeps JSON keys that this version does not know.
     """
 
@@ -85,10 +99,12 @@ class Report:
     title: str = ""
     signed_unit: str = ""
     signed_date: str = ""
+    contact: str = ""
     texts: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)
     entries: dict[CellId, Entry] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     as_read: AsRead = AsRead()
+    accepted: tuple[Acceptance, ...] = ()
     last: "Report | None" = None
     extra: dict[str, Any] = field(default_factory=dict)
 

@@ -78,11 +78,10 @@ class SaveActs(QObject):
 
     def export(self, folder: Path, files: tuple[Path, ...]) -> None:
         """Write the report as files of the kinds that the suffixes name."""
-        from core.places import place_label
+        from core.finding_rows import rows_of
 
         snapshot = self._session.report.copy()
-        form = snapshot.form
-        rows = [(f.level.label, f.rule, place_label(form, f.where), f.message) for f in self._session.findings]
+        rows = rows_of(snapshot, self._session.findings)
 
         def write(_: Task) -> None:
             from core.files import save_report

@@ -57,7 +57,7 @@ def _add_block(body: etree._Element, block: DocumentBlock, following: DocumentBl
         if following is None or isinstance(following, Grid):
             # Word joins tables that touch, and a body may not end in one.
             add(add(_paragraph(body, Style.BODY), "r"), "t")
-    else:
+    elif isinstance(block, Signature):
         _add_signature(body, block)
 
 

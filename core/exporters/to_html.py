@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from core.document import Picture, Slip
 from core.layout import Document, DocumentBlock, Grid, GridCell, Heading, Para, Role, Signature, Title
 
 # Lines stand as an attribute, which editors keep when they throw a style sheet away.
@@ -50,6 +51,8 @@ def _block(block: DocumentBlock) -> Iterable[str]:
             return _table(block)
         case Signature(unit=unit, date=date):
             return [f'<p style="text-align: right">{_text(line)}</p>' for line in (unit, date) if line]
+        case Slip() | Picture():
+            return []
 
 
 def _table(grid: Grid) -> Iterator[str]:

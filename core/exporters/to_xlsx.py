@@ -12,7 +12,8 @@ from core.exporters.to_xlsx_measure import legal
 from core.exporters.to_xlsx_package import Results, finish
 from core.exporters.to_xlsx_style import Styles
 from core.exporters.to_xlsx_table import TableSheet
-from core.exporters.to_xlsx_text import Finding, TextSheet, write_findings
+from core.exporters.to_xlsx_text import TextSheet, write_findings
+from core.finding_rows import FindingRow
 from core.layout import Document, Grid, Heading
 from core.report import Report
 from core.workbook import FINDINGS_SHEET, TEXT_SHEET
@@ -23,7 +24,7 @@ _FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
 _LONGEST_NAME = 31
 
 
-def render(document: Document, report: Report, findings: Sequence[Finding] = ()) -> bytes:
+def render(document: Document, report: Report, findings: Sequence[FindingRow] = ()) -> bytes:
     """Return the workbook of a report.
 
     One sheet a table as the form has it, its declared sums as formulas with their results beside them, a total that is 手填 as its

@@ -6,9 +6,11 @@ from dataclasses import replace
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from core.document import Picture, Slip
 from core.exporters import to_xlsx_style as style
 from core.exporters.to_xlsx_measure import TALLEST_ROW, pieces, text_height
 from core.exporters.to_xlsx_style import Look
+from core.finding_rows import FindingRow
 from core.layout import Document, DocumentBlock, Grid, Heading, Para, Signature, Title
 from core.workbook import FINDINGS_SHEET, reference
 
@@ -21,8 +23,6 @@ _HEADING = replace(_LOOK, font=style.HEITI, size=14.0, down="center")
 _LINK = replace(_HEADING, color=style.ACCENT, underlined=True)
 _SECOND = replace(_LOOK, font=style.KAITI)
 _SIGNED = replace(_LOOK, across="right")
-
-Finding = tuple[str, str, str, str]
 
 
 class TextSheet:
@@ -56,7 +56,7 @@ class TextSheet:
             case Signature(unit=unit, date=date):
                 for line in filter(None, (unit, date)):
                     self._line(line, _SIGNED, 4)
-            case Grid():
+            case Grid() | Slip() | Picture():
                 pass
 
     def _line(self, text: str, look: Look, spare: float) -> None:
@@ -86,11 +86,11 @@ _FIRST = 3
 _LOWEST_ROW = 21.0
 
 
-def write_findings(sheet: Worksheet, styles: style.Styles, findings: Sequence[Finding]) -> None:
+def write_findings(sheet: Worksheet, styles: style.Styles, findings: Sequence[FindingRow]) -> None:
     """Write the findings as a list that can be filtered, with their number by level above."""
     counted: dict[str, int] = {}
-    for level, *_ in findings:
-        counted[level] = counted.get(level, 0) + 1
+    for finding in findings:
+        counted[finding.level] = counted.get(finding.level, 0) + 1
     summary = "　".join(f"{level} {number} 条" for level, number in counted.items()) or "没有发现问题"
     last = len(_COLUMNS) - 1
     style.set_columns(sheet, [width for _, width in _COLUMNS])
@@ -102,7 +102,7 @@ def write_findings(sheet: Worksheet, styles: style.Styles, findings: Sequence[Fi
     for column, (name, _) in enumerate(_COLUMNS):
         styles.text(sheet, _FIRST - 1, column, name, _HEAD)
     for row, finding in enumerate(findings, start=_FIRST):
-        texts = [pieces(text)[0] for text in finding]
+        texts = [pieces(text)[0] for text in finding[:4]]
         heights = [text_height(text, width, _CELL.size) for text, (_, width) in zip(texts, _COLUMNS, strict=True)]
         style.set_row(sheet, row, min(max(*heights, _LOWEST_ROW), TALLEST_ROW))
         for column, text in enumerate(texts):

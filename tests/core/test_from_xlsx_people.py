@@ -62,7 +62,8 @@ def book_of(
                 heading = text if isinstance(block, Heading) else heading
             case Signature(unit=unit, date=date):
                 texts = [unit, date]
-            case Grid():
+            case _:
+                assert isinstance(block, Grid)
                 if apart:
                     sheet = book.create_sheet(f"表{len(book.sheetnames)}")
                     put(sheet, 1, 1, heading)

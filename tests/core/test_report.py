@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.report import EMPTY, PREAMBLE, AsRead, Change, Entry, Paragraph, Report, official_title, paragraphs, text_slot
+from core.report import EMPTY, PREAMBLE, Acceptance, AsRead, Change, Entry, Paragraph, Report, official_title, paragraphs, text_slot
 from core.schema import CellId, formats
 from tests.helpers import distinct_report, prose_text, reports
 
@@ -32,7 +32,9 @@ def test_every_slot_is_set_and_taken_back() -> None:
         "title": "标题",
         "signed_unit": "",
         "signed_date": "2031-01-01",
+        "contact": "柳明 0371-5550123",
         "as_read": AsRead((("other", "六、其他"),)),
+        "accepted": (Acceptance("W1", "overview", "2022年", "引用上年数"),),
     }
     inverse = report.apply(change)
     assert all(report.get(slot) == value for slot, value in change.items())

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from core.calculation import set_cells, settle
 from core.exporters import to_xlsx
+from core.finding_rows import FindingRow
 from core.layout import Role, document
 from core.report import Entry, Report, paragraphs
 from core.schema import CellId, formats
@@ -172,7 +173,7 @@ def test_text_that_looks_like_a_formula_is_text() -> None:
     report.title = "=A1"
     report.texts["overview"] = paragraphs(RISKY)
     report.signed_unit = "+甲乡"
-    findings = [("=错误", "@A1", "-1", text) for text in RISKY]
+    findings = [FindingRow("=错误", "@A1", "-1", text) for text in RISKY]
     book, sheets = made(report, findings)
     totals = {(sheet.title, place) for grid, sheet in sheets for c, place in places(grid).items() if c in report.form.sum_of}
     texts = set()
@@ -192,7 +193,7 @@ def test_what_xml_cannot_hold_does_no_harm() -> None:
     report.title = odd
     cell = CellId("proactive", "licensing", "decisions")
     report.entries[cell] = Entry(5, remark=odd)
-    book, ((_, sheet), *_) = made(report, [("错误", "A1", odd, odd)])
+    book, ((_, sheet), *_) = made(report, [FindingRow("错误", "A1", odd, odd)])
     assert (book.properties.title, book.properties.creator) == ("甲�_x0041_乙", "甲�_x0041_乙")
     assert sheet["A2"].value == "填报单位：甲_x0003_�_xFFFF__x0041__x001F_乙"
     findings = book[FINDINGS_SHEET]

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from core.exporters import to_xlsx
+from core.finding_rows import FindingRow
 from core.layout import document
 from core.report import Entry, paragraphs
 from core.schema import CellId
@@ -91,13 +92,13 @@ def test_the_prose_is_whole_a_paragraph_a_row() -> None:
 
 def test_findings_are_listed_and_counted() -> None:
     findings = [
-        ("错误", "A1", "三（七）总计·自然人", "填 60，各项相加为 61，相差 1"),
-        ("提示", "W6", "", "重复"),
-        ("错误", "A4", "表二", "未填"),
+        FindingRow("错误", "A1", "三（七）总计·自然人", "填 60，各项相加为 61，相差 1"),
+        FindingRow("提示", "W6", "", "重复"),
+        FindingRow("错误", "A4", "表二", "未填"),
     ]
     book, _ = made(distinct_report(), findings)
     rows = list(book[FINDINGS_SHEET].iter_rows(values_only=True))
-    assert [tuple(v or "" for v in row) for row in rows[3:]] == findings
+    assert [tuple(v or "" for v in row) for row in rows[3:]] == [finding[:4] for finding in findings]
     assert rows[1][0] == "错误 2 条　提示 1 条"
     assert rows[2] == ("级别", "规则", "位置", "说明")
     empty, _ = made(distinct_report())
@@ -107,9 +108,9 @@ def test_findings_are_listed_and_counted() -> None:
 def test_the_same_report_gives_the_same_bytes_on_any_day(monkeypatch: pytest.MonkeyPatch) -> None:
     report = distinct_report()
     report.entries[CellId("proactive", "licensing", "decisions")] = Entry(5, remark="含变更")
-    first = to_xlsx.render(document(report), report, [("错误", "A1", "甲", "乙")])
+    first = to_xlsx.render(document(report), report, [FindingRow("错误", "A1", "甲", "乙")])
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
-    assert to_xlsx.render(document(report), report, [("错误", "A1", "甲", "乙")]) == first
+    assert to_xlsx.render(document(report), report, [FindingRow("错误", "A1", "甲", "乙")]) == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         core = archive.read("docProps/core.xml").decode()

@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.exporters import to_xlsx
+from core.finding_rows import FindingRow
 from core.importers import from_xlsx
 from core.importers.source import Source
 from core.layout import Document, Grid, Heading
@@ -107,7 +108,7 @@ def sheet_of(*rows: tuple[Any, ...]) -> tuple[Workbook, Worksheet]:
 
 
 def rendered(report: Report) -> bytes:
-    return to_xlsx.render(laid_out(report), report, [("错误", "A1", "表二", "说明")])
+    return to_xlsx.render(laid_out(report), report, [FindingRow("错误", "A1", "表二", "说明")])
 
 
 def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
@@ -123,7 +124,7 @@ def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
     return stream.getvalue()
 
 
-def made(report: Report, findings: list[tuple[str, str, str, str]] | None = None) -> tuple[Workbook, list[tuple[Grid, Worksheet]]]:
+def made(report: Report, findings: list[FindingRow] | None = None) -> tuple[Workbook, list[tuple[Grid, Worksheet]]]:
     laid = laid_out(report)
     book = opened(to_xlsx.render(laid, report, findings or []))
     return book, table_sheets(book, laid)
