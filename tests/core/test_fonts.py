@@ -136,6 +136,27 @@ def test_known_fonts_are_not_opened_again_until_they_change(tmp_path: Path, monk
     assert len(opened) == 2
 
 
+def test_a_font_installed_while_the_program_runs_is_found_after_forgetting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "f"
+    monkeypatch.setattr(fonts_scan, "font_folders", lambda: (folder,))
+    assert fonts_scan.installed() == ()
+    path = make_font(folder / "a.ttf", "SimSun", "公")
+    assert fonts_scan.installed() == ()
+    fonts_scan.forget()
+    assert [each.face.path for each in fonts_scan.installed()] == [str(path)]
+
+
+def test_a_face_that_could_not_be_read_is_read_again_after_forgetting(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttf"
+    face = Typeface(str(path))
+    assert not fonts_outlines.characters(face)
+    make_font(path, "SimSun", "公")
+    assert not fonts_outlines.characters(face)
+    fonts_outlines.forget()
+    assert ord("公") in fonts_outlines.characters(face)
+    assert fonts_outlines.postscript_name(face) == "SimSun"
+
+
 @pytest.mark.parametrize("damage", [b"", b"[]", b"{", b"[" * 100_000, b'{"x": 3}', b"\xff\xfe", b'{"PATH": {"stamp": [1], "faces": 7}}'])
 def test_a_broken_index_is_ignored(tmp_path: Path, damage: bytes) -> None:
     path = make_font(tmp_path / "f" / "a.ttf", "SimSun", "公")
