@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from core.document import Document, Face, Grid, GridCell, Para, Role, Run, Slip
 from core.exporters import fonts, fonts_outlines, fonts_scan, to_pdf_font
-from core.exporters.fonts import assign, chain, floor_fonts, missing, texts, wide_faces
+from core.exporters.fonts import assign, chain, floor_fonts, missing, texts
 from core.exporters.fonts_cache import cache_folder, keep, load
 from core.exporters.fonts_outlines import program, shapes
 from core.exporters.fonts_scan import Installed, Typeface, font_folders, scan
@@ -31,9 +31,8 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 def clear() -> None:
-    for cached in (chain, wide_faces, fonts_scan.installed, to_pdf_font._embedded):
-        cached.cache_clear()
-    fonts_outlines._held.clear()
+    fonts.forget()
+    to_pdf_font._embedded.cache_clear()
 
 
 def make_font(path: Path, family: str, chars: str, *, units: int = 1000, advance: int = 1000, rights: int = 0) -> Path:
