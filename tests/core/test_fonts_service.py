@@ -12,7 +12,7 @@ from core.exporters import fonts, fonts_scan, fonts_service
 from core.exporters.fonts import floor_fonts, names_of
 from core.exporters.fonts_missing import MissingCharacter, missing_at
 from core.exporters.fonts_scan import Typeface
-from core.exporters.fonts_service import Fit, family_name, rare_sources, service, services
+from core.exporters.fonts_service import Fit, Sample, family_name, rare_sources, sample, service, services
 from core.faces import Face
 from core.layout import document
 from core.papers import Extras, laid_out
@@ -146,3 +146,44 @@ def test_lost_characters_of_the_slip_are_told_too(folder: Path) -> None:
 
 def test_every_role_of_the_data_is_a_role_and_the_other_way_round() -> None:
     assert set(phrases.value("fonts", "role")) == {role.value for role in Face}
+
+
+def test_a_role_with_a_relative_is_only_told_of_the_right_face(folder: Path) -> None:
+    before = service(Face.KAITI, "linux").sources
+    make_font(folder / "a.ttf", "LXGW WenKai", "公开")
+    fonts.forget()
+    after = service(Face.KAITI, "linux").sources
+    assert after == tuple(each for each in before if not each.relative) != before
+    make_font(folder / "b.ttf", "KaiTi", "公开")
+    fonts.forget()
+    assert service(Face.KAITI, "linux").sources == ()
+
+
+def test_a_sample_is_drawn_in_the_face_itself_and_leaves_gaps(tmp_path: Path) -> None:
+    face = Typeface.of(make_font(tmp_path / "a.ttf", "Far Reaching", "公", units=2000, advance=2000))
+    square = (("M", (0.05, 0.0)), ("L", (0.05, -0.35)), ("L", (0.4, -0.35)), ("L", (0.4, 0.0)), ("Z", ()))
+    assert sample(face, "公") == Sample(1.0, square)
+    shifted = sample(face, "开 公")
+    assert shifted.width == 2.5
+    assert [points[0] for _, points in shifted.outlines if points] == pytest.approx([1.55, 1.55, 1.9, 1.9])
+
+
+def test_a_sample_of_curves_of_both_kinds_stays_on_its_line() -> None:
+    for path in floor_fonts():
+        made = sample(Typeface.of(path), "云岭镇 2025年")
+        assert {"M", "C", "Z"} <= {act for act, _ in made.outlines}
+        assert all(-0.2 <= x <= made.width + 0.2 for _, points in made.outlines for x in points[::2])
+        assert all(-1.0 <= y <= 0.3 for _, points in made.outlines for y in points[1::2])
+
+
+def test_quadratic_contours_are_cut_into_single_curves() -> None:
+    told = [("moveTo", ((0, 0),)), ("qCurveTo", ((0, 100), (100, 100), (100, 0))), ("closePath", ())]
+    assert list(fonts_service._outlines(told, 0.0, 100)) == [("M", (0, 0)), ("Q", (0, -1, 0.5, -1)), ("Q", (1, -1, 1, 0)), ("Z", ())]
+    ring = list(fonts_service._outlines([("qCurveTo", ((0, 0), (100, 0), (100, 100), (0, 100), None)), ("closePath", ())], 0.0, 100))
+    assert ring[0] == ("M", (0, -0.5))
+    assert ring[-2][1][-2:] == ring[0][1]
+    assert [act for act, _ in ring] == ["M", "Q", "Q", "Q", "Q", "Z"]
+
+
+def test_a_file_that_went_away_has_an_empty_sample(tmp_path: Path) -> None:
+    assert sample(Typeface(str(tmp_path / "gone.ttf")), "公开") == Sample(2.0, ())
