@@ -131,6 +131,7 @@ def family_name(face: Typeface) -> str:
     return next((known[name] for name in ordered if name in known), ordered[0] if ordered else Path(face.path).stem)
 
 
+@lru_cache(maxsize=16)
 def sample(face: Typeface, text: str) -> Sample:
     """Return a line of text in a face; a character that it does not have leaves a gap, a file that cannot be read nothing but gaps."""
     from fontTools.pens.recordingPen import DecomposingRecordingPen
