@@ -49,11 +49,15 @@ def parted(report: Report, findings: Iterable[Finding]) -> tuple[list[Finding], 
 
 
 def basis(report: Report, finding: Finding) -> str:
-    """Say what a finding speaks of: the values of its cells, the words of its span, both numbers that it compares."""
+    """Say what a finding speaks of: the values of its cells, the words of its span, both numbers that it compares.
+
+    A finding on a whole part or report has neither cells nor words: what it says is all that tells whether it is still the same.
+    """
     said = [f"{cell}={show(report.value(cell))}" for cell in finding.cells]
     said += [f"{name}={text}" for name, text in (("expected", finding.expected), ("actual", finding.actual)) if text is not None]
     words = _words(report, finding.where)
-    return "；".join([*said, words] if words else said)
+    rest = words or ("" if finding.cells else finding.message)
+    return "；".join([*said, rest] if rest else said)
 
 
 def _place(finding: Finding) -> str:

@@ -47,6 +47,15 @@ def test_accepted_words_open_again_when_they_are_rewritten(report: Report) -> No
     assert reason_of(report, on_words(1)) == ""
 
 
+def test_an_accepted_gap_of_a_whole_part_opens_again_when_more_is_missing(report: Report) -> None:
+    def lacking(names: str) -> Finding:
+        return Finding("overview", f"没有写到{names}", expected="甲、乙、丙", rule="S2", level=Level.CONFIRM)
+
+    report.apply({"accepted": with_acceptance(report, lacking("甲"), REASON)})
+    assert reason_of(report, lacking("甲")) == REASON
+    assert reason_of(report, lacking("甲、乙")) == ""
+
+
 def test_another_rule_at_the_same_place_stays_open(report: Report) -> None:
     report.apply({"accepted": with_acceptance(report, on_cell(), REASON)})
     other = Finding(str(CELL), "比上年多得多", (CELL,), expected="30", actual="31", rule="H1", level=Level.CONFIRM)
