@@ -45,6 +45,7 @@ class ReasonDialog(QDialog):
         self.field.stepped.connect(self._step)
         self.list = self._usual(usual)
         self._wrong = words("", "error", wrap=True)
+        self._wrong.hide()
         self._lay_out(place, found)
         fit(self, QSize(_WIDTH, 0))
         self.field.setFocus()
@@ -107,6 +108,7 @@ class ReasonDialog(QDialog):
         text = " ".join(self.field.text().split())
         restyle(self.field, "invalid", not text)
         self._wrong.setText("" if text else "请写一句理由，或选一条。")
+        self._wrong.setVisible(not text)
         if text:
             self.reason = text
             self.accept()

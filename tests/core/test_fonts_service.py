@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from core import phrases
+from core.document import Document, Picture
+from core.drawing import Drawing, Label
 from core.errors import BrokenForm
 from core.exporters import fonts, fonts_scan, fonts_service
 from core.exporters.fonts import floor_fonts, names_of
@@ -187,3 +189,10 @@ def test_quadratic_contours_are_cut_into_single_curves() -> None:
 
 def test_a_file_that_went_away_has_an_empty_sample(tmp_path: Path) -> None:
     assert sample(Typeface(str(tmp_path / "gone.ttf")), "公开") == Sample(2.0, ())
+
+
+def test_lost_characters_of_a_picture_are_told_by_what_it_shows(folder: Path) -> None:
+    drawing = Drawing(100, 50, (Label(0, 20, f"甲{LOST}", 10, "000000", Face.HEITI), Label(0, 40, "乙", 10, "000000", Face.HEITI)), "图")
+    picture = Picture("依申请公开办理情况", drawing)
+    [found] = missing_at(Document("", "", 2023, "2021", (picture,)))
+    assert (found.places, found.roles) == (("依申请公开办理情况",), (Face.HEITI,))

@@ -233,6 +233,7 @@ def test_an_empty_reason_is_refused_in_words(dialog: ReasonDialog, qtbot: QtBot)
     qtbot.keyClicks(dialog.field, "   ")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible()
+    assert dialog._wrong.isVisible()
     assert dialog._wrong.text() == "请写一句理由，或选一条。"
     assert dialog.field.hasFocus()
 
