@@ -1,6 +1,6 @@
 """Keep windows and dialogs within the screen, however small it is at its scaling."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 # What the frame and title of a window may take beside its inside; it is not known before the window is shown.
@@ -43,6 +43,12 @@ class Body(QScrollArea):
         """Return the size of the whole content."""
         hint = self._inner.sizeHint()
         return QSize(hint.width(), max(hint.height(), self._inner.heightForWidth(hint.width()))) + QSize(2, 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell the layout around when the content asks for another size."""
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the content: only downwards is there a way to the rest."""
