@@ -15,8 +15,12 @@ def room_for(window: QWidget) -> QSize:
 def fit(window: QWidget, least: QSize | None = None) -> None:
     """Give a window the size that its content asks for, at least `least`, at most what the screen has."""
     # Sizes depend on the style sheet, which reaches a widget when it is polished.
-    for widget in (window, *window.findChildren(QWidget)):
+    parts = window.findChildren(QWidget)
+    for widget in (window, *parts):
         widget.ensurePolished()
+    # Layouts remember how large their parts were when they were last asked, lines since hidden included.
+    for widget in reversed(parts):
+        widget.updateGeometry()
     window.resize(window.sizeHint().expandedTo(least or QSize()).boundedTo(room_for(window)))
 
 
