@@ -22,7 +22,7 @@ ACCENT, ERROR, ERROR_FILL = "FF1F5A8C", "FFB93226", "FFFDECEA"
 FIRST_FONT = SONG, 10.5
 
 # What a sheet takes for a formula, or a list of marks that some programs turn into one when they read it as text.
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 _A4 = 9
 
 
