@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from core.document import Document, Face, Grid, Heading, Para, Picture, Signature, Slip, Title
+from core.drawing import Label
 from core.exporters.fonts_outlines import characters
 from core.exporters.fonts_scan import Installed, Typeface, installed
 from core.exporters.linebreak import is_attached
-from core.layout import Document, Face, Grid, Heading, Para, Signature, Title
 
 # Names as the fonts' own name tables have them, best first.
 _SONG = (
@@ -149,12 +150,26 @@ def texts(document: Document) -> dict[Face, set[str]]:
                     used[run.face].update(run.text)
             case Grid():
                 used[Face.SONG].update(*(cell.text for cell in block.cells))
+            case Slip():
+                used[Face.TITLE].update(block.title)
+                used[Face.SONG].update(block.note, *(line for cell in block.grid.cells for line in cell.text.splitlines()))
             case Signature():
                 used[Face.FANGSONG].update(block.unit, block.date)
     return used
 
 
+def pictured(document: Document) -> dict[Face, set[str]]:
+    """Collect the characters that each role sets in a document's pictures: they are drawn as outlines and need no font in a file."""
+    used: dict[Face, set[str]] = {role: set() for role in Face}
+    for block in document.blocks:
+        for mark in block.drawing.marks if isinstance(block, Picture) else ():
+            if isinstance(mark, Label):
+                used[mark.face].update(mark.text)
+    return used
+
+
 def missing(document: Document) -> tuple[str, ...]:
     """Name the characters of a document that no face on this machine has, for the person to know before export."""
-    lost = {char for role, used in texts(document).items() for char, face in assign(role, used).items() if face is None and is_drawn(char)}
+    both = (*texts(document).items(), *pictured(document).items())
+    lost = {char for role, used in both for char, face in assign(role, used).items() if face is None and is_drawn(char)}
     return tuple(sorted(lost))
