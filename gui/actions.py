@@ -53,6 +53,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("cut", "剪切", "Ctrl+X"),
             Spec("copy", "复制", "Ctrl+C"),
             Spec("paste", "粘贴", "Ctrl+V"),
+            Spec("copy_all", "复制全文", "Ctrl+Shift+C", "把整份报告放到剪贴板，表格也在，可以粘贴到门户网站的编辑器或 Word"),
             SEPARATOR,
             Spec("find", "查找和替换…", "Ctrl+F", "在文字里查找、替换", icon="find"),
             Spec("fill_zero", "未填格填 0", "Ctrl+0", "把选中的未填格填 0；选中的都填了，就填整张表"),

@@ -4,7 +4,7 @@ from core.report import Report
 
 
 def drawable(report: Report) -> bool:
-    """Tell whether any figure of the report can be drawn."""
-    from importlib.util import find_spec
+    """Tell whether any number of the report can be drawn."""
+    from core.infographic import infographic
 
-    return find_spec("core.infographic") is not None
+    return infographic(report) is not None

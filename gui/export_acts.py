@@ -49,6 +49,14 @@ class ExportActs(QObject):
         """Check everything, then export the Word file that goes for review, the 审签单 before it."""
         self._ask((".docx",), Extras(slip=True, infographic=self._settings.get(INFOGRAPHIC)), review=True)
 
+    def copy_all(self) -> None:
+        """Put the whole report on the clipboard."""
+        from gui.copying import copy_report
+
+        self._settle()
+        copy_report(self._session.report)
+        self._session.message.emit("已复制全文，可以粘贴到门户网站的编辑器或 Word")
+
     def cancel(self) -> None:
         """Write no further file."""
         if self.exporter.cancel():
