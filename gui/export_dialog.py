@@ -70,6 +70,7 @@ class ExportDialog(QDialog):
         self.boxes = self.kinds.boxes
         self.name, self.folder, self.date, self.contact = self.fields.name, self.fields.folder, self.fields.date, self.fields.contact
         self._wrong = words("", "error", wrap=True)
+        self._wrong.setContentsMargins(0, 8, 0, 0)
         self._wrong.hide()
         self.accept_button = self._button("检查并导出" if review else "导出", self._finish)
         self.accept_button.setDefault(True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from core.layout import long_date
 from core.report import Report, Slot, official_title
@@ -19,6 +19,7 @@ _FORBIDDEN = set('\\/:*?"<>|')
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{at}" for port in ("com", "lpt") for at in range(1, 10))}
 # Bytes of a name that every disk takes with a suffix behind it.
 _LONGEST = 240
+_DATE = 168
 NO_DATE = "没有落款日期，文件末尾不会有落款。"
 
 
@@ -110,12 +111,16 @@ class Fields(QWidget):
         grid.addWidget(self.folder, 1, 1)
         grid.addWidget(self.browse, 1, 2)
         grid.addWidget(_label("落款日期(&S)", self.date), 2, 0)
-        grid.addWidget(self.date, 2, 1, 1, 2)
-        below = QVBoxLayout()
-        below.addWidget(self.no_date)
-        grid.addLayout(below, 3, 1, 1, 2)
-        grid.addWidget(self._contact_label, 4, 0)
-        grid.addWidget(self.contact, 4, 1, 1, 2)
+        # Beside the field, so that a low screen shows it without scrolling.
+        dated = QHBoxLayout()
+        dated.setSpacing(12)
+        self.date.setFixedWidth(_DATE)
+        dated.addWidget(self.date)
+        dated.addWidget(self.no_date, 1)
+        dated.addStretch(0)
+        grid.addLayout(dated, 2, 1, 1, 2)
+        grid.addWidget(self._contact_label, 3, 0)
+        grid.addWidget(self.contact, 3, 1, 1, 2)
 
     def _warn(self) -> None:
         missing = not self.date.text().strip()
