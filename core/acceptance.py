@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core import phrases
 from core.report import Acceptance, Report
 from core.rules.engine import Finding
 from core.values import show
@@ -73,3 +74,10 @@ def _words(report: Report, where: str) -> str:
     start, _, end = span.partition("-")
     text = texts[int(number) - 1].text
     return text[int(start) : int(end)] if start.isdecimal() and end.isdecimal() else text
+
+
+def usual_reasons(finding: Finding) -> tuple[str, ...]:
+    """Return the reasons that a person may pick for a finding: those of its rule, then those for numbers or for words."""
+    rules: dict[str, list[str]] = phrases.value("reasons", "rules")
+    general: list[str] = phrases.value("reasons", "all", "numbers" if finding.cells else "words")
+    return tuple(dict.fromkeys([*rules.get(finding.rule.partition(".")[0], []), *general]))

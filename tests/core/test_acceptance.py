@@ -2,10 +2,11 @@
 
 import pytest
 
-from core.acceptance import accept, parted, reason_of, with_acceptance
+from core import phrases
+from core.acceptance import accept, parted, reason_of, usual_reasons, with_acceptance
 from core.finding_rows import rows_of
 from core.report import Entry, Report, paragraphs, text_slot
-from core.rules.engine import Finding, Level
+from core.rules.engine import Finding, Level, registered
 from core.schema import formats
 
 CELL = next(iter(formats()["2021"].cells))
@@ -70,3 +71,17 @@ def test_the_rows_for_papers_carry_the_reason(report: Report) -> None:
     report.apply({"accepted": with_acceptance(report, on_cell(), REASON)})
     rows = rows_of(report, [on_cell(), on_words(1)])
     assert [(row.level, row.rule, row.reason) for row in rows] == [("核实", "H2", REASON), ("核实", "W1", "")]
+
+
+def test_the_usual_reasons_begin_with_those_of_the_rule_and_none_comes_twice() -> None:
+    for finding, first in ((on_cell(), "文件清理后"), (on_words(1), "引用原文")):
+        offered = usual_reasons(finding)
+        assert offered[0].startswith(first)
+        assert len(set(offered)) == len(offered) >= 4
+    assert "已核对台账，数字无误" in usual_reasons(on_cell())
+    assert "已核对台账，数字无误" not in usual_reasons(on_words(1))
+
+
+def test_reasons_are_kept_for_rules_that_ask_to_confirm_something() -> None:
+    asking = {each.id for each in registered().values() if each.level is Level.CONFIRM}
+    assert set(phrases.value("reasons", "rules")) <= asking
