@@ -7,6 +7,7 @@ that reaches beyond the common characters.
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
 from core.document import Document, Face, Grid, Heading, Para, Picture, Signature, Slip, Title
 from core.drawing import Label
@@ -104,7 +105,8 @@ def is_real_title(face: Typeface) -> bool:
 
 def is_drawn(char: str) -> bool:
     """Tell whether a character has a shape of its own: blanks and invisible marks need none."""
-    return not (char.isspace() or is_attached(char) or not char.isprintable())
+    # Private characters and those newer than Python's tables have shapes in fonts made for them: a name must not lose one unsaid.
+    return not (char.isspace() or is_attached(char)) and (char.isprintable() or category(char) in ("Co", "Cn"))
 
 
 def assign(role: Face, text: Iterable[str]) -> dict[str, Typeface | None]:
