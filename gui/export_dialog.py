@@ -152,7 +152,7 @@ class ExportDialog(QDialog):
         row.setSpacing(8)
         row.addWidget(words(self.windowTitle(), "title"))
         row.addSpacing(8)
-        levels = [f.level for f in self._session.findings]
+        levels = [f.level for f in self._session.open_findings]
         for level in Level:
             made = chip(f"{level.label} {levels.count(level)}", level.value)
             made.setProperty("none", level not in levels)
@@ -198,7 +198,7 @@ class ExportDialog(QDialog):
     def _errors_accepted(self) -> bool:
         """Ask once where 错误 are open, and say which."""
         form = self._session.report.form
-        errors = [f for f in self._session.findings if f.level is Level.ERROR]
+        errors = [f for f in self._session.open_findings if f.level is Level.ERROR]
         if not errors:
             return True
         named = [f"{place_label(form, f.where)}：{f.message}" for f in errors[:_MOST_NAMED]]

@@ -1,14 +1,20 @@
 """What a person should know before files leave: last year's text, what is not filled in, characters that cannot be shown."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.report import Report
 from gui.labels import words
-from gui.lost_characters import Lost, lost_in, sentence
+from gui.lost_characters import lost_in, sentence
 from gui.tasks import Task, Tasks
+
+if TYPE_CHECKING:
+    from core.exporters.fonts_missing import MissingCharacter
 
 
 def old_text(report: Report) -> str:
@@ -41,7 +47,7 @@ class Notes(QWidget):
         """Begin to look for characters that cannot be shown; the function returned gives it up."""
         snapshot = report.copy()
 
-        def look(_: Task) -> tuple[Lost, ...]:
+        def look(_: Task) -> tuple[MissingCharacter, ...]:
             return lost_in(snapshot)
 
         return tasks.run(look, lambda lost: self._add(sentence(lost)), quiet=True).cancel

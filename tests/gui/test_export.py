@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from core.exporters.fonts_missing import MissingCharacter
 from core.papers import Extras
 from core.report import Report
 from gui import export_dialog, export_notes
 from gui.export_dialog import ExportDialog
 from gui.export_kinds import NOTHING_TO_DRAW
-from gui.lost_characters import Lost
 from gui.main_window import MainWindow
 from gui.settings import EXPORT_KINDS, INFOGRAPHIC, SLIP
 from tests.gui.conftest import Dialogs
@@ -31,16 +31,16 @@ def report() -> Report:
 
 
 @pytest.fixture
-def lost(monkeypatch: pytest.MonkeyPatch) -> list[Lost]:
+def lost(monkeypatch: pytest.MonkeyPatch) -> list[MissingCharacter]:
     """Characters that no face has: none, whatever fonts this machine has, unless a test puts some here."""
-    found: list[Lost] = []
+    found: list[MissingCharacter] = []
     monkeypatch.setattr(export_notes, "lost_in", lambda _: tuple(found))
     return found
 
 
 @pytest.fixture
 def dialog(
-    window: MainWindow, report: Report, lost: list[Lost], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, report: Report, lost: list[MissingCharacter], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Open]:
     """Open the dialog over the report."""
     made: list[ExportDialog] = []

@@ -9,12 +9,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from core.exporters.fonts_missing import MissingCharacter
 from core.papers import Extras
-from core.report import Report
+from core.report import Report, paragraphs
 from gui import export_dialog, export_notes, fitting
 from gui.export_dialog import ExportDialog
 from gui.export_fields import NO_DATE, file_name
-from gui.lost_characters import Lost, lost_in, sentence
+from gui.lost_characters import lost_in, sentence
 from gui.main_window import MainWindow
 from tests.gui.export_hands import USUAL, Open, key, opener, said
 from tests.helpers import distinct_report
@@ -26,16 +27,20 @@ def report() -> Report:
 
 
 @pytest.fixture
-def lost(monkeypatch: pytest.MonkeyPatch) -> list[Lost]:
+def lost(monkeypatch: pytest.MonkeyPatch) -> list[MissingCharacter]:
     """Characters that no face has: none, whatever fonts this machine has, unless a test puts some here."""
-    found: list[Lost] = []
+    found: list[MissingCharacter] = []
     monkeypatch.setattr(export_notes, "lost_in", lambda _: tuple(found))
     return found
 
 
+def rare(char: str, *places: str) -> MissingCharacter:
+    return MissingCharacter(char, f"U+{ord(char):04X}", (), places, places)
+
+
 @pytest.fixture
 def dialog(
-    window: MainWindow, report: Report, lost: list[Lost], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, report: Report, lost: list[MissingCharacter], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Open]:
     """Open the dialog over the report."""
     made: list[ExportDialog] = []
@@ -70,33 +75,29 @@ def test_a_missing_unit_or_year_is_said(dialog: Open, report: Report, unit: str,
     assert not box.name.text().startswith(("年", "0"))
 
 
-def test_characters_that_no_face_has_are_named_with_their_places(dialog: Open, qtbot: QtBot, lost: list[Lost]):
-    lost += [Lost("𡌴", ("单位名称", "标题")), Lost("㙟", ())]
+def test_characters_that_no_face_has_are_named_with_their_places(dialog: Open, qtbot: QtBot, lost: list[MissingCharacter]):
+    lost += [rare("𡌴", "标题", "落款单位"), rare("㙟", "前言 第 1 段")]
     box = dialog()
     qtbot.waitUntil(lambda: any("没有字体能显示" in text for text in said(box)))
     (told,) = [text for text in said(box) if "没有字体能显示" in text]
-    assert "𡌴（U+21334，用于单位名称、标题）、㙟（U+365F）" in told
+    assert "𡌴（U+21334，用于标题、落款单位）、㙟（U+365F，用于前言 第 1 段）" in told
     assert "设置—字体" in told
 
 
-def test_a_dialog_closed_at_once_is_not_told_of_characters_any_more(dialog: Open, window: MainWindow, qtbot: QtBot, lost: list[Lost]):
-    lost.append(Lost("𡌴", ()))
+def test_a_dialog_closed_at_once_is_not_told_of_characters_any_more(
+    dialog: Open, window: MainWindow, qtbot: QtBot, lost: list[MissingCharacter]
+):
+    lost.append(rare("𡌴", "标题"))
     box = dialog()
     key(box, Qt.Key.Key_Escape)
     box.deleteLater()
     qtbot.waitUntil(lambda: window.session.tasks.idle)
 
 
-def test_lost_characters_are_found_where_they_stand(report: Report, monkeypatch: pytest.MonkeyPatch):
-    from core.exporters import fonts
-    from core.report import paragraphs
-
-    char = "\U0003134a"
-    report.unit = f"青石县{char}乡人民政府"
-    report.texts["overview"] = paragraphs([f"{char}河。"])
-    monkeypatch.setattr(fonts, "assign", lambda _, text: {each: None if each == char else object() for each in text})
+def test_lost_characters_are_found_where_they_stand(report: Report):
+    report.texts["overview"] = paragraphs(["\U000f0001河。"])
     (found,) = lost_in(report)
-    assert found == Lost(char, ("单位名称", "第一部分"))
+    assert (found.char, found.places) == ("\U000f0001", ("一、总体情况 第 1 段",))
     assert sentence([]) == ""
     assert "等 9 个" in sentence([found] * 9)
 
