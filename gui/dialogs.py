@@ -140,7 +140,7 @@ def open_file(file: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
 
-def elided_path(path: str, most: int = 60) -> str:
+def elided_path(path: str, most: int = 56) -> str:
     """Return a path that two lines can hold: its middle gives way where it is longer."""
     if len(path) <= most:
         return path

@@ -118,11 +118,10 @@ class ExportActs(QObject):
     def _offer_again(self, papers: Papers, outcome: Outcome) -> None:
         self._session.message.emit("导出没有完成")
         failed = [file for file, _ in outcome.faults]
-        title = f"“{failed[0].name}”没有写成" if len(failed) == 1 else f"有 {len(failed)} 份文件没有写成"
-        lines = [*(fault.message for _, fault in outcome.faults), "", f"{written_words(outcome.written)}。"]
-        if outcome.left:
-            lines.append(f"停止以后没有写 {_names(outcome.left)}。")
-        answer = dialogs.ask_unwritten(self._window, title, "\n".join(lines))
+        lines = [fault.message for _, fault in outcome.faults]
+        for words, files in (("已写好：", outcome.written), ("停止以后没有写：", outcome.left)):
+            lines += ["", words, *(file.name for file in files)] if files else []
+        answer = dialogs.ask_unwritten(self._window, f"有 {len(failed)} 份文件没有写成", "\n".join(lines))
         if answer is Answer.SAVE:
             self._write(papers, failed, outcome.written)
         elif answer is Answer.SAVE_AS:

@@ -152,9 +152,10 @@ def test_a_file_that_is_open_elsewhere_is_named_and_tried_again(
     qtbot.waitUntil(lambda: len(asked.words("ask_unwritten")) == 2)
     told, again = asked.words("ask_unwritten")
     assert again == told, "what the first round wrote is not forgotten"
-    assert "“年报.docx”没有写成" in told
+    assert "有 1 份文件没有写成" in told
+    assert "年报.docx（没有写入权限" in told
     assert "正在 Word、WPS 中打开" in told
-    assert "已写好 年报.html。" in told
+    assert told.endswith("已写好：\n年报.html")
     idle(opened, qtbot)
     assert [path.name for path in disk.begun] == ["年报.docx", "年报.html", "年报.docx"], "only what failed is written again"
     assert said[-1] == "导出没有完成。已写好 年报.html"
@@ -205,6 +206,7 @@ def test_nothing_written_is_said_as_it_is(opened: MainWindow, asked: Dialogs, di
     (told,) = asked.words("ask_unwritten")
     assert "有 2 份文件没有写成" in told
     assert told.count("正在 Word、WPS 中打开") == 2
+    assert "已写好" not in told
     assert said[-1] == "导出没有完成。没有写成任何文件"
 
 
@@ -263,4 +265,4 @@ def test_a_long_folder_gives_way_in_its_middle(opened: MainWindow, qtbot: QtBot)
     opened.session.message.emit("")
     assert opened.status.toolTip() == ""
     assert elided_path("/短") == "/短"
-    assert len(elided_path(folder)) == 60
+    assert len(elided_path(folder)) == 56
