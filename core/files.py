@@ -78,11 +78,27 @@ def _xlsx(report: Report, findings: list[FindingRow], _: Extras) -> bytes:
     return render(document(report), report, findings)
 
 
+def _svg(report: Report, _: list[FindingRow], __: Extras) -> bytes:
+    from core.exporters.to_svg import render
+    from core.infographic import picture
+
+    return render(picture(report))
+
+
+def _png(report: Report, _: list[FindingRow], __: Extras) -> bytes:
+    from core.exporters.to_png import render
+    from core.infographic import picture
+
+    return render(picture(report))
+
+
 _WRITERS: dict[str, Callable[[Report, list[FindingRow], Extras], bytes]] = {
     ".docx": _docx,
     ".pdf": _pdf,
     ".html": _html,
     ".xlsx": _xlsx,
+    ".svg": _svg,
+    ".png": _png,
     ".json": _json,
     SUFFIX: lambda report, _, __: pack(report),
 }

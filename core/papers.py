@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from core.document import Document
+from core.document import Document, Picture, Signature
 from core.finding_rows import FindingRow
 from core.layout import document
 from core.report import Report
@@ -32,4 +32,16 @@ def laid_out(report: Report, rows: Iterable[FindingRow] = (), extras: Extras = P
         reasons = [(f"{row.place}：{row.message}", row.reason) for row in rows if row.reason]
         made = slip(report, [(level, opened.count(level)) for level in _LEVELS], reasons)
         laid = replace(laid, blocks=(made, *laid.blocks))
-    return laid
+    return _with_infographic(laid, report) if extras.infographic else laid
+
+
+def _with_infographic(laid: Document, report: Report) -> Document:
+    """Put the 图解 before the signing lines; where there is nothing to draw, nothing is put."""
+    from core.infographic import TITLE, infographic
+
+    drawing = infographic(report)
+    if drawing is None:
+        return laid
+    signed = bool(laid.blocks) and isinstance(laid.blocks[-1], Signature)
+    end = len(laid.blocks) - signed
+    return replace(laid, blocks=(*laid.blocks[:end], Picture(TITLE, drawing), *laid.blocks[end:]))

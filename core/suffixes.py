@@ -11,4 +11,6 @@ READABLE: Mapping[str, Sequence[str]] = {
     "扫描图片": (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp"),
     "公开年报文件": (".gknb", ".json"),
 }
-WRITABLE = (".docx", ".xlsx", ".pdf", ".html", ".json", ".gknb")
+# The 图解: a picture of the year's numbers, from which no report is read back.
+PICTURES = (".svg", ".png")
+WRITABLE = (".docx", ".xlsx", ".pdf", ".html", *PICTURES, ".json", ".gknb")

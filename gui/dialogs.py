@@ -28,6 +28,8 @@ class Answer(Enum):
     DISCARD = auto()
     CANCEL = auto()
     SAVE_AS = auto()
+    OPEN_FOLDER = auto()
+    OPEN_FILE = auto()
 
 
 def ask_open(parent: QWidget | None, title: str, folder: str, filters: str = READ_FILTERS) -> Path | None:
@@ -86,6 +88,22 @@ def ask_overwrite(parent: QWidget | None, name: str) -> Answer:
     return _ask(parent, f"“{name}”打开以后被别的程序改过", text, choices)
 
 
+def ask_unwritten(parent: QWidget | None, title: str, text: str) -> Answer:
+    """Say which files could not be written: SAVE tries again, SAVE_AS asks for another folder, CANCEL leaves it."""
+    return _ask(parent, title, text, (("取消", Answer.CANCEL), ("另选文件夹", Answer.SAVE_AS), ("重试", Answer.SAVE)))
+
+
+def ask_exported(parent: QWidget | None, files: Sequence[Path]) -> Answer:
+    """Say which files were written and where: OPEN_FOLDER, OPEN_FILE (the first one) or CANCEL."""
+    from gui.export_kinds import name_of
+
+    folders = list(dict.fromkeys(str(file.parent) for file in files))
+    opened = "打开文件" if len(files) == 1 else f"打开 {name_of(files[0].suffix)}"
+    lines = [*(file.name for file in files), "", *(f"在文件夹：{elided_path(folder)}" for folder in folders)]
+    choices = (("关闭", Answer.CANCEL), (opened, Answer.OPEN_FILE), ("打开文件夹", Answer.OPEN_FOLDER))
+    return _ask(parent, f"已导出 {len(files)} 份文件", "\n".join(lines), choices, tip="\n".join(folders))
+
+
 def confirm(parent: QWidget | None, question: str, detail: str, yes: str, no: str = "取消") -> bool:
     """Ask for a yes; Esc means no."""
     return _ask(parent, question, detail, ((no, Answer.CANCEL), (yes, Answer.SAVE))) is Answer.SAVE
@@ -117,11 +135,25 @@ def open_folder(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def _ask(parent: QWidget | None, title: str, text: str, buttons: Sequence[tuple[str, Answer]]) -> Answer:
+def open_file(file: Path) -> None:
+    """Show a file in the program that the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+
+def elided_path(path: str, most: int = 56) -> str:
+    """Return a path that two lines can hold: its middle gives way where it is longer."""
+    if len(path) <= most:
+        return path
+    head = most // 3
+    return f"{path[:head]}…{path[head + 1 - most :]}"
+
+
+def _ask(parent: QWidget | None, title: str, text: str, buttons: Sequence[tuple[str, Answer]], tip: str = "") -> Answer:
     """Show a question; the last button is the one that Return presses, Esc is CANCEL."""
     from gui.question import Question
 
     question = Question(title, text, [words for words, _ in buttons], parent)
+    question.set_tip(tip)
     question.exec()
     pressed = question.pressed
     question.deleteLater()

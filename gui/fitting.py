@@ -1,6 +1,6 @@
 """Keep windows and dialogs within the screen, however small it is at its scaling."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 # What the frame and title of a window may take beside its inside; it is not known before the window is shown.
@@ -15,8 +15,12 @@ def room_for(window: QWidget) -> QSize:
 def fit(window: QWidget, least: QSize | None = None) -> None:
     """Give a window the size that its content asks for, at least `least`, at most what the screen has."""
     # Sizes depend on the style sheet, which reaches a widget when it is polished.
-    for widget in (window, *window.findChildren(QWidget)):
+    parts = window.findChildren(QWidget)
+    for widget in (window, *parts):
         widget.ensurePolished()
+    # Layouts remember how large their parts were when they were last asked, lines since hidden included.
+    for widget in reversed(parts):
+        widget.updateGeometry()
     window.resize(window.sizeHint().expandedTo(least or QSize()).boundedTo(room_for(window)))
 
 
@@ -43,6 +47,12 @@ class Body(QScrollArea):
         """Return the size of the whole content."""
         hint = self._inner.sizeHint()
         return QSize(hint.width(), max(hint.height(), self._inner.heightForWidth(hint.width()))) + QSize(2, 2)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell the layout around when the content asks for another size."""
+        if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the content: only downwards is there a way to the rest."""

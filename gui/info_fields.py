@@ -1,24 +1,26 @@
-"""The five fields of the report outside its sections: every key typed in them reaches the report, at the latest when something asks."""
+"""The fields of the report outside its sections: every key typed in them reaches the report, at the latest when something asks."""
 
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from core.layout import long_date
 from core.report import Report, official_title
 from gui.dates import date_example, iso_date
+from gui.field_rows import FieldRows
 from gui.labels import restyle, words
 from gui.places import FIELDS
 from gui.session import Session
 
 # How long what is typed stays in the field alone.
 DELAY_MS = 250
-_NAMES = {"unit": "单位", "year": "年度", "title": "标题", "signed_unit": "落款单位", "signed_date": "落款日期"}
-_HINTS = {"unit": "机关全称，如 柳湾镇人民政府", "year": "四位数字，如 2025"}
+_NAMES = {"unit": "单位", "year": "年度", "title": "标题", "signed_unit": "落款单位", "signed_date": "落款日期", "contact": "联系人"}
+_HINTS = {"unit": "机关全称，如 柳湾镇人民政府", "year": "四位数字，如 2025", "contact": "姓名和电话，印在审签单上"}
+_ROWS = (("unit", "year"), ("title",), ("signed_unit", "signed_date"), ("contact",))
 _STANDARD = QKeySequence.StandardKey
 # Never the same twice in one run, whatever page is made anew: edits apart must not merge into one step.
 _EDITS = count(1)
@@ -62,7 +64,7 @@ class _Edit:
 
 
 class InfoFields(QWidget):
-    """Unit, year, title and signature of the session's report; a field is put only once a person has edited it."""
+    """Unit, year, title, signature and 联系人 of the session's report; a field is put only once a person has edited it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,19 +104,11 @@ class InfoFields(QWidget):
         return field
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        for field in self.by_slot.values():
-            label = words(field.accessibleName(), "dim")
-            label.setBuddy(field)
-            form.addRow(label, field)
-        self.by_slot["year"].setMaximumWidth(120)
-        self.by_slot["signed_date"].setMaximumWidth(200)
+        self.by_slot["year"].setMaximumWidth(168)
+        self.by_slot["signed_date"].setMaximumWidth(168)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(form)
+        box.addWidget(FieldRows(self.by_slot, _ROWS))
         box.addWidget(self._sentence)
 
     # ---- field to session --------------------------------------------------------------------

@@ -1,10 +1,11 @@
-"""报告信息: unit, year, title, signature, and the preamble (its editor is handed in)."""
+"""报告信息: unit, year, title, signature, 联系人, and the preamble (its editor is handed in)."""
 
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.fitting import Body
 from gui.info_fields import InfoFields
 from gui.labels import MARGIN, sheet, words
 from gui.places import INFO, Place
@@ -26,6 +27,7 @@ class InfoPage(QWidget):
         named = self.fields.by_slot
         self.unit, self.year, self.title = named["unit"], named["year"], named["title"]
         self.signed_unit, self.signed_date = named["signed_unit"], named["signed_date"]
+        self.contact = named["contact"]
         self._lay_out()
         self.setFocusProxy(self.unit)
         work.cursor_moved.connect(self._paragraph_changed)  # pyright: ignore[reportAttributeAccessIssue]
@@ -36,7 +38,9 @@ class InfoPage(QWidget):
             self.work.go_to(place.paragraph, place.start, place.end)
             self.work.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        (self.fields.by_slot.get(place.field) or self._first()).setFocus(Qt.FocusReason.OtherFocusReason)
+        field = self.fields.by_slot.get(place.field) or self._first()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._above.ensureWidgetVisible(field)
 
     def _first(self) -> QLineEdit:
         return self.title if self._session.report.unit and self._session.report.year else self.unit
@@ -63,14 +67,20 @@ class InfoPage(QWidget):
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(16, 16, 16, 16)
         inside.addWidget(self.fields)
+        self._above = Body(ground, "报告信息")
+        # A low window scrolls the fields; Tab reaches each of them, the frame around them needs no stop.
+        self._above.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._above.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # On the lowest window a line of the preamble stays in sight.
+        self.work.setMinimumHeight(52)
         box = QVBoxLayout(self)
         box.setContentsMargins(MARGIN, 12, MARGIN, 16)
         box.setSpacing(0)
         box.addWidget(words("报告信息与前言", "title"))
         box.addSpacing(4)
-        box.addWidget(words("标题和落款印在报告的首尾；前言在第一部分之前。", "dim"))
+        box.addWidget(words("标题和落款印在报告的首尾，联系人印在审签单上；前言在第一部分之前。", "dim"))
         box.addSpacing(8)
-        box.addWidget(ground)
+        box.addWidget(self._above)
         box.addSpacing(16)
         box.addWidget(words("前言", "heading"))
         box.addSpacing(8)

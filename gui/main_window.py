@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from gui import dialogs
 from gui.actions import CHECKABLE, Actions, build, icons_of
+from gui.export_acts import ExportActs
 from gui.file_acts import FileActs
 from gui.reader import Batch
 from gui.recovery import Recovery
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
         self.files = FileActs(session, settings, self, self._review, settle=self.settle)
+        self.exports = ExportActs(session, settings, self, self.settle, self.files.default_folder)
         self.actions_: Actions = build(self, self._handler)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
@@ -54,7 +56,7 @@ class MainWindow(QMainWindow):
 
         desk = Desk(self.session, self.settings, self.status)
         self.pages.addWidget(desk)
-        self.toolbar = make_toolbar(self, self.actions_, self.send_for_review)
+        self.toolbar = make_toolbar(self, self.actions_, self.exports.send_for_review)
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
         self._dress()
         return desk
@@ -72,7 +74,7 @@ class MainWindow(QMainWindow):
             # Asked of the action: what a signal hands to a partial is not always the new state.
             getattr(self.desk.views, name)(self.actions_[name].isChecked())
         else:
-            owner: Any = next((acts for acts in (self, self.files) if name in type(acts).__dict__), None)
+            owner: Any = next((acts for acts in (self, self.files, self.exports) if name in type(acts).__dict__), None)
             if owner is None:
                 owner = self.desk.edits if hasattr(self.desk.edits, name) else self.desk.views
             getattr(owner, name)()
@@ -89,6 +91,8 @@ class MainWindow(QMainWindow):
         self.files.closed.connect(self._show_state)
         self.files.reader.reading_changed.connect(self.status.stop_button.setVisible)
         self.status.stop_asked.connect(self.files.cancel_reading)
+        self.exports.exporter.exporting_changed.connect(self.status.stop_export_button.setVisible)
+        self.status.stop_export_asked.connect(self.exports.cancel)
         self.actions_.recent.aboutToShow.connect(self._fill_recent)
         stack = session.stack
         for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged, stack.redoTextChanged):
@@ -188,25 +192,6 @@ class MainWindow(QMainWindow):
         """Save under another name."""
         self.settle()
         self.files.save_as()
-
-    def export(self) -> None:
-        """Export the kinds of file that a person ticks."""
-        self._export((".docx", ".xlsx", ".pdf"), review=False)
-
-    def send_for_review(self) -> None:
-        """Check everything, then export the Word file that goes for review."""
-        self._export((".docx",), review=True)
-
-    def _export(self, suffixes: tuple[str, ...], *, review: bool) -> None:
-        from gui.export_dialog import ExportDialog
-
-        self.settle()
-        self.session.check_now()
-        dialog = ExportDialog(self.session, self.files.default_folder(), suffixes, review=review, parent=self)
-        dialog.exec()
-        if dialog.order is not None:
-            self.files.export(dialog.order.folder, dialog.order.files)
-        dialog.deleteLater()
 
     def open_settings(self) -> None:
         """Show 设置; go where a person wants to from there."""

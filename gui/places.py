@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from core.rules.engine import Finding
     from core.schema import CellId
 
-FIELDS = ("unit", "year", "title", "signed_unit", "signed_date")
-# The page for what belongs to none of the six sections: unit, year, title, signature, preamble.
+FIELDS = ("unit", "year", "title", "signed_unit", "signed_date", "contact")
+# The page for what belongs to none of the six sections: unit, year, title, signature, contact, preamble.
 INFO = "info"
 
 

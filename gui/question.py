@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.fitting import room_for
 from gui.labels import words
@@ -41,6 +41,11 @@ class Question(QDialog):
         box.addLayout(row)
         # Space must not press what was not meant: the focus stands where Return would press.
         self.findChildren(QPushButton)[-1].setFocus()
+
+    def set_tip(self, tip: str) -> None:
+        """Tell in full, under the pointer, what the text has cut short."""
+        for label in self.findChildren(QLabel):
+            label.setToolTip(tip)
 
     def _explanation(self, text: str) -> QWidget:
         label = words(text, "body-dim", wrap=True)

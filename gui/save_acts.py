@@ -1,4 +1,4 @@
-"""The acts that write: save, export, and asking before anything unsaved would be lost. Writing never blocks the window."""
+"""The acts that save, and asking before anything unsaved would be lost. Writing never blocks the window."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from gui.settings import FOLDER, Recent, Settings
 
 if TYPE_CHECKING:
     from core.errors import AppError
-    from gui.tasks import Task
 
 
 class SaveActs(QObject):
@@ -73,31 +72,6 @@ class SaveActs(QObject):
                 self.when_settled(then)
 
         self._session.save(path, done, self._failed)
-
-    # ---- export ------------------------------------------------------------------------------
-
-    def export(self, folder: Path, files: tuple[Path, ...]) -> None:
-        """Write the report as files of the kinds that the suffixes name."""
-        from core.finding_rows import rows_of
-
-        snapshot = self._session.report.copy()
-        rows = rows_of(snapshot, self._session.findings)
-
-        def write(_: Task) -> None:
-            from core.files import save_report
-
-            for file in files:
-                save_report(snapshot, file, rows)
-
-        def done(_: object) -> None:
-            names = "、".join(file.name for file in files)
-            self._session.message.emit(f"已导出 {names}")
-            if dialogs.confirm(self._window, "已导出", "\n".join(file.name for file in files), "打开文件夹", "关闭"):
-                dialogs.open_folder(folder)
-
-        self._settings.put(FOLDER, str(folder))
-        self._session.message.emit("正在导出……")
-        self._session.tasks.run(write, done, self._failed)
 
     # ---- before anything is left -----------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from gui.labels import link, words
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from core.schema import CellId
 
 _MESSAGE_MS = 5000
+_INDENT = 12
 
 
 class StatusBar(QStatusBar):
@@ -24,6 +25,8 @@ class StatusBar(QStatusBar):
 
     # The file that is being read is not wanted any more.
     stop_asked = Signal()
+    # No further file is to be written.
+    stop_export_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,15 +48,18 @@ class StatusBar(QStatusBar):
         self._busy.hide()
         self.stop_button = link("停止读取", "停止读取文件", self.stop_asked.emit)
         self.stop_button.hide()
+        self.stop_export_button = link("停止导出", "停止导出文件", self.stop_export_asked.emit)
+        self.stop_export_button.hide()
         self.place_label.setContentsMargins(12, 0, 16, 0)
         self.addWidget(self.place_label)
         self.addWidget(self.formula_label, 1)
-        for each in (self._busy, self.stop_button, self.selection_label, self.saved_label, self.zoom_label):
+        for each in (self._busy, self.stop_button, self.stop_export_button, self.selection_label, self.saved_label, self.zoom_label):
             each.setContentsMargins(8, 0, 12, 0)
             self.addPermanentWidget(each)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh)
-        session.message.connect(lambda text: self.showMessage(f"   {text}" if text else "", _MESSAGE_MS))
+        session.message.connect(self._say)
+        self.messageChanged.connect(self._forget)
         session.saved_changed.connect(self._later.start)
         session.path_changed.connect(self._later.start)
         session.changed.connect(self._later.start)
@@ -72,6 +78,22 @@ class StatusBar(QStatusBar):
     def show_zoom(self, percent: int) -> None:
         """Show the zoom."""
         self.zoom_label.setText(f"{percent} %")
+
+    def _say(self, text: str) -> None:
+        """Show a message; the middle of one that there is no room for gives way, and is told under the pointer."""
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, self._room())
+        self.showMessage(f"   {shown}" if text else "", _MESSAGE_MS)
+        self.setToolTip(text if shown != text else "")
+
+    def _forget(self, shown: str) -> None:
+        if not shown:
+            self.setToolTip("")
+
+    def _room(self) -> int:
+        """Return how wide a message can be beside what always stands at the right."""
+        parts = (self._busy, self.stop_button, self.stop_export_button, self.selection_label, self.saved_label, self.zoom_label)
+        taken = sum(part.sizeHint().width() + _INDENT for part in parts if not part.isHidden())
+        return max(self.width() - taken - 4 * _INDENT, _INDENT)
 
     def _refresh(self) -> None:
         if not self._session.is_open:

@@ -7,8 +7,10 @@ that reaches beyond the common characters.
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
-from core.document import Document, Face, Grid, Heading, Para, Signature, Slip, Title
+from core.document import Document, Face, Grid, Heading, Para, Picture, Signature, Slip, Title
+from core.drawing import Label
 from core.exporters import fonts_outlines, fonts_scan
 from core.exporters.fonts_outlines import characters
 from core.exporters.fonts_scan import Installed, Typeface, installed
@@ -103,7 +105,8 @@ def is_real_title(face: Typeface) -> bool:
 
 def is_drawn(char: str) -> bool:
     """Tell whether a character has a shape of its own: blanks and invisible marks need none."""
-    return not (char.isspace() or is_attached(char) or not char.isprintable())
+    # Private characters and those newer than Python's tables have shapes in fonts made for them: a name must not lose one unsaid.
+    return not (char.isspace() or is_attached(char)) and (char.isprintable() or category(char) in ("Co", "Cn"))
 
 
 def assign(role: Face, text: Iterable[str]) -> dict[str, Typeface | None]:
@@ -147,7 +150,18 @@ def texts(document: Document) -> dict[Face, set[str]]:
     return used
 
 
+def pictured(document: Document) -> dict[Face, set[str]]:
+    """Collect the characters that each role sets in a document's pictures: they are drawn as outlines and need no font in a file."""
+    used: dict[Face, set[str]] = {role: set() for role in Face}
+    for block in document.blocks:
+        for mark in block.drawing.marks if isinstance(block, Picture) else ():
+            if isinstance(mark, Label):
+                used[mark.face].update(mark.text)
+    return used
+
+
 def missing(document: Document) -> tuple[str, ...]:
     """Name the characters of a document that no face on this machine has, for the person to know before export."""
-    lost = {char for role, used in texts(document).items() for char, face in assign(role, used).items() if face is None and is_drawn(char)}
+    both = (*texts(document).items(), *pictured(document).items())
+    lost = {char for role, used in both for char, face in assign(role, used).items() if face is None and is_drawn(char)}
     return tuple(sorted(lost))

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from lxml import etree
 
+from core.document import Picture
 from core.exporters.container import pack
 from core.exporters.to_docx_base import base_parts
+from core.exporters.to_docx_picture import add_picture, add_picture_parts
 from core.exporters.to_docx_styles import BODY_LINE, HEITI, SONG, TITLE_FACE, Style, faces
 from core.exporters.to_docx_table import add_table
 from core.exporters.to_docx_xml import W, add, add_text, fit
@@ -25,6 +27,7 @@ def render(document: Document) -> bytes:
     parts = dict(base_parts())
     parts[_DOCUMENT] = _body(document, parts[_DOCUMENT])
     parts[_PROPERTIES] = _properties(document)
+    add_picture_parts(parts, document)
     return pack(parts)
 
 
@@ -59,6 +62,8 @@ def _add_block(body: etree._Element, block: DocumentBlock, following: DocumentBl
             add(add(_paragraph(body, Style.BODY), "r"), "t")
     elif isinstance(block, Signature):
         _add_signature(body, block)
+    elif isinstance(block, Picture):
+        add_picture(body, block, len(list(body.iter(W + "drawing"))) + 1, keep_next=isinstance(following, Signature))
 
 
 def _paragraph(

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from core.document import Picture
+from core.exporters.to_pdf_drawing import operators as drawn
 from core.exporters.to_pdf_measures import (
     BODY,
     FOOTER_FACE,
@@ -25,6 +27,7 @@ from core.layout import Document, DocumentBlock, Face, Grid, Heading, Para, Run,
 
 _EPSILON = 0.01
 _TABLE_GAP = 2 * MM
+_PICTURE_GAP = 6 * MM
 # A table that would leave more than this share of a page blank breaks between its blocks instead.
 _BLANK_AT_MOST = 1 / 3
 _LONGEST_MARK = 40
@@ -99,6 +102,8 @@ class Paginator:
                     self._table(at)
                 case Signature():
                     self._signature(block)
+                case Picture():
+                    self._picture(at, block)
         for number, operators in enumerate(self.pages.pages, start=1):
             operators.append(self._footer(number))
         return self.pages
@@ -155,6 +160,8 @@ class Paginator:
                 return self._first_of_table(at)
             case Signature():
                 return _signature_height(block)
+            case Picture():
+                return _PICTURE_GAP + block.drawing.height
             case _:
                 return 0.0
 
@@ -203,6 +210,15 @@ class Paginator:
         for block, x in ((unit, start), (date, start + 2 * PITCH if unit.text else start)):
             if block.text:
                 self._put_signed(block, x)
+
+    def _picture(self, at: int, picture: Picture) -> None:
+        """Place a drawing in one piece and with the signature that follows it; on the next page where this one has no room."""
+        drawing = picture.drawing
+        if self._first_of(at) + (0.0 if self._after_heading(at) else self._tail(at)) > self.pages.left:
+            self.pages.turn()
+        self.pages.put([], _PICTURE_GAP if self.pages.used else 0.0)
+        self.pages.mark(0, picture.title)
+        self.pages.put(drawn(drawing, LEFT + (WIDTH - drawing.width) / 2, self.pages.top), drawing.height)
 
     def _put_signed(self, block: TextBlock, x: float) -> None:
         lines = set_lines(block, WIDTH)

@@ -1,12 +1,13 @@
 """Write a report as a workbook: a sheet a table with live totals, the prose, the findings."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 
 from openpyxl import Workbook
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from core.exporters.to_xlsx_measure import legal
 from core.exporters.to_xlsx_package import Results, finish
@@ -34,23 +35,29 @@ def render(document: Document, report: Report, findings: Sequence[FindingRow] = 
     styles = Styles()
     titles = {block.section: block.text for block in document.blocks if isinstance(block, Heading)}
     tables: list[tuple[Worksheet, TableSheet]] = []
+    sheets: dict[str, str] = {}
     names: dict[str, str] = {}
     for grid in (block for block in document.blocks if isinstance(block, Grid)):
         title = titles.get(grid.table, grid.table)
         sheet = book.create_sheet(sheet_name(title, grid.table))
-        names[grid.table] = sheet.title
+        sheets[grid.table] = sheet.title
         table = TableSheet(sheet, styles, grid, report)
         table.write(title, document.unit, document.year)
-        for name, place in table.names():
-            book.defined_names[name] = DefinedName(name, attr_text=f"'{sheet.title}'!{place}")
+        names |= {name: f"'{sheet.title}'!{place}" for name, place in table.names()}
         tables.append((sheet, table))
-    TextSheet(book.create_sheet(TEXT_SHEET), styles, names).write(document)
+    TextSheet(book.create_sheet(TEXT_SHEET), styles, sheets).write(document)
     write_findings(book.create_sheet(FINDINGS_SHEET), styles, findings)
-    stream = io.BytesIO()
-    book.save(stream)
+    saved = _saved(book)
     results: dict[str, Results] = {_part(sheet): {} for sheet in book.worksheets}
     results |= {_part(sheet): table.results for sheet, table in tables}
-    return finish(stream.getvalue(), results)
+    return finish(saved, results, names)
+
+
+def _saved(book: Workbook) -> bytes:
+    """Return the workbook as the library writes it, not yet packed and with no note of the hour."""
+    stream = io.BytesIO()
+    ExcelWriter(book, zipfile.ZipFile(stream, "w")).save()
+    return stream.getvalue()
 
 
 def _new_book(document: Document) -> Workbook:
@@ -59,7 +66,7 @@ def _new_book(document: Document) -> Workbook:
     properties = book.properties
     properties.title, properties.subject = legal(document.title), _subject(document.year)
     properties.creator = properties.lastModifiedBy = legal(document.unit)
-    properties.created = _MADE
+    properties.created = properties.modified = _MADE
     return book
 
 

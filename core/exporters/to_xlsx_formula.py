@@ -16,6 +16,8 @@ class SheetSum:
     place: Place
     plus: str
     minus: str
+    # The terms as they lie from the place: sums that agree in it are one formula, filled down or to the right.
+    offsets: tuple[tuple[Place, ...], tuple[Place, ...]]
 
     @property
     def _terms(self) -> str:
@@ -39,11 +41,30 @@ class SheetSum:
 
 def sheet_sums(sums: Iterable[Sum], places: Mapping[CellId, Place]) -> list[SheetSum]:
     """Turn the sums whose target stands on this sheet into its formulas."""
-    return [
-        SheetSum(places[each.target], ranges([places[c] for c in each.plus]), ranges([places[c] for c in each.minus]))
-        for each in sums
-        if each.target in places
-    ]
+    return [_sheet_sum(each, places) for each in sums if each.target in places]
+
+
+def _sheet_sum(declared: Sum, places: Mapping[CellId, Place]) -> SheetSum:
+    row, column = place = places[declared.target]
+    plus, minus = [places[cell] for cell in declared.plus], [places[cell] for cell in declared.minus]
+    offsets = (tuple((r - row, c - column) for r, c in plus), tuple((r - row, c - column) for r, c in minus))
+    return SheetSum(place, ranges(plus), ranges(minus), offsets)
+
+
+def conditions(sums: Iterable[SheetSum]) -> dict[str, str]:
+    """Return by area (J7:J31) the condition under which its first cell is broken; for the others it moves along with them."""
+    by_place: dict[Place, list[SheetSum]] = {}
+    for each in sums:
+        by_place.setdefault(each.place, []).append(each)
+    alike: dict[tuple[object, ...], list[Place]] = {}
+    for place, broken in by_place.items():
+        alike.setdefault(tuple(each.offsets for each in broken), []).append(place)
+    found: dict[str, str] = {}
+    for places in alike.values():
+        for first, last in areas(places):
+            said = [each.broken for each in by_place[first]]
+            found[area(first, last)] = f"OR({','.join(said)})" if len(said) > 1 else said[0]
+    return found
 
 
 def ranges(places: Sequence[Place]) -> str:
@@ -57,4 +78,23 @@ def ranges(places: Sequence[Place]) -> str:
             runs[-1].append(place)
         else:
             runs.append([place])
-    return ",".join(reference(run[0]) if len(run) == 1 else f"{reference(run[0])}:{reference(run[-1])}" for run in runs)
+    return ",".join(area(run[0], run[-1]) for run in runs)
+
+
+def area(first: Place, last: Place) -> str:
+    """Name a rectangle of places as sheets do: B5:G7, or B5 for one place."""
+    return reference(first) if first == last else f"{reference(first)}:{reference(last)}"
+
+
+def areas(places: Iterable[Place]) -> list[tuple[Place, Place]]:
+    """Cover places by rectangles (first, last): runs along the rows, joined where the row below has the same run."""
+    runs: list[tuple[Place, Place]] = []
+    for place in sorted(places):
+        if runs and place == (runs[-1][1][0], runs[-1][1][1] + 1):
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    found: dict[tuple[int, int, int], Place] = {}
+    for (row, left), (_, right) in runs:
+        found[row, left, right] = found.pop((row - 1, left, right), (row, left))
+    return sorted((first, (row, right)) for (row, _, right), first in found.items())

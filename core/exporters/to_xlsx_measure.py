@@ -4,6 +4,7 @@ import math
 import re
 import unicodedata
 
+from core.exporters.plain import whole
 from core.workbook import LONGEST_TEXT
 
 # The tallest row that a sheet can have, in points.
@@ -23,16 +24,12 @@ _ESCAPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]
 
 def legal(text: str) -> str:
     """Return the text as XML can hold it: halves of surrogates replaced, control characters left out."""
-    return "".join(c for c in _whole(text) if c not in "\ufffe\uffff" and (c >= " " or c in "\t\n\r"))
+    return "".join(c for c in whole(text) if c not in "\ufffe\uffff" and (c >= " " or c in "\t\n\r"))
 
 
 def escaped(text: str) -> str:
     """Return the text as a cell or a comment holds it: what XML cannot hold is named, _x0003_, as sheets do."""
-    return _ESCAPED.sub(lambda m: f"_x{ord(m[0]):04X}_", _whole(text))
-
-
-def _whole(text: str) -> str:
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _ESCAPED.sub(lambda m: f"_x{ord(m[0]):04X}_", whole(text))
 
 
 def pieces(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Finish a saved workbook: results beside its formulas, texts in one table, nothing of the day on which it was made."""
+"""Finish a saved workbook: results beside its formulas, texts in one table, names for its cells."""
 
 import io
 import zipfile
@@ -12,12 +12,11 @@ from core.exporters.to_xlsx_style import FIRST_FONT
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_TERMS = "{http://purl.org/dc/terms/}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 
-_CONTENTS, _CORE, _STYLES = "[Content_Types].xml", "docProps/core.xml", "xl/styles.xml"
+_CONTENTS, _BOOK, _STYLES = "[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml"
 _BOOK_RELATIONS, _STRINGS = "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
 _COMMENTS = "xl/comments/"
 
@@ -25,22 +24,28 @@ _COMMENTS = "xl/comments/"
 Results = Mapping[str, int | float | None]
 
 
-def finish(data: bytes, results: Mapping[str, Results]) -> bytes:
-    """Return the workbook with the results by part (xl/worksheets/sheet1.xml), the same bytes on any day and machine."""
+def finish(data: bytes, results: Mapping[str, Results], names: Mapping[str, str]) -> bytes:
+    """Return the workbook with the results by part (xl/worksheets/sheet1.xml) and the places (Sheet!$B$5) by name.
+
+    The same bytes on any day and machine.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as saved:
-        parts = {name: etree.fromstring(saved.read(name)) for name in saved.namelist()}
+        raw = {name: saved.read(name) for name in saved.namelist()}
+    touched = (_CONTENTS, _BOOK, _STYLES, _BOOK_RELATIONS, *results, *(name for name in raw if name.startswith(_COMMENTS)))
+    parts = {name: etree.fromstring(raw[name]) for name in touched}
     strings: dict[str, int] = {}
     for name, found in results.items():
         _fill(parts[name], found, strings)
     parts[_STRINGS] = _table(strings)
     _declare(parts[_CONTENTS])
     _relate(parts[_BOOK_RELATIONS])
-    _undate(parts[_CORE])
+    _name(parts[_BOOK], names)
     _set_first_font(parts[_STYLES])
     for name, root in parts.items():
         if name.startswith(_COMMENTS):
             _set_comment_font(root)
-    return pack({name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) for name, root in parts.items()})
+    written = {name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) for name, root in parts.items()}
+    return pack(raw | written)
 
 
 def _fill(sheet: etree._Element, results: Results, strings: dict[str, int]) -> None:
@@ -81,11 +86,11 @@ def _relate(root: etree._Element) -> None:
     etree.SubElement(root, f"{_RELATIONS}Relationship", Id="strings", Type=f"{_OFFICE}/sharedStrings", Target=f"/{_STRINGS}")
 
 
-def _undate(root: etree._Element) -> None:
-    """Say of the last change what was said of the first one."""
-    created, modified = root.find(f"{_TERMS}created"), root.find(f"{_TERMS}modified")
-    if created is not None and modified is not None:
-        modified.text = created.text
+def _name(root: etree._Element, names: Mapping[str, str]) -> None:
+    """Give the places their names behind those that the library wrote; made one by one by the library they take as long as a table."""
+    held = next(root.iter(f"{_MAIN}definedNames"))
+    for name, place in names.items():
+        etree.SubElement(held, f"{_MAIN}definedName", name=name).text = place
 
 
 def _set_first_font(root: etree._Element) -> None:

@@ -8,12 +8,12 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.exporters.to_xlsx_measure import column_width, escaped
-from core.workbook import reference
 
 SONG, HEITI, KAITI, FANGSONG = "宋体", "黑体", "楷体", "仿宋"
 INK, LINE, HEAD_FILL, SUM_FILL = "FF23272E", "FF6B6F76", "FFF2F0EC", "FFEEF3F8"
@@ -22,7 +22,7 @@ ACCENT, ERROR, ERROR_FILL = "FF1F5A8C", "FFB93226", "FFFDECEA"
 FIRST_FONT = SONG, 10.5
 
 # What a sheet takes for a formula, or a list of marks that some programs turn into one when they read it as text.
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 _A4 = 9
 
 
@@ -64,7 +64,7 @@ class Styles:
         The sheet's own way of merging works the lines out from the first place, slowly and to the same end.
         """
         top, left, bottom, right = area
-        sheet.merged_cells.add(f"{reference((top, left))}:{reference((bottom, right))}")
+        sheet.merged_cells.ranges.add(CellRange(min_col=left + 1, min_row=top + 1, max_col=right + 1, max_row=bottom + 1))
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 self.cell(sheet, row, column, look)

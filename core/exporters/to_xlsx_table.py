@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.exporters import to_xlsx_style as style
-from core.exporters.to_xlsx_formula import Place, SheetSum, sheet_sums
+from core.exporters.to_xlsx_formula import Place, SheetSum, area, areas, conditions, sheet_sums
 from core.exporters.to_xlsx_measure import MOST_DIGITS, TABLE_WIDTH, TALLEST_ROW, escaped, text_height
 from core.exporters.to_xlsx_style import Look
 from core.layout import Grid, GridCell, Role
@@ -180,21 +180,19 @@ class TableSheet:
     # ---- guards and print -------------------------------------------------------------------------
 
     def _limits(self) -> None:
-        by_type: dict[CellType, list[str]] = {}
+        by_type: dict[CellType, list[Place]] = {}
         for cell, place in self.places.items():
-            by_type.setdefault(self.report.form.types[cell], []).append(reference(place))
+            by_type.setdefault(self.report.form.types[cell], []).append(place)
         for kind, places in by_type.items():
             if kind in _LIMITS:
-                limit = DataValidation(**_LIMITS[kind], sqref=" ".join(places), allow_blank=True, showErrorMessage=True)
+                limit = DataValidation(
+                    **_LIMITS[kind], sqref=" ".join(area(*each) for each in areas(places)), allow_blank=True, showErrorMessage=True
+                )
                 self.sheet.add_data_validation(limit)
 
     def _redden(self) -> None:
-        by_place: dict[Place, list[str]] = {}
-        for each in sheet_sums(self.report.form.sums, self.places):
-            by_place.setdefault(each.place, []).append(each.broken)
-        for place, broken in by_place.items():
-            condition = f"OR({','.join(broken)})" if len(broken) > 1 else broken[0]
-            self.sheet.conditional_formatting.add(reference(place), Rule("expression", dxf=_BROKEN, formula=[condition]))
+        for places, broken in conditions(sheet_sums(self.report.form.sums, self.places)).items():
+            self.sheet.conditional_formatting.add(places, Rule("expression", dxf=_BROKEN, formula=[broken]))
 
     def _page(self) -> None:
         style.page_setup(self.sheet)

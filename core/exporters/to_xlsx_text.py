@@ -81,28 +81,24 @@ _PLAIN = Look(wrap=True)
 _TOP_LINE = replace(_PLAIN, font=style.HEITI, size=16.0, across="center")
 _CELL = replace(_PLAIN, ruled=True)
 _HEAD = replace(_CELL, font=style.HEITI, fill=style.HEAD_FILL, across="center")
-_COLUMNS = (("级别", 56), ("规则", 64), ("位置", 170), ("说明", 350))
+_COLUMNS = (("级别", 52), ("规则", 52), ("位置", 160), ("说明", 316), ("核实说明", 160))
 _FIRST = 3
 _LOWEST_ROW = 21.0
 
 
 def write_findings(sheet: Worksheet, styles: style.Styles, findings: Sequence[FindingRow]) -> None:
-    """Write the findings as a list that can be filtered, with their number by level above."""
-    counted: dict[str, int] = {}
-    for finding in findings:
-        counted[finding.level] = counted.get(finding.level, 0) + 1
-    summary = "　".join(f"{level} {number} 条" for level, number in counted.items()) or "没有发现问题"
+    """Write the findings as a list that can be filtered, above it how many are open by level and how many accepted."""
     last = len(_COLUMNS) - 1
     style.set_columns(sheet, [width for _, width in _COLUMNS])
     style.set_row(sheet, 0, 32)
     styles.wide(sheet, 0, (0, last), FINDINGS_SHEET, _TOP_LINE)
     style.set_row(sheet, 1, _LOWEST_ROW)
-    styles.wide(sheet, 1, (0, last), summary, _PLAIN)
+    styles.wide(sheet, 1, (0, last), _summary(findings), _PLAIN)
     style.set_row(sheet, _FIRST - 1, _LOWEST_ROW)
     for column, (name, _) in enumerate(_COLUMNS):
         styles.text(sheet, _FIRST - 1, column, name, _HEAD)
     for row, finding in enumerate(findings, start=_FIRST):
-        texts = [pieces(text)[0] for text in finding[:4]]
+        texts = [pieces(text)[0] for text in finding]
         heights = [text_height(text, width, _CELL.size) for text, (_, width) in zip(texts, _COLUMNS, strict=True)]
         style.set_row(sheet, row, min(max(*heights, _LOWEST_ROW), TALLEST_ROW))
         for column, text in enumerate(texts):
@@ -112,3 +108,11 @@ def write_findings(sheet: Worksheet, styles: style.Styles, findings: Sequence[Fi
     sheet.freeze_panes = reference((_FIRST, 0))
     style.page_setup(sheet)
     sheet.print_title_rows = f"{_FIRST}:{_FIRST}"
+
+
+def _summary(findings: Sequence[FindingRow]) -> str:
+    opened = [finding.level for finding in findings if not finding.reason]
+    counts = [f"{level} {opened.count(level)} 条" for level in dict.fromkeys(opened)]
+    if accepted := len(findings) - len(opened):
+        counts = [*(counts or ["没有待处理的问题"]), f"已作核实说明 {accepted} 条"]
+    return "　".join(counts) or "没有发现问题"

@@ -8,6 +8,7 @@ from lxml import etree
 
 from core.importers.from_docx_names import Names
 from core.importers.from_docx_styles import Styles, is_on
+from core.infographic import NAME
 
 DEEPEST = 40
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -163,6 +164,9 @@ class Inline:
         if self._depth > DEEPEST:
             raise TooDeep
         for child in drawing:
+            if isinstance(child.tag, str) and child.tag.endswith("}docPr") and NAME in child.get("descr", ""):
+                # The 图解 of a paper of ours shows nothing but the numbers that stand in the tables.
+                break
             if child.tag == self._w.box:
                 found.boxes.append(child)
             elif child.tag == self._w.alternate:

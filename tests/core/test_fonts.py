@@ -235,3 +235,13 @@ def test_a_lost_character_is_shown_by_the_printers_mark_and_keeps_its_code(monke
     record = glyphs["glyf"].glyphs[glyphs.getGlyphOrder()[int(glyph.code, 16)]]
     record.expand(glyphs["glyf"])
     assert record.numberOfContours == 2
+
+
+def test_private_characters_and_the_newest_ones_are_named_when_no_face_has_them():
+    """Old offices type rare names as private characters; extension I is newer than Python 3.11."""
+    rare = "\ue0ab\U000f0001\U0002ebf5"
+    document = Document("", "", 0, "2021", (Para("preamble", 0, (Run(f"柳{rare}\u200b\x07乡"),)),))
+    assert set(missing(document)) <= set(rare)
+    assert {"\U000f0001"} <= set(missing(document))
+    assert all(map(fonts.is_drawn, rare))
+    assert not any(map(fonts.is_drawn, "\u200b\x07 \u3000"))

@@ -12,7 +12,7 @@ from core.importers.html_table import HtmlCell, lay_out
 from core.importers.recognition import recognise
 from core.importers.source import RawTable, RawText
 from core.layout import document
-from core.report import Entry, Report, paragraphs
+from core.report import Entry, Paragraph, Report, paragraphs
 from core.schema import CellId, formats
 from tests.core.sources import blocks_of, refused
 from tests.helpers import cell_values, distinct_report, reports
@@ -69,7 +69,7 @@ class Checker(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.append((tag, dict(attrs)))
-        if tag not in ("meta", "br"):
+        if tag not in ("meta", "br", "col"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -88,7 +88,54 @@ def test_the_page_is_clean() -> None:
     assert all("class" not in attributes and "id" not in attributes for _, attributes in checker.seen)
     assert [tags.count(tag) for tag in ("h1", "h2", "table", "title")] == [1, 6, 3, 1]
     assert tags.count("thead") == 2, "the two tables with heads of their own"
-    assert all(attributes.get("scope") in ("row", "col") for tag, attributes in checker.seen if tag == "th")
+    assert tags.count("tbody") == 6, "one for each of the four blocks of the first table, one for each other table"
+    assert all(attributes.get("scope") in ("row", "col", "rowgroup") for tag, attributes in checker.seen if tag == "th")
+    assert [attributes.get("colspan") for _, attributes in checker.seen if attributes.get("scope") == "rowgroup"] == ["4"] * 4
+
+
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_no_cell_of_a_table_crosses_the_edge_of_its_part(form_id: str) -> None:
+    page = to_html.render(document(distinct_report(form_id))).decode("utf-8")
+    parts = re.findall(r"<(thead|tbody)>\n(.*?)\n</\1>", page, re.DOTALL)
+    assert parts
+    for _, part in parts:
+        rows = part.split("\n")
+        for at, row in enumerate(rows):
+            assert row.startswith("<tr>")
+            assert all(at + int(span) <= len(rows) for span in re.findall(r'rowspan="(\d+)"', row))
+
+
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_the_widths_of_the_columns_fill_the_table(form_id: str) -> None:
+    page = to_html.render(document(distinct_report(form_id))).decode("utf-8")
+    for columns in re.findall(r"<colgroup>(.*?)</colgroup>", page):
+        assert sum(map(float, re.findall(r"width: ([\d.]+)%", columns))) == pytest.approx(100, abs=1)
+
+
+def test_the_clipboard_gets_elements_that_bring_their_lines_and_no_page() -> None:
+    laid = document(distinct_report())
+    copied = to_html.fragment(laid)
+    checker = Checker()
+    checker.feed(copied)
+    assert checker.open == []
+    tags = [tag for tag, _ in checker.seen]
+    assert tags[0] == "h1"
+    assert {"html", "head", "body", "meta", "style", "script", "font", "span", "div"}.isdisjoint(tags)
+    assert "font-family" not in copied
+    assert all("border: 1px solid" in str(attributes.get("style")) for tag, attributes in checker.seen if tag in ("th", "td"))
+    assert all(attributes["border"] == "1" for tag, attributes in checker.seen if tag == "table")
+    assert from_html.read(copied.encode(), "x.html").blocks == blocks_of(laid)
+
+
+def test_what_no_page_can_hold_is_left_out_or_replaced() -> None:
+    odd = "甲\x00\x03\x85\ud800乙\ufffe\ufdd0\ud842\udfb7丙\r\n丁"
+    report = distinct_report(unit="甲乡")
+    report.title = odd
+    report.texts["overview"] = (Paragraph(odd),)
+    page = to_html.render(document(report)).decode("utf-8")
+    assert "<title>甲\ufffd乙𠮷丙 丁</title>" in page
+    assert "<p>甲\ufffd乙𠮷丙<br>丁</p>" in page
+    assert to_html.fragment(document(report)).encode("utf-8")
 
 
 def test_every_place_of_a_table_is_covered_exactly_once() -> None:

@@ -2,12 +2,16 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from lxml import etree
+from openpyxl.formula.translate import Translator
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.calculation import set_cells, settle
@@ -115,22 +119,31 @@ def red(sheet: Worksheet, typed: dict[str, Any] | None = None) -> set[str]:
     """Return the cells that the sheet's own conditions redden."""
     calculator = Calculator(sheet, typed)
     found = set()
-    for area in sheet.conditional_formatting:
-        for rule in area.rules:
-            if calculator.result(rule.formula[0]):
-                found.add(str(area.sqref))
+    for place, condition in watched(sheet):
+        if calculator.result(condition):
+            found.add(place)
     return found
+
+
+def watched(sheet: Worksheet) -> Iterator[tuple[str, str]]:
+    """Yield each place with its condition, which a sheet moves along from the first place of its area."""
+    for area in sheet.conditional_formatting:
+        [whole] = area.sqref.ranges
+        first = f"{get_column_letter(whole.min_col)}{whole.min_row}"
+        for rule, (row, column) in product(area.rules, whole.cells):
+            place = f"{get_column_letter(column)}{row}"
+            yield place, Translator(f"={rule.formula[0]}", first).translate_formula(place)[1:]
 
 
 @pytest.mark.parametrize("form_id", FORMS)
 def test_every_declared_sum_is_watched_and_none_is_red_without_cause(form_id: str) -> None:
     report = distinct_report(form_id)
-    watched = set()
+    targets = []
     for grid, sheet in made(report)[1]:
         at = {place: cell for cell, place in places(grid).items()}
-        watched |= {at[str(area.sqref)] for area in sheet.conditional_formatting}
+        targets += [at[place] for place, _ in watched(sheet)]
         assert red(sheet) == set()
-    assert watched == {each.target for each in report.form.sums}
+    assert sorted(targets) == sorted({each.target for each in report.form.sums})
 
 
 # ---- guards ---------------------------------------------------------------------------------------
@@ -156,9 +169,10 @@ def test_entry_is_checked_by_the_type_of_the_column(form_id: str) -> None:
     for grid, sheet in made(report)[1]:
         found = {}
         for each in sheet.data_validations.dataValidation:
-            for area in each.sqref.ranges:
-                assert area.size == {"rows": 1, "columns": 1}
-                found[area.coord] = (each.type, each.operator or "between", each.formula1)
+            for row, column in (place for area in each.sqref.ranges for place in area.cells):
+                place = f"{get_column_letter(column)}{row}"
+                assert place not in found
+                found[place] = (each.type, each.operator or "between", each.formula1)
         wanted = {place: rules[report.form.types[c]] for c, place in places(grid).items() if report.form.types[c] in rules}
         assert found == wanted
 

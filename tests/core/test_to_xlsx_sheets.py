@@ -1,9 +1,11 @@
 """The sheets print, name their cells, and carry prose, remarks and findings."""
 
 import io
+import re
 import zipfile
 
 import pytest
+from lxml import etree
 
 from core.exporters import to_xlsx
 from core.finding_rows import FindingRow
@@ -98,11 +100,42 @@ def test_findings_are_listed_and_counted() -> None:
     ]
     book, _ = made(distinct_report(), findings)
     rows = list(book[FINDINGS_SHEET].iter_rows(values_only=True))
-    assert [tuple(v or "" for v in row) for row in rows[3:]] == [finding[:4] for finding in findings]
+    assert [tuple(v or "" for v in row) for row in rows[3:]] == findings
     assert rows[1][0] == "错误 2 条　提示 1 条"
-    assert rows[2] == ("级别", "规则", "位置", "说明")
+    assert rows[2] == ("级别", "规则", "位置", "说明", "核实说明")
     empty, _ = made(distinct_report())
     assert empty[FINDINGS_SHEET]["A2"].value == "没有发现问题"
+
+
+def test_what_was_accepted_is_listed_with_its_reason_and_counted_apart() -> None:
+    accepted = FindingRow("核实", "H1", "二·规章", "比上年多 9 件", "=核对过台账")
+    book, _ = made(distinct_report(), [FindingRow("错误", "A1", "三", "相差 1"), accepted, FindingRow("核实", "H2", "三", "没有")])
+    sheet = book[FINDINGS_SHEET]
+    assert sheet["A2"].value == "错误 1 条　核实 1 条　已作核实说明 1 条"
+    assert [sheet[f"E{row}"].value for row in (4, 5, 6)] == [None, "=核对过台账", None]
+    assert sheet["E5"].data_type == "s"
+    assert sheet["E5"].quotePrefix
+    assert sheet.auto_filter.ref == "A3:E6"
+    book, _ = made(distinct_report(), [accepted])
+    assert book[FINDINGS_SHEET]["A2"].value == "没有待处理的问题　已作核实说明 1 条"
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_the_names_of_cells_and_sheets_are_such_as_a_sheet_allows(form_id: str) -> None:
+    """A letter first, then letters, digits, dots and underscores; neither A1 nor R1C1 nor R nor C; no two alike but for capitals."""
+    report = distinct_report(form_id)
+    book, _ = made(report)
+    names = list(book.defined_names)
+    assert names
+    for name in names:
+        assert re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.]{0,254}", name), name
+        assert not re.fullmatch(r"[A-Za-z]{1,3}\d+|[Rr](\d*|\[-?\d+\])([Cc](\d*|\[-?\d+\]))?|[Cc](\d*|\[-?\d+\])", name), name
+    assert len({name.lower() for name in names}) == len(names)
+    for title in book.sheetnames:
+        assert 0 < len(title.encode("utf-16-le")) // 2 <= 31
+        assert not set(title) & set("[]:*?/\\")
+        assert title.strip("'") == title
+    assert len({title.lower() for title in book.sheetnames}) == len(book.sheetnames)
 
 
 def test_the_same_report_gives_the_same_bytes_on_any_day(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,3 +149,31 @@ def test_the_same_report_gives_the_same_bytes_on_any_day(monkeypatch: pytest.Mon
         core = archive.read("docProps/core.xml").decode()
     assert core.count("2000-01-01T00:00:00Z") == 2
     assert report.title in core
+
+
+_ORDER = {
+    "worksheet": "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter"
+    " sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations hyperlinks printOptions"
+    " pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing",
+    "workbook": "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences definedNames calcPr",
+    "sst": "si",
+    "styleSheet": "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst",
+}
+
+
+def test_the_parts_keep_the_order_that_the_schema_asks_for() -> None:
+    """Excel offers to repair a workbook that departs from the order of ECMA-376."""
+    report = distinct_report()
+    report.entries[CellId("proactive", "licensing", "decisions")] = Entry(5, remark="含变更")
+    seen = set()
+    with zipfile.ZipFile(io.BytesIO(to_xlsx.render(document(report), report, [FindingRow("错误", "A1", "甲", "乙")]))) as archive:
+        for root in (etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")):
+            kind = etree.QName(root).localname
+            order = _ORDER.get(kind, "").split()
+            children = [etree.QName(child).localname for child in root]
+            if order:
+                seen.add(kind)
+                assert [order.index(child) for child in children] == sorted(order.index(child) for child in children)
+            for cell in root.iter("{*}c"):
+                assert [etree.QName(child).localname for child in cell] in (["f", "v"], ["v"], [])
+    assert seen == set(_ORDER)

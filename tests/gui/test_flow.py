@@ -121,7 +121,8 @@ def test_the_yearly_job(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_y
         box.date.setText("2025年1月20日")
         qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)
 
-    asked.will("confirm", True, False)
+    asked.will("confirm", True)
+    asked.will("ask_exported", Answer.CANCEL)
     when_open(ExportDialog, export)
     window.actions_["send_for_review"].trigger()
     qtbot.waitUntil((tmp_path / "送审稿.docx").exists, timeout=10_000)
@@ -249,4 +250,5 @@ def test_the_export_dialog_wants_a_kind_and_asks_before_it_replaces(window: Main
     assert names_of(box) == []
     asked.will("confirm", True, True)
     qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)
-    assert names_of(box) == ["年报.docx", "年报.xlsx", "年报.pdf"]
+    assert names_of(box) == [f"年报{suffix}" for suffix in box.boxes]
+    assert names_of(box)[:3] == ["年报.docx", "年报.xlsx", "年报.pdf"]

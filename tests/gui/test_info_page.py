@@ -1,5 +1,6 @@
-"""What is typed in 单位, 年度, 标题 and 落款 is in the report whatever a person does next, and in no other report."""
+"""What is typed in 单位, 年度, 标题, 落款 and 联系人 is in the report whatever a person does next, and in no other report."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from core.files import open_report, save_report
 from core.report import Report, official_title
 from gui.info_page import InfoPage
 from gui.main_window import MainWindow
-from gui.places import INFO
+from gui.places import INFO, Place
 from tests.gui.conftest import Dialogs
 from tests.helpers import distinct_report
 
@@ -59,7 +60,7 @@ def test_saving_takes_the_field_that_has_the_keys(page: InfoPage, window: MainWi
     assert window.session.is_saved
 
 
-@pytest.mark.parametrize("name", ["unit", "year", "title", "signed_unit", "signed_date"])
+@pytest.mark.parametrize("name", ["unit", "year", "title", "signed_unit", "signed_date", "contact"])
 def test_closing_asks_about_a_field_just_typed(page: InfoPage, window: MainWindow, asked: Dialogs, name: str):
     from gui.dialogs import Answer
 
@@ -167,3 +168,37 @@ def test_edits_apart_are_steps_apart(page: InfoPage, window: MainWindow):
         QTest.keyClick(page.unit, Qt.Key.Key_Return)
     window.session.stack.undo()
     assert window.session.report.unit == page.unit.text() == "A"
+
+
+def test_the_contact_is_reached_by_its_place_typed_and_undone(page: InfoPage, window: MainWindow):
+    window.desk.workspace.go(Place(INFO, field="contact"))
+    assert page.contact.hasFocus()
+    assert page.contact.accessibleName() == "联系人"
+    QTest.keyClicks(page.contact, "liu 5550123")
+    page.title.setFocus()
+    assert window.session.report.contact == "liu 5550123"
+    window.actions_["undo"].trigger()
+    assert window.session.report.contact == page.contact.text() == ""
+    assert page.contact.hasFocus(), "undo leads to what it changed"
+
+
+def test_tab_goes_through_the_fields_as_they_stand(page: InfoPage):
+    order = [page.unit, page.year, page.title, page.signed_unit, page.signed_date, page.contact]
+    for before, after in pairwise(order):
+        assert before.hasFocus()
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        assert after.hasFocus()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(911, True), (560, True), (480, False)])
+def test_fields_stand_beside_each_other_where_there_is_room(page: InfoPage, window: MainWindow, qtbot: QtBot, width: int, beside: bool):
+    window.setMinimumSize(0, 0)
+    window.resize(width, 344)
+    qtbot.waitUntil(lambda: (page.year.y() == page.unit.y()) is beside)
+    assert (page.signed_date.y() == page.signed_unit.y()) is beside
+    for field in page.fields.by_slot.values():
+        assert field.width() >= 120
+        assert field.mapTo(page, field.rect().bottomRight()).x() < page.width()
+    assert window.minimumSizeHint().height() <= 344, "200 % on a small screen"
+    window.desk.workspace.go(Place(INFO, field="contact"))
+    assert page.contact.visibleRegion().boundingRect() == page.contact.rect(), "scrolled into sight"
