@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.errors import BrokenForm
 from core.report import Report
 from core.rollover import last_values
 from core.schema import CellId, Table
@@ -84,7 +85,7 @@ def facts(report: Report) -> Facts:
 class _Reading:
     def __init__(self, report: Report) -> None:
         self.form, self.report = report.form, report
-        self.last: Mapping[CellId, Value] = last_values(report)
+        self.last = _last_values(report)
 
     def facts(self) -> Facts:
         new = self._figure("新收申请", [CellId("applications", "new", _ALL)])
@@ -164,6 +165,14 @@ class _Reading:
         table: Table = self.form.table("review_litigation")
         if any(row.counts for row in disputes):
             yield self._figure("行政复议、行政诉讼", [cell for cell in table.cells if cell.column == _ALL])
+
+
+def _last_values(report: Report) -> Mapping[CellId, Value]:
+    """Return last year's values; none where its form is one that this year's form does not continue."""
+    try:
+        return last_values(report)
+    except BrokenForm:
+        return {}
 
 
 def _counting(figures: Iterable[Figure]) -> tuple[Figure, ...]:
