@@ -64,12 +64,6 @@ class Facts:
         """Tell whether there is nothing at all to draw."""
         return not (self.published or self.flow or self.applicants or self.outcomes or self.disputes)
 
-    @property
-    def compares(self) -> bool:
-        """Tell whether any figure has one of last year beside it."""
-        rows = (figure for row in (*self.published, *self.disputes) for figure in row.figures)
-        return any(figure.last is not None for figure in (*self.flow, *self.applicants, *self.outcomes, *rows))
-
 
 def short(label: str) -> str:
     """Shorten an official label: without its ordinal and asides, without 本年 before it and 数量 behind it."""

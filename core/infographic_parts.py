@@ -16,6 +16,8 @@ _COLUMNS = 4
 _NAME, _SMALL = 9.0, 7.5
 _LEAST = 1.5
 _LEAST_SIZE = 6.0
+# A name that stands further from its part is led to by a longer line, which would else lie too flat.
+_ASIDE = 12.0
 
 
 def heading(pen: Pen, x: float, y: float, width: float, text: str, *, legend: bool = False) -> float:
@@ -121,7 +123,7 @@ def pairs(pen: Pen, figures: Sequence[Figure], x: float, y: float, width: float)
     start = x + names + 8.0
     room = x + width - start - numbers - 6.0
     most = max(1, *(figure.now or 0 for figure in figures), *(figure.last or 0 for figure in figures))
-    step = (20.0 if any(lasts) else 13.0) + 6.0 * pen.space
+    step = (21.0 if any(lasts) else 13.0) + 6.0 * pen.space
     for at, (figure, amount, last) in enumerate(zip(figures, amounts, lasts, strict=True)):
         top = y + at * step
         pen.text(x, top + 9.0, figure.label, _NAME, INK, room=names)
@@ -130,8 +132,8 @@ def pairs(pen: Pen, figures: Sequence[Figure], x: float, y: float, width: float)
         pen.amount(start + long + 5.0, top + 9.3, amount, room=numbers)
         if last:
             long = _length(figure.last, most, room)
-            pen.box(start, top + 12.5, long, 5.0, LAST)
-            pen.text(start + long + 5.0, top + 18.0, last, _SMALL, DIM, room=numbers)
+            pen.box(start, top + 13.0, long, 5.0, LAST)
+            pen.text(start + long + 5.0, top + 18.7, last, _SMALL, DIM, room=numbers)
     height = len(figures) * step - 6.0 * pen.space
     pen.line(start, y - 1.5, start, y + height, DIM)
     return height
@@ -147,7 +149,7 @@ def shares(pen: Pen, figures: Sequence[Figure], x: float, y: float, width: float
     figures = [figure for figure in figures if figure.now and figure.now > 0]
     if not figures:
         return 0.0
-    high, lead = 18.0, 8.0 + 4.0 * pen.space
+    high = 18.0
     lengths = _cut([float(figure.now or 0) for figure in figures], width, gap=1.0)
     starts = list(accumulate((length + 1.0 for length in lengths), initial=x))
     amounts = [Amount(show(figure.now), figure.unit, 11.5, 8.0) for figure in figures]
@@ -159,6 +161,8 @@ def shares(pen: Pen, figures: Sequence[Figure], x: float, y: float, width: float
     ]
     middles = [start + length / 2 for start, length in zip(starts, lengths, strict=False)]
     places = spread(middles, rooms, x, x + width, 6.0)
+    moved = max(abs(place - middle) for place, middle in zip(places, middles, strict=True))
+    lead = (8.0 if moved < _ASIDE else 15.0) + 4.0 * pen.space
     colours = step_colours(len(figures))
     for at, figure in enumerate(figures):
         pen.box(starts[at], y, lengths[at], high, colours[at])

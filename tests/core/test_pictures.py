@@ -18,8 +18,9 @@ from core.document import Document, Heading, Para, Picture, Run, Signature
 from core.drawing import Box, Drawing, Label, Shape, Stroke, framed
 from core.errors import UnwritableFile
 from core.exporters import to_docx, to_pdf, to_png, to_svg
-from core.exporters.fonts import missing
+from core.exporters.fonts import GETA, floor_fonts, missing
 from core.exporters.fonts_outlines import shapes
+from core.exporters.fonts_scan import Typeface
 from core.exporters.glyph_paths import Letters
 from core.exporters.to_pdf_drawing import operators, page
 from core.exporters.to_pdf_measures import HEIGHT, LEFT, TOP, WIDTH
@@ -36,6 +37,8 @@ from tests.helpers import distinct_report
 
 WITH = Extras(infographic=True)
 SVG = "{http://www.w3.org/2000/svg}"
+# A compatibility ideograph that the fonts of the program do not have.
+LOST = "\U0002f9f4"
 INK, RED = "23272E", "FF0000"
 
 
@@ -167,13 +170,15 @@ def test_a_label_too_wide_for_its_room_is_drawn_narrower() -> None:
     assert placed[-1].x + placed[-1].letter.advance * placed[-1].across <= 60.01
 
 
-def test_a_character_that_no_face_has_is_shown_by_the_printers_mark_and_named() -> None:
-    lost = "\U000f0000"
-    label = Label(0, 0, f"a\u200b{lost} 　", 10, INK, Face.SONG)
-    placed = Letters(Drawing(99, 99, (label,), "")).placed(label)
-    assert [each.letter.char for each in placed] == ["a"] if not lost.isprintable() else ["a", "〓"]
-    odd = Drawing(9, 9, (Label(0, 0, "\U0003134f", 9, INK, Face.HEITI),), "")
-    assert set(missing(Document("", "", 2023, "2021", (Picture("图解", odd),)))) <= {"\U0003134f"}
+def test_a_character_that_no_face_has_is_shown_by_the_printers_mark_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    floor = tuple(map(Typeface.of, floor_fonts()))
+    monkeypatch.setattr("core.exporters.fonts.chain", lambda _: floor)
+    monkeypatch.setattr("core.exporters.fonts.wide_faces", tuple)
+    odd = Drawing(99, 99, (Label(0, 0, f"a\u200b{LOST} \u3000", 10, INK, Face.HEITI),), "")
+    (label,) = odd.marks
+    assert isinstance(label, Label)
+    assert [each.letter.char for each in Letters(odd).placed(label)] == ["a", GETA]
+    assert missing(Document("", "", 2023, "2021", (Picture("图解", odd),))) == (LOST,)
 
 
 def test_outlines_are_those_of_the_font() -> None:
