@@ -97,7 +97,7 @@ class _Reading:
                     self._figure("结转下年度", [CellId("applications", "carried_out", _ALL)]),
                 ]
             ),
-            applicants=_counting(self._applicants()),
+            applicants=tuple(figure for figure in self._applicants() if figure.now and figure.now > 0),
             outcomes=_counting(self._outcomes()),
             disputes=tuple(row for row in disputes if row.counts),
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from core.drawing import Box, Label, Mark, Shape, Stroke, text_width
+from core.drawing import Box, Label, Mark, Stroke, text_width
 from core.faces import Face
 
 MM = 72 / 25.4
@@ -41,10 +41,6 @@ class Pen:
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str = LINE, width: float = 0.5) -> None:
         """Draw a straight line."""
         self.marks.append(Stroke(x1, y1, x2, y2, colour, width))
-
-    def shape(self, points: tuple[tuple[float, float], ...], fill: str) -> None:
-        """Fill a polygon."""
-        self.marks.append(Shape(points, fill))
 
     def text(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from core.drawing import text_width
-from core.infographic_facts import Figure, Row
+from core.infographic_facts import Figure, Number, Row
 from core.infographic_look import ACCENT, CARD, DIM, INK, LAST, LINE, NOW, Amount, Pen, fitted, step_colours
 from core.values import show
 
@@ -50,18 +50,16 @@ def cards(pen: Pen, figures: Sequence[Figure], x: float, y: float, width: float)
         pen.box(left, y, each, height, CARD, 4.0)
         pen.text(left + 10.0, y + 17.0, figure.label, _NAME, DIM, room=inner)
         pen.amount(left + 10.0, y + 43.0, Amount(show(figure.now), figure.unit, size, 10.0), room=inner, colour=ACCENT)
-        if figure.last is not None:
-            pen.text(left + 10.0, y + 57.0, _against(figure), _SMALL, DIM, room=inner)
+        if figure.now is not None and figure.last is not None:
+            pen.text(left + 10.0, y + 57.0, _against(figure.now, figure.last), _SMALL, DIM, room=inner)
     return height
 
 
-def _against(figure: Figure) -> str:
+def _against(now: Number, last: Number) -> str:
     """Say what last year's number was and how this year's differs."""
-    if figure.now is None or figure.last is None:
-        return ""
-    more = figure.now - figure.last
+    more = now - last
     step = "持平" if not more else f"{'增加' if more > 0 else '减少'} {show(abs(more))}"
-    return f"上年 {show(figure.last)}，{step}"
+    return f"上年 {show(last)}，{step}"
 
 
 def tiles(pen: Pen, rows: Sequence[Row], x: float, y: float, width: float) -> float:
@@ -139,16 +137,13 @@ def pairs(pen: Pen, figures: Sequence[Figure], x: float, y: float, width: float)
     return height
 
 
-def _length(number: object, most: object, room: float) -> float:
-    share = float(str(number or 0)) / float(str(most))
+def _length(number: Number | None, most: Number, room: float) -> float:
+    share = float(number or 0) / float(most)
     return max(_LEAST, room * share) if share > 0 else 0.0
 
 
 def shares(pen: Pen, figures: Sequence[Figure], x: float, y: float, width: float) -> float:
     """Draw a whole cut into its parts, and under each part, led to by a line, its name and number."""
-    figures = [figure for figure in figures if figure.now and figure.now > 0]
-    if not figures:
-        return 0.0
     high = 18.0
     lengths = _cut([float(figure.now or 0) for figure in figures], width, gap=1.0)
     starts = list(accumulate((length + 1.0 for length in lengths), initial=x))
@@ -235,7 +230,7 @@ def _last_size(figure: Figure, each: float) -> float:
     return size if size >= _LEAST_SIZE else 0.0
 
 
-def _small_bar(pen: Pen, figure: Figure, left: float, top: float, each: float, most: object, last_size: float) -> None:
+def _small_bar(pen: Pen, figure: Figure, left: float, top: float, each: float, most: Number, last_size: float) -> None:
     if figure.now is None:
         return
     shown = pen.amount(left, top + 12.5, _small_amount(figure), room=each, colour=INK if figure.now else DIM)

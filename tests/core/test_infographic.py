@@ -142,6 +142,13 @@ def test_nothing_this_year_after_something_last_year_is_shown_as_nothing() -> No
     assert {"行政处罚", "0", "上年 7"} <= set(texts(report))
 
 
+def test_applicants_are_parts_of_this_years_applications_and_nothing_else() -> None:
+    report = filled({"applications.new.business": 0, "applications.new.other": -2, "applications.granted.other": 1})
+    report.last = filled({"applications.new.business": 3})
+    assert facts(report).applicants == ()
+    assert "本年新收申请的申请人" not in texts(report)
+
+
 def test_what_is_not_filled_in_is_not_drawn_as_nothing() -> None:
     report = filled({"proactive.normative_documents.effective": 4, "applications.new.business": 2})
     assert "0" not in texts(report)

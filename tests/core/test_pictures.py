@@ -6,8 +6,10 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from lxml import etree
 from PIL import Image
 
@@ -19,7 +21,7 @@ from core.exporters import to_png, to_svg
 from core.exporters.fonts import GETA, floor_fonts, missing
 from core.exporters.fonts_outlines import shapes
 from core.exporters.fonts_scan import Typeface
-from core.exporters.glyph_paths import Letters
+from core.exporters.glyph_paths import Letters, _segments
 from core.exporters.to_pdf_drawing import operators, page
 from core.faces import Face
 from core.files import save_report, to_bytes
@@ -154,6 +156,15 @@ def test_outlines_are_those_of_the_font() -> None:
     assert [kind for kind, _ in letter.segments].count("M") >= 2
     assert letter.segments[-1][0] == "Z"
     assert all(-0.3 < value < 1.2 for _, points in letter.segments for point in points for value in point)
+
+
+def test_a_contour_of_curves_alone_begins_between_two_of_its_points() -> None:
+    pen: Any = TTGlyphPen(None)
+    pen.qCurveTo((0, 0), (100, 0), (100, 100), (0, 100), None)
+    pen.closePath()
+    record = pen.glyph().compile(None)
+    curves = [("Q", ((0, 0), (50, 0))), ("Q", ((100, 0), (100, 50))), ("Q", ((100, 100), (50, 100))), ("Q", ((0, 100), (0, 50)))]
+    assert list(_segments(bytes(record))) == [("M", ((0, 50),)), *curves, ("Z", ())]
 
 
 # ---- .png ---------------------------------------------------------------------------------------
