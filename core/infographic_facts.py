@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.errors import BrokenForm
 from core.report import Report
 from core.rollover import last_values
 from core.schema import CellId, Table
@@ -63,12 +64,6 @@ class Facts:
         """Tell whether there is nothing at all to draw."""
         return not (self.published or self.flow or self.applicants or self.outcomes or self.disputes)
 
-    @property
-    def compares(self) -> bool:
-        """Tell whether any figure has one of last year beside it."""
-        rows = (figure for row in (*self.published, *self.disputes) for figure in row.figures)
-        return any(figure.last is not None for figure in (*self.flow, *self.applicants, *self.outcomes, *rows))
-
 
 def short(label: str) -> str:
     """Shorten an official label: without its ordinal and asides, without 本年 before it and 数量 behind it."""
@@ -84,7 +79,7 @@ def facts(report: Report) -> Facts:
 class _Reading:
     def __init__(self, report: Report) -> None:
         self.form, self.report = report.form, report
-        self.last: Mapping[CellId, Value] = last_values(report)
+        self.last = _last_values(report)
 
     def facts(self) -> Facts:
         new = self._figure("新收申请", [CellId("applications", "new", _ALL)])
@@ -102,7 +97,7 @@ class _Reading:
                     self._figure("结转下年度", [CellId("applications", "carried_out", _ALL)]),
                 ]
             ),
-            applicants=_counting(self._applicants()),
+            applicants=tuple(figure for figure in self._applicants() if figure.now and figure.now > 0),
             outcomes=_counting(self._outcomes()),
             disputes=tuple(row for row in disputes if row.counts),
         )
@@ -164,6 +159,14 @@ class _Reading:
         table: Table = self.form.table("review_litigation")
         if any(row.counts for row in disputes):
             yield self._figure("行政复议、行政诉讼", [cell for cell in table.cells if cell.column == _ALL])
+
+
+def _last_values(report: Report) -> Mapping[CellId, Value]:
+    """Return last year's values; none where its form is one that this year's form does not continue."""
+    try:
+        return last_values(report)
+    except BrokenForm:
+        return {}
 
 
 def _counting(figures: Iterable[Figure]) -> tuple[Figure, ...]:

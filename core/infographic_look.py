@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from core.drawing import Box, Label, Mark, Shape, Stroke, text_width
+from core.drawing import Box, Label, Mark, Stroke, text_width
 from core.faces import Face
 
 MM = 72 / 25.4
@@ -13,7 +13,7 @@ INK, DIM, LINE, CARD, ACCENT = "23272E", "666B74", "D8D5CF", "F4F3F0", "1F5A8C"
 # This year and last year: apart in lightness, so that they stay apart in grey and for the colour-blind.
 NOW, LAST = "1F5A8C", "C3BCAE"
 # Parts of a whole, from dark to light in about even steps of lightness, from ink blue to warm grey.
-STEPS = ("0F2F4D", "1F5A8C", "5785AD", "94AFC4", "C2C6C4", "E6DFD2")
+STEPS = ("0F2F4D", "1F5A8C", "5785AD", "8CA8BE", "BFC3C1", "E9E3D8")
 
 
 _CHOSEN = {1: (1,), 2: (1, 3), 3: (1, 3, 5), 4: (0, 2, 3, 5), 5: (0, 1, 2, 3, 5), 6: (0, 1, 2, 3, 4, 5)}
@@ -35,15 +35,12 @@ class Pen:
 
     def box(self, x: float, y: float, width: float, height: float, fill: str, radius: float = 0.0) -> None:
         """Fill a rectangle."""
-        self.marks.append(Box(x, y, width, height, fill, radius))
+        if width > 0:
+            self.marks.append(Box(x, y, width, height, fill, radius))
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str = LINE, width: float = 0.5) -> None:
         """Draw a straight line."""
         self.marks.append(Stroke(x1, y1, x2, y2, colour, width))
-
-    def shape(self, points: tuple[tuple[float, float], ...], fill: str) -> None:
-        """Fill a polygon."""
-        self.marks.append(Shape(points, fill))
 
     def text(
         self,

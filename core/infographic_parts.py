@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from core.drawing import text_width
-from core.infographic_facts import Figure, Row
+from core.infographic_facts import Figure, Number, Row
 from core.infographic_look import ACCENT, CARD, DIM, INK, LAST, LINE, NOW, Amount, Pen, fitted, step_colours
 from core.values import show
 
@@ -16,6 +16,8 @@ _COLUMNS = 4
 _NAME, _SMALL = 9.0, 7.5
 _LEAST = 1.5
 _LEAST_SIZE = 6.0
+# A name that stands further from its part is led to by a longer line, which would else lie too flat.
+_ASIDE = 12.0
 
 
 def heading(pen: Pen, x: float, y: float, width: float, text: str, *, legend: bool = False) -> float:
@@ -48,18 +50,16 @@ def cards(pen: Pen, figures: Sequence[Figure], x: float, y: float, width: float)
         pen.box(left, y, each, height, CARD, 4.0)
         pen.text(left + 10.0, y + 17.0, figure.label, _NAME, DIM, room=inner)
         pen.amount(left + 10.0, y + 43.0, Amount(show(figure.now), figure.unit, size, 10.0), room=inner, colour=ACCENT)
-        if figure.last is not None:
-            pen.text(left + 10.0, y + 57.0, _against(figure), _SMALL, DIM, room=inner)
+        if figure.now is not None and figure.last is not None:
+            pen.text(left + 10.0, y + 57.0, _against(figure.now, figure.last), _SMALL, DIM, room=inner)
     return height
 
 
-def _against(figure: Figure) -> str:
+def _against(now: Number, last: Number) -> str:
     """Say what last year's number was and how this year's differs."""
-    if figure.now is None or figure.last is None:
-        return ""
-    more = figure.now - figure.last
+    more = now - last
     step = "持平" if not more else f"{'增加' if more > 0 else '减少'} {show(abs(more))}"
-    return f"上年 {show(figure.last)}，{step}"
+    return f"上年 {show(last)}，{step}"
 
 
 def tiles(pen: Pen, rows: Sequence[Row], x: float, y: float, width: float) -> float:
@@ -121,7 +121,7 @@ def pairs(pen: Pen, figures: Sequence[Figure], x: float, y: float, width: float)
     start = x + names + 8.0
     room = x + width - start - numbers - 6.0
     most = max(1, *(figure.now or 0 for figure in figures), *(figure.last or 0 for figure in figures))
-    step = (20.0 if any(lasts) else 13.0) + 6.0 * pen.space
+    step = (21.0 if any(lasts) else 13.0) + 6.0 * pen.space
     for at, (figure, amount, last) in enumerate(zip(figures, amounts, lasts, strict=True)):
         top = y + at * step
         pen.text(x, top + 9.0, figure.label, _NAME, INK, room=names)
@@ -130,24 +130,21 @@ def pairs(pen: Pen, figures: Sequence[Figure], x: float, y: float, width: float)
         pen.amount(start + long + 5.0, top + 9.3, amount, room=numbers)
         if last:
             long = _length(figure.last, most, room)
-            pen.box(start, top + 12.5, long, 5.0, LAST)
-            pen.text(start + long + 5.0, top + 18.0, last, _SMALL, DIM, room=numbers)
+            pen.box(start, top + 13.0, long, 5.0, LAST)
+            pen.text(start + long + 5.0, top + 18.7, last, _SMALL, DIM, room=numbers)
     height = len(figures) * step - 6.0 * pen.space
     pen.line(start, y - 1.5, start, y + height, DIM)
     return height
 
 
-def _length(number: object, most: object, room: float) -> float:
-    share = float(str(number or 0)) / float(str(most))
+def _length(number: Number | None, most: Number, room: float) -> float:
+    share = float(number or 0) / float(most)
     return max(_LEAST, room * share) if share > 0 else 0.0
 
 
 def shares(pen: Pen, figures: Sequence[Figure], x: float, y: float, width: float) -> float:
     """Draw a whole cut into its parts, and under each part, led to by a line, its name and number."""
-    figures = [figure for figure in figures if figure.now and figure.now > 0]
-    if not figures:
-        return 0.0
-    high, lead = 18.0, 8.0 + 4.0 * pen.space
+    high = 18.0
     lengths = _cut([float(figure.now or 0) for figure in figures], width, gap=1.0)
     starts = list(accumulate((length + 1.0 for length in lengths), initial=x))
     amounts = [Amount(show(figure.now), figure.unit, 11.5, 8.0) for figure in figures]
@@ -159,6 +156,8 @@ def shares(pen: Pen, figures: Sequence[Figure], x: float, y: float, width: float
     ]
     middles = [start + length / 2 for start, length in zip(starts, lengths, strict=False)]
     places = spread(middles, rooms, x, x + width, 6.0)
+    moved = max(abs(place - middle) for place, middle in zip(places, middles, strict=True))
+    lead = (8.0 if moved < _ASIDE else 15.0) + 4.0 * pen.space
     colours = step_colours(len(figures))
     for at, figure in enumerate(figures):
         pen.box(starts[at], y, lengths[at], high, colours[at])
@@ -231,7 +230,7 @@ def _last_size(figure: Figure, each: float) -> float:
     return size if size >= _LEAST_SIZE else 0.0
 
 
-def _small_bar(pen: Pen, figure: Figure, left: float, top: float, each: float, most: object, last_size: float) -> None:
+def _small_bar(pen: Pen, figure: Figure, left: float, top: float, each: float, most: Number, last_size: float) -> None:
     if figure.now is None:
         return
     shown = pen.amount(left, top + 12.5, _small_amount(figure), room=each, colour=INK if figure.now else DIM)

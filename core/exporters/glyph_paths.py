@@ -75,7 +75,11 @@ def _letters(role: Face, chars: Iterable[str]) -> Mapping[str, Letter]:
     """Find the letters of a role; a character that no face has is shown as 〓."""
     floor = chain(Face.SONG)[-2]
     found: dict[str, Letter] = {}
-    for char, face in sorted(assign(role, chars).items()):
+    assigned = assign(role, chars)
+    # All of a face's characters at once: a font is opened and its store written only once for them.
+    for each in dict.fromkeys(face for face in assigned.values() if face is not None):
+        shapes(each, [ord(char) for char, face in assigned.items() if face == each])
+    for char, face in sorted(assigned.items()):
         if face is not None:
             found[char] = _letter(face, char)
         elif is_drawn(char):

@@ -1,16 +1,15 @@
 """Draw a drawing with the operators of a .pdf page, and as a page of its own.
 
 Text is drawn as outlines: the words and numbers of a picture inside a report would otherwise be copied, searched and read back as if
-they were sentences of the report. Whatever follows one another in one colour is one filled path, which no reader takes for a table's
-ruled lines. What the picture says goes along as its /Alt.
+they were sentences of the report. All that has one colour is one filled path, which no reader takes for a table's ruled lines. What
+the picture says goes along as its /Alt.
 """
 
 import math
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 from zlib import compress
 
-from core.drawing import Box, Drawing, Label, Mark, Shape, Stroke
+from core.drawing import Box, Drawing, Label, Mark, Shape, Stroke, bounds
 from core.exporters.glyph_paths import Letters, Placed
 
 # How far the handles of a quarter circle reach, in radii.
@@ -22,7 +21,7 @@ def operators(drawing: Drawing, left: float, top: float) -> Iterator[str]:
     letters = Letters(drawing)
     alt = ("\ufeff" + drawing.description).encode("utf-16-be", "replace").hex().upper()
     yield f"/Figure <</Alt <{alt}>>> BDC q 1 0 0 1 {left:.2f} {top:.2f} cm"
-    for colour, marks in groupby(drawing.marks, _colour):
+    for colour, marks in _layers(drawing.marks):
         red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
         yield f"{red:.3f} {green:.3f} {blue:.3f} rg"
         for mark in marks:
@@ -51,6 +50,24 @@ def page(drawing: Drawing) -> bytes:
     made += b"".join(b"%010d 00000 n \n" % place for place in places)
     made += b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
     return bytes(made)
+
+
+def _layers(marks: Iterable[Mark]) -> list[tuple[str, list[Mark]]]:
+    """Gather marks of one colour, as far as what lies over what stays the same."""
+    layers: list[tuple[str, list[Mark]]] = []
+    for mark in marks:
+        colour = _colour(mark)
+        below = max((at for at, (_, held) in enumerate(layers) if any(_touch(mark, each) for each in held)), default=0)
+        place = next((at for at in range(below, len(layers)) if layers[at][0] == colour), len(layers))
+        if place == len(layers):
+            layers.append((colour, []))
+        layers[place][1].append(mark)
+    return layers
+
+
+def _touch(first: Mark, second: Mark) -> bool:
+    a, b = bounds(first), bounds(second)
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
 def _colour(mark: Mark) -> str:

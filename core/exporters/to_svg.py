@@ -45,7 +45,8 @@ def _text(text: str) -> str:
 
 def _n(number: float) -> str:
     """Write a number with at most two places and no more digits than it needs."""
-    return f"{number:.2f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(number) < 0.005 else f"{number:.2f}".rstrip("0").rstrip(".")
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def _mark(mark: Mark, letters: Letters, names: dict[Letter, str]) -> Iterator[str]:
