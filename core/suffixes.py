@@ -7,8 +7,8 @@ READABLE: Mapping[str, Sequence[str]] = {
     "PDF": (".pdf",),
     "表格": (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".fods"),
     "网页": (".html", ".htm", ".mht", ".mhtml"),
-    "文本": (".txt",),
+    "文本": (".txt", ".md"),
     "扫描图片": (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp"),
     "公开年报文件": (".gknb", ".json"),
 }
-WRITABLE = (".docx", ".xlsx", ".pdf", ".html", ".json", ".gknb")
+WRITABLE = (".docx", ".xlsx", ".pdf", ".html", ".md", ".txt", ".json", ".gknb")

@@ -117,18 +117,19 @@ def _has_gap(line: str) -> bool:
 def _rows(lines: list[str]) -> Iterator[RawText | RawTable]:
     """Read a row a line; rows that follow one another are one table, a blank line ends it."""
     rows: list[tuple[str, ...]] = []
+    headed = False
     plain = _plain(lines)
     for line in [*_with_grids(_with_tabs(lines)), ""]:
         cells = _cells(line, inside=bool(rows)) if isinstance(line, str) else None
         if cells is not None:
             if cells:
                 rows.append(tuple(map(plain, cells)))
-            elif len(rows) == 1:
-                rows = text_marks.heads(rows[0])
+            else:
+                headed = len(rows) == 1
             continue
         if rows:
-            yield RawTable(tuple(rows), exact=False)
-            rows = []
+            yield text_marks.table(rows) if headed else RawTable(tuple(rows), exact=False)
+            rows, headed = [], False
         if isinstance(line, RawTable):
             yield line
         elif line.strip():
