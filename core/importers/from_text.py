@@ -150,13 +150,13 @@ def _with_grids(lines: Sequence[str]) -> Iterator[str | RawTable]:
     """Put tables for the runs of lines that draw one with rules of their own above and below."""
     at = 0
     while at < len(lines):
-        end = at
+        end = at + 1
         if text_grid.RULE.fullmatch(lines[at].strip()):
             while end < len(lines) and lines[end].strip().startswith(("+", "|")):
                 end += 1
-        table = text_grid.read([line.strip() for line in lines[at:end]]) if end > at else None
-        yield lines[at] if table is None else table
-        at = at + 1 if table is None else end
+        table = text_grid.read([line.strip() for line in lines[at:end]])
+        yield from lines[at:end] if table is None else [table]
+        at = end
 
 
 def _cells(line: str, *, inside: bool) -> tuple[str, ...] | None:

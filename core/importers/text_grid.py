@@ -1,14 +1,14 @@
 """Read a table drawn with + - | in a text, merged cells and all."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.columns import slots
 from core.importers.source import RawTable
 
 RULE = re.compile(r"\+-[-+]*-\+")
-# A report's longest table takes some ten thousand columns of characters in all.
-_LARGEST = 400_000
+# Columns of characters in all, and squares between the lines: a report's longest table has a tenth of either.
+_LARGEST, _MOST_SQUARES = 200_000, 20_000
 _WORD = re.compile(r"[0-9A-Za-z]")
 
 Square = tuple[int, int]
@@ -23,12 +23,18 @@ def read(lines: Sequence[str]) -> RawTable | None:
         return None
     across = [at for at in range(len(drawn[0])) if any(line[at] == "+" for line in drawn)]
     down = [at for at, line in enumerate(drawn) if "+" in line]
+    if len(across) * len(down) > _MOST_SQUARES:
+        return None
     areas = list(_areas(drawn, across, down))
-    tops, lefts = sorted({area[0] for area in areas}), sorted({area[1] for area in areas})
+    tops, lefts = _numbered(area[0] for area in areas), _numbered(area[1] for area in areas)
     rows: list[list[str | None]] = [[None] * len(lefts) for _ in tops]
     for top, left, bottom, right in areas:
-        rows[tops.index(top)][lefts.index(left)] = _text(["".join(line[left + 1 : right]).strip() for line in drawn[top + 1 : bottom]])
+        rows[tops[top]][lefts[left]] = _text(["".join(line[left + 1 : right]).strip() for line in drawn[top + 1 : bottom]])
     return RawTable(tuple(map(tuple, rows))) if _covers(areas, drawn) else None
+
+
+def _numbered(edges: Iterable[int]) -> dict[int, int]:
+    return {edge: at for at, edge in enumerate(sorted(set(edges)))}
 
 
 def _areas(drawn: list[list[str]], across: list[int], down: list[int]) -> Iterator[tuple[int, int, int, int]]:
@@ -39,7 +45,7 @@ def _areas(drawn: list[list[str]], across: list[int], down: list[int]) -> Iterat
             if (y, x) in taken:
                 continue
             right = x + 1
-            while right < len(across) - 1 and not _upright(drawn, across[right], down[y], down[y + 1]):
+            while right < len(across) - 1 and (y, right) not in taken and not _upright(drawn, across[right], down[y], down[y + 1]):
                 right += 1
             bottom = y + 1
             while bottom < len(down) - 1 and not _level(drawn, down[bottom], across[x], across[right]):
