@@ -16,18 +16,10 @@ from core.importers.source import RawTable, RawText
 from core.layout import Grid, document
 from core.report import Entry, Paragraph, Report, paragraphs
 from core.schema import CellId, formats
-from tests.core.sources import blocks_of
+from tests.core.sources import blocks_of, seen
 from tests.helpers import cell_values, distinct_report, prose_text, reports
 
 LICENSING = CellId("proactive", "licensing", "decisions")
-
-
-def seen(block: RawText | RawTable) -> RawText | RawTable:
-    """Leave out the columns of a table in which no cell begins: nobody can see them."""
-    if isinstance(block, RawText):
-        return block
-    begun = [x for x in range(len(block.rows[0])) if any(row[x] is not None for row in block.rows)]
-    return RawTable(tuple(tuple(row[x] for x in begun) for row in block.rows))
 
 
 def text_of(report: Report) -> str:
