@@ -26,12 +26,14 @@ def unescaped(text: str) -> str:
 def table(rows: Sequence[Row]) -> RawTable:
     """Return the table of rows below one row of heads; joined heads are taken apart and merged cells found again.
 
-    Its labels stand in the columns that the first head covers, repeated where a merged one goes on below.
+    Its labels stand in the columns that the first head covers, repeated where a merged one goes on below. Where a head is left blank
+    and none are joined, nobody can tell a blank from what a merged cell covers.
     """
+    even = len({len(row) for row in rows}) == 1
     paths = [tuple(part.strip() for part in cell.split(_JOINT)) for cell in rows[0]]
     joined = any(len(a) > 1 and len(b) > 1 and a[0] == b[0] for a, b in pairwise(paths))
-    if not joined or len({len(row) for row in rows}) > 1:
-        return RawTable(tuple(rows), exact=False)
+    if not joined or not even:
+        return RawTable(tuple(rows), exact=even and all(rows[0]))
     levels = max(map(len, paths))
     labels = 0 if len(paths[0]) > 1 else next(at for at, path in enumerate(paths) if len(path) > 1)
     heads = [tuple(_head(paths, level, at) for at in range(len(paths))) for level in range(levels)]
