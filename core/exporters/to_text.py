@@ -17,7 +17,7 @@ def render(document: Document) -> bytes:
     Without the mark Notepad of older Windows shows Chinese as rubbish, and without CR it shows everything on one line.
     Every line but headings and tables begins with a full-width blank, so that nobody takes its first mark for a list's or a table's.
     """
-    text = "\n\n".join("\n".join(_lines(block)) for block in document.blocks if not isinstance(block, Slip | Picture))
+    text = "\n\n".join("\n".join(lines) for lines in map(_lines, document.blocks) if lines)
     return f"{text}\n".replace("\n", "\r\n").encode("utf-8-sig")
 
 

@@ -85,7 +85,7 @@ def test_what_looks_like_marks_of_a_list_a_heading_or_a_table_stays() -> None:
     assert list(from_text.read(to_text.render(laid), "x.txt").blocks) == [seen(block) for block in blocks_of(laid)]
 
 
-@given(prose_text(30) | st.text("+|- 1a字", min_size=1).map(str.strip).filter(lambda t: t and "  " not in t))
+@given(prose_text(30) | st.text("+|- 1a字", min_size=1, max_size=12).map(str.strip).filter(lambda t: t and "  " not in t))
 @settings(max_examples=60)
 def test_any_words_in_a_cell_come_back(words: str) -> None:
     [grid, *_] = grids(distinct_report())
@@ -95,6 +95,17 @@ def test_any_words_in_a_cell_come_back(words: str) -> None:
         table = text_grid.read(drawn(filled))
         assert table is not None
         assert table.rows == tuple(tuple(_text(filled, y, x) for x in range(grid.columns)) for y in range(grid.rows))
+
+
+def test_no_sign_in_a_merged_cell_passes_for_a_line_between_cells() -> None:
+    [grid, *_] = grids(distinct_report())
+    merged = next(c for c in grid.cells if c.cell and c.column_span == 3)
+    for at in range(60):
+        words = "1" * at + "+" + "1" * (59 - at)
+        filled = replace(grid, cells=tuple(replace(c, text=words) if c is merged else c for c in grid.cells))
+        table = text_grid.read(drawn(filled))
+        assert table is not None
+        assert table.rows[merged.row][merged.column] == words
 
 
 def _text(grid: Grid, row: int, column: int) -> str | None:
