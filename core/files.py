@@ -72,6 +72,18 @@ def _html(report: Report, _: list[FindingRow], __: Extras) -> bytes:
     return render(document(report))
 
 
+def _markdown(report: Report, _: list[FindingRow], __: Extras) -> bytes:
+    from core.exporters.to_markdown import render
+
+    return render(document(report))
+
+
+def _text(report: Report, _: list[FindingRow], __: Extras) -> bytes:
+    from core.exporters.to_text import render
+
+    return render(document(report))
+
+
 def _xlsx(report: Report, findings: list[FindingRow], _: Extras) -> bytes:
     from core.exporters.to_xlsx import render
 
@@ -94,9 +106,11 @@ def _png(report: Report, _: list[FindingRow], __: Extras) -> bytes:
 
 _WRITERS: dict[str, Callable[[Report, list[FindingRow], Extras], bytes]] = {
     ".docx": _docx,
+    ".xlsx": _xlsx,
     ".pdf": _pdf,
     ".html": _html,
-    ".xlsx": _xlsx,
+    ".md": _markdown,
+    ".txt": _text,
     ".svg": _svg,
     ".png": _png,
     ".json": _json,
