@@ -1,6 +1,5 @@
 """Write a document as .docx: named styles with outline levels, real tables, page numbers as fields, laid out by GB/T 9704—2012."""
 
-import unicodedata
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from core.exporters.to_docx_styles import BODY_LINE, HEITI, SONG, TITLE_FACE, St
 from core.exporters.to_docx_table import add_table
 from core.exporters.to_docx_xml import W, add, add_text, fit
 from core.layout import Document, DocumentBlock, Face, Grid, Heading, Para, Run, Signature, Title
+from core.titles import width
 
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _DIRECT_FACES = {Face.TITLE: TITLE_FACE, Face.HEITI: HEITI, Face.SONG: SONG}
@@ -106,18 +106,13 @@ def _add_run(paragraph: etree._Element, run: Run, level: int) -> None:
     add_text(made, run.text)
 
 
-def _width(text: str) -> float:
-    """Return the width in characters: full-width ones are 1, digits and Latin 0.5."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
-
-
 def _add_signature(body: etree._Element, signature: Signature) -> None:
     """Right-align unit and date as a paper without a seal has them (GB/T 9704—2012, 7.3.5.2).
 
     The unit stands two characters from the edge, the date begins two characters further right than the unit; where the date
     is the longer one, the date stands two characters from the edge and the unit moves left.
     """
-    unit, date = _width(signature.unit), _width(signature.date)
+    unit, date = width(signature.unit), width(signature.date)
     date_indent = max(2.0, unit - date) if signature.unit else 2.0
     unit_indent = max(2.0, date_indent + date + 2.0 - unit) if signature.date else 2.0
     lines = [(Style.SIGNATURE, signature.unit, unit_indent), (Style.DATE, signature.date, date_indent)]
