@@ -1,15 +1,16 @@
 """Write a document as .docx: named styles with outline levels, real tables, page numbers as fields, laid out by GB/T 9704—2012."""
 
-from collections.abc import Mapping
 from itertools import pairwise
 
 from lxml import etree
 
+from core.document import Slip
 from core.exporters.container import pack
 from core.exporters.to_docx_base import base_parts
+from core.exporters.to_docx_slip import add_slip
 from core.exporters.to_docx_styles import BODY_LINE, HEITI, SONG, TITLE_FACE, Style, faces
 from core.exporters.to_docx_table import add_table
-from core.exporters.to_docx_xml import W, add, add_text, fit
+from core.exporters.to_docx_xml import W, add, add_text, fit, paragraph
 from core.layout import Document, DocumentBlock, Face, Grid, Heading, Para, Run, Signature, Title
 from core.titles import width
 
@@ -38,67 +39,49 @@ def _body(document: Document, empty: bytes) -> bytes:
     section = body[-1]
     for block, following in pairwise((*document.blocks, None)):
         if block is not None:
-            _add_block(body, block, following)
+            _add_block(body, block, following, section)
     body.append(section)
     return _serialise(root)
 
 
-def _add_block(body: etree._Element, block: DocumentBlock, following: DocumentBlock | None) -> None:
+def _add_block(body: etree._Element, block: DocumentBlock, following: DocumentBlock | None, section: etree._Element) -> None:
     if isinstance(block, Title):
         _add_title(body, block)
     elif isinstance(block, Heading):
         after_table = len(body) > 1 and body[-1].tag == W + "tbl"
-        paragraph = _paragraph(body, Style.SECTION, {"before": _GAP} if after_table else None)
-        add_text(add(paragraph, "r"), block.text)
+        made = paragraph(body, Style.SECTION, {"before": _GAP} if after_table else None)
+        add_text(add(made, "r"), block.text)
     elif isinstance(block, Para):
         _add_para(body, block, following)
     elif isinstance(block, Grid):
         add_table(body, block)
         if following is None or isinstance(following, Grid):
             # Word joins tables that touch, and a body may not end in one.
-            add(add(_paragraph(body, Style.BODY), "r"), "t")
+            add(add(paragraph(body, Style.BODY), "r"), "t")
     elif isinstance(block, Signature):
         _add_signature(body, block)
-
-
-def _paragraph(
-    body: etree._Element,
-    style: Style,
-    spacing: Mapping[str, str | int] | None = None,
-    indent: Mapping[str, str | int] | None = None,
-    *,
-    keep_next: bool = False,
-) -> etree._Element:
-    paragraph = add(body, "p")
-    properties = add(paragraph, "pPr")
-    add(properties, "pStyle", {"val": style})
-    if keep_next:
-        add(properties, "keepNext")
-    if spacing:
-        add(properties, "spacing", spacing)
-    if indent:
-        add(properties, "ind", indent)
-    return paragraph
+    elif isinstance(block, Slip):
+        add_slip(body, block, section)
 
 
 def _add_title(body: etree._Element, title: Title) -> None:
     """Put all lines into one paragraph, so that a list of contents shows one title."""
-    paragraph = _paragraph(body, Style.TITLE)
+    made = paragraph(body, Style.TITLE)
     for index, line in enumerate(title.lines):
-        run = add(paragraph, "r")
+        run = add(made, "r")
         if index:
             add(run, "br")
         add_text(run, line)
 
 
 def _add_para(body: etree._Element, para: Para, following: DocumentBlock | None) -> None:
-    paragraph = _paragraph(body, _PARA_STYLES.get(para.level, Style.BODY), keep_next=isinstance(following, Signature) and para.level == 0)
+    made = paragraph(body, _PARA_STYLES.get(para.level, Style.BODY), keep_next=isinstance(following, Signature) and para.level == 0)
     for run in para.runs:
-        _add_run(paragraph, run, para.level)
+        _add_run(made, run, para.level)
 
 
-def _add_run(paragraph: etree._Element, run: Run, level: int) -> None:
-    made = add(paragraph, "r")
+def _add_run(parent: etree._Element, run: Run, level: int) -> None:
+    made = add(parent, "r")
     if run.face is Face.KAITI and level != 2:
         add(add(made, "rPr"), "rStyle", {"val": Style.RUN_IN})
     elif run.face in _DIRECT_FACES:
@@ -120,8 +103,8 @@ def _add_signature(body: etree._Element, signature: Signature) -> None:
     for index, (style, text, characters) in enumerate(shown):
         spacing = {} if index else {"beforeLines": 100, "before": BODY_LINE}
         indent = {"rightChars": round(characters * 100), "right": round(characters * _CHARACTER)}
-        paragraph = _paragraph(body, style, spacing, indent)
-        add_text(add(paragraph, "r"), text)
+        made = paragraph(body, style, spacing, indent)
+        add_text(add(made, "r"), text)
 
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from core.layout import Document, Grid, Heading, Para, Signature, Title
+from core.layout import Document, DocumentBlock
 
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens"
@@ -86,7 +86,7 @@ def body_of(data: bytes) -> etree._Element:
     return etree.fromstring(parts_of(data)["word/document.xml"])[0]
 
 
-def laid_out(*blocks: Title | Heading | Para | Grid | Signature) -> Document:
+def laid_out(*blocks: DocumentBlock) -> Document:
     """Make a document of these blocks."""
     return Document("标题", "单位", 2023, "2021", blocks)
 
