@@ -7,6 +7,7 @@ from lxml import etree
 from core.document import Slip
 from core.exporters.container import pack
 from core.exporters.to_docx_base import base_parts
+from core.exporters.to_docx_custom import with_custom_xml
 from core.exporters.to_docx_slip import add_slip
 from core.exporters.to_docx_styles import BODY_LINE, HEITI, SONG, TITLE_FACE, Style, faces
 from core.exporters.to_docx_table import add_table
@@ -21,9 +22,12 @@ _PARA_STYLES = {2: Style.SECOND, 3: Style.THIRD}
 _CHARACTER, _GAP = 320, 240
 
 
-def render(document: Document) -> bytes:
-    """Return the whole .docx file; the same document gives the same bytes."""
-    parts = dict(base_parts())
+def render(document: Document, sent: str = "") -> bytes:
+    """Return the whole .docx file; the same document gives the same bytes.
+
+    `sent` is the report as `core.sent` packs it: it rides along beside the text, so that a file that comes back can be compared.
+    """
+    parts = with_custom_xml(sent) if sent else dict(base_parts())
     parts[_DOCUMENT] = _body(document, parts[_DOCUMENT])
     parts[_PROPERTIES] = _properties(document)
     return pack(parts)

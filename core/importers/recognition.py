@@ -40,6 +40,7 @@ def recognise_places(source: Source, name: str = "") -> tuple[Report, Origins]:
     parts.notes += slip_notes(source.blocks[slip.start : slip.stop])
     for at, block in enumerate(with_places(source)):
         if at in slip:
+            parts.origins.add(at, "slip")
             continue
         parts.at = at
         for piece in _split_headings(block, form, known):
