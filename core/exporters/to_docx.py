@@ -1,5 +1,6 @@
 """Write a document as .docx: named styles with outline levels, real tables, page numbers as fields, laid out by GB/T 9704—2012."""
 
+import re
 from itertools import pairwise
 
 from lxml import etree
@@ -17,9 +18,10 @@ from core.titles import width
 
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _DIRECT_FACES = {Face.TITLE: TITLE_FACE, Face.HEITI: HEITI, Face.SONG: SONG}
+_LONG_WORD = re.compile(r"[!-~]{16}")
 _PARA_STYLES = {2: Style.SECOND, 3: Style.THIRD}
-# Twentieths of a point: a character of 3号, and the gap between a table and the heading below it.
-_CHARACTER, _GAP = 320, 240
+# Twentieths of a point: a character of 3号, and the gaps between a table and the headings below and above it.
+_CHARACTER, _GAP, _ABOVE_TABLE = 320, 240, 80
 
 
 def render(document: Document, sent: str = "") -> bytes:
@@ -53,7 +55,8 @@ def _add_block(body: etree._Element, block: DocumentBlock, following: DocumentBl
         _add_title(body, block)
     elif isinstance(block, Heading):
         after_table = len(body) > 1 and body[-1].tag == W + "tbl"
-        made = paragraph(body, Style.SECTION, {"before": _GAP} if after_table else None)
+        spacing = ({"before": _GAP} if after_table else {}) | ({"after": _ABOVE_TABLE} if isinstance(following, Grid) else {})
+        made = paragraph(body, Style.SECTION, spacing)
         add_text(add(made, "r"), block.text)
     elif isinstance(block, Para):
         _add_para(body, block, following)
@@ -80,6 +83,9 @@ def _add_title(body: etree._Element, title: Title) -> None:
 
 def _add_para(body: etree._Element, para: Para, following: DocumentBlock | None) -> None:
     made = paragraph(body, _PARA_STYLES.get(para.level, Style.BODY), keep_next=isinstance(following, Signature) and para.level == 0)
+    if _LONG_WORD.search(para.text):
+        # An address is not parted; the line before it would be drawn apart.
+        add(made[0], "jc", {"val": "left"})
     for run in para.runs:
         _add_run(made, run, para.level)
 

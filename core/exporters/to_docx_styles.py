@@ -171,7 +171,7 @@ def _paragraph_properties(properties: etree._Element, look: _Look) -> None:
     if look.keep_next:
         add_all(properties, [("keepNext", None), ("keepLines", None)])
     if look.id is Style.NORMAL:
-        add(properties, "widowControl", {"val": 0})
+        add(properties, "widowControl")
     if look.tall:
         # One character a line: the mark 、 may begin a line here and may not hang over the border.
         add_all(properties, [("kinsoku", {"val": 0}), ("overflowPunct", {"val": 0})])

@@ -15,6 +15,8 @@ from core.exporters.to_docx_xml import W_NS, W, add, add_all, add_text, paragrap
 from core.layout import Grid, GridCell, Role
 
 _MARGINS = 56
+# Where four characters just do not fit into a heading, such as 商业企业, margins and characters that they fit into.
+_NARROW, _SQUEEZED = 10, 175
 # More columns than this, or more rows: 小5号 and lower rows, so that the table keeps to its page.
 _MANY_COLUMNS, _MANY_ROWS = 7, 20
 # Least row heights in twentieths of a point: 5号 and 小5号.
@@ -22,7 +24,7 @@ _ROW, _SMALL_ROW, _SMALL_ROW_FEW = 440, 340, 460
 # The half points that all numbers of a table shrink to together and that one alone may, and the width of a digit in parts of its
 # size, that of the widest likely face.
 _SHARED_LEAST, _LEAST = 13, 10
-_DIGIT = 0.55
+_DIGIT = 0.64
 _NUMBER = re.compile(r"[0-9.,+-]+")
 
 
@@ -156,10 +158,15 @@ def _empty_cell(kind: _Kind) -> etree._Element:
         add(properties, "vMerge", {"val": "restart"} if merge == 2 else {})
     if role is Role.BAND:
         add(properties, "shd", {"val": "clear", "color": "auto", "fill": BAND_FILL})
+    is_squeezed = style is Style.SMALL_HEAD and 4 * _SQUEEZED + 2 * _NARROW <= width < 4 * 10 * SMALL_SIZE + _MARGINS
+    if is_squeezed:
+        add_all(add(properties, "tcMar"), [("left", {"w": _NARROW, "type": "dxa"}), ("right", {"w": _NARROW, "type": "dxa"})])
     add(properties, "vAlign", {"val": "center"})
     text = paragraph(made, style, keep_next=keep)
     if not is_blank:
         run = add(text, "r")
+        if is_squeezed:
+            add(add(run, "rPr"), "spacing", {"val": _SQUEEZED - 10 * SMALL_SIZE})
         if size is not None:
             add_all(add(run, "rPr"), [("sz", {"val": size}), ("szCs", {"val": size})])
     return made

@@ -21,6 +21,7 @@ ORDER = {
     " tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange",
     "tblBorders": "top left start bottom right end insideH insideV",
     "tblCellMar": "top left start bottom right end",
+    "tcMar": "top left start bottom right end",
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
     "tbl": "tblPr tblGrid tr",
     "tr": "tblPrEx trPr tc",
