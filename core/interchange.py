@@ -300,7 +300,12 @@ def said(report: Report) -> dict[str, Any]:
 
 def fingerprint(report: Report) -> str:
     """Return a short mark of what the report says, XXXX-XXXX-XXXX-XXXX."""
-    digest = hashlib.sha256(serialise(said(report))).hexdigest().upper()
+    return mark_of(said(report))
+
+
+def mark_of(words: Mapping[str, Any]) -> str:
+    """Return the fingerprint of what `said` returned."""
+    digest = hashlib.sha256(serialise(words)).hexdigest().upper()
     return "-".join(digest[at : at + 4] for at in range(0, 16, 4))
 
 

@@ -6,7 +6,7 @@ Only what stands on the paper anyhow goes along, nothing of how it came about: n
 import re
 from typing import Any
 
-from core.interchange import fingerprint, from_dict, loads, said, serialise
+from core.interchange import fingerprint, from_dict, loads, mark_of, said, serialise
 from core.report import Report
 
 NAMESPACE = "urn:gongkai-nianbao:report"
@@ -20,8 +20,8 @@ _UNFIT = re.compile("[\x7f\ud800-\udfff\ufffe\uffff]")
 
 def packed(report: Report) -> str:
     """Return what the report says, and its fingerprint, as JSON that fits into XML."""
-    data = {_FINGERPRINT: fingerprint(report)} | said(report)
-    text = serialise(data).decode("utf-8")
+    words = said(report)
+    text = serialise({_FINGERPRINT: mark_of(words)} | words).decode("utf-8")
     return _UNFIT.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 

@@ -79,6 +79,8 @@ class _Writer:
             cells.sort(key=lambda each: each[0].column)
         self.number_size = self._number_size()
         self.kinds: dict[_Kind, etree._Element] = {}
+        least = (_SMALL_ROW if grid.rows > _MANY_ROWS else _SMALL_ROW_FEW) if self.small else _ROW
+        self.rows = _empty_row(least, is_head=False), _empty_row(least, is_head=True)
 
     def _number_size(self) -> int:
         """Return one size for all numbers of the table where 小6号 will do, so that a column does not look uneven."""
@@ -100,13 +102,8 @@ class _Writer:
 
     def add_row(self, table: etree._Element, row: int) -> None:
         """Append one row; a cell merged from above is an empty continuation."""
-        made = add(table, "tr")
-        properties = add(made, "trPr")
-        add(properties, "cantSplit")
-        least = (_SMALL_ROW if self.grid.rows > _MANY_ROWS else _SMALL_ROW_FEW) if self.small else _ROW
-        add(properties, "trHeight", {"val": least, "hRule": "atLeast"})
-        if row < self.grid.head_rows:
-            add(properties, "tblHeader")
+        made = copy(self.rows[row < self.grid.head_rows])
+        table.append(made)
         # Word and LibreOffice keep a table on one page, where it fits on one, if every row but the last is kept with the next.
         keep = row + 1 < self.grid.rows
         for cell, continued in self.starts[row]:
@@ -145,6 +142,16 @@ class _Writer:
     def _tall(self, cell: GridCell) -> bool:
         """Tell whether a label over several rows stands in a column for one character a line."""
         return cell.row_span > 1 and self._width(cell) - _MARGINS < 2 * SMALL_SIZE * 10
+
+
+def _empty_row(least: int, *, is_head: bool) -> etree._Element:
+    made = etree.Element(W + "tr", nsmap={"w": W_NS})
+    properties = add(made, "trPr")
+    add(properties, "cantSplit")
+    add(properties, "trHeight", {"val": least, "hRule": "atLeast"})
+    if is_head:
+        add(properties, "tblHeader")
+    return made
 
 
 def _empty_cell(kind: _Kind) -> etree._Element:
