@@ -15,7 +15,8 @@ from core.exporters.to_docx_xml import W_NS, W, add, add_all, add_text, paragrap
 from core.layout import Grid, GridCell, Role
 
 _MARGINS = 56
-# Where four characters just do not fit into a heading, such as 商业企业, margins and characters that they fit into.
+# The margin of cells with the smallest numbers, and of headings into which four characters, such as 商业企业, just do not fit; there
+# characters are as wide as this.
 _NARROW, _SQUEEZED = 10, 175
 # More columns than this, or more rows: 小5号 and lower rows, so that the table keeps to its page.
 _MANY_COLUMNS, _MANY_ROWS = 7, 20
@@ -93,8 +94,13 @@ class _Writer:
     def _fitting(self, cell: GridCell) -> int:
         """Return the largest size at which the longest number of the cell stays on one line."""
         longest = max(map(len, _NUMBER.findall(cell.text)), default=0)
-        room = self._width(cell) - _MARGINS
-        fitting = int(room / (longest * 10 * _DIGIT)) if longest else self._full_size()
+        if not longest:
+            return self._full_size()
+        width, digits = self._width(cell), longest * 10 * _DIGIT
+        fitting = int((width - _MARGINS) / digits)
+        if fitting < _SHARED_LEAST:
+            # The margins of such a cell are narrow.
+            fitting = min(int((width - 2 * _NARROW) / digits), _SHARED_LEAST - 1)
         return max(_LEAST, min(fitting, self._full_size()))
 
     def _width(self, cell: GridCell) -> int:
@@ -166,7 +172,7 @@ def _empty_cell(kind: _Kind) -> etree._Element:
     if role is Role.BAND:
         add(properties, "shd", {"val": "clear", "color": "auto", "fill": BAND_FILL})
     is_squeezed = style is Style.SMALL_HEAD and 4 * _SQUEEZED + 2 * _NARROW <= width < 4 * 10 * SMALL_SIZE + _MARGINS
-    if is_squeezed:
+    if is_squeezed or (size is not None and size < _SHARED_LEAST):
         add_all(add(properties, "tcMar"), [("left", {"w": _NARROW, "type": "dxa"}), ("right", {"w": _NARROW, "type": "dxa"})])
     add(properties, "vAlign", {"val": "center"})
     text = paragraph(made, style, keep_next=keep)

@@ -174,6 +174,15 @@ def test_long_numbers_shrink_so_that_they_stay_on_one_line_and_alike(first: int)
         assert len(sizes) == 1
 
 
+def test_numbers_that_need_the_smallest_type_have_narrow_margins() -> None:
+    table = list(body_of(render(document(report_of("2021", 10_000_101)))).iterfind(W + "tbl"))[2]
+    for cell in table.iter(W + "tc"):
+        if texts_in(cell).isdigit():
+            assert attribute(cell, "tcPr/tcMar/left", "w") == "10"
+            # Eight digits of the widest likely face.
+            assert 8 * 0.64 * 10 * int(attribute(cell, "p/r/rPr/sz") or 0) <= int(attribute(cell, "tcPr/tcW", "w") or 0) - 20
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_the_third_table_fits_one_page_below_its_heading(form: str) -> None:
     """Add up the rows as they are set: lines of fixed height in columns of known width, full-width characters."""
