@@ -25,7 +25,8 @@ def notes_of(report: Report, text: str) -> tuple[Note, ...]:
         return ()
     if sent.form is not report.form:
         return (Note("", f"这份文件由本程序导出，导出时用的是 {sent.form.id} 年的表样，现在不是；请核对表格"),)
-    changes = list(_changes(_as_read(sent), report))
+    # To recognise what was sent takes as long as the file itself: only where there seems to be a change.
+    changes = list(_changes(_as_read(sent), report)) if any(_changes(sent, report)) else []
     if not changes:
         return (Note("", _SAME),)
     left = len(changes) - _MOST
