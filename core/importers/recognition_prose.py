@@ -19,6 +19,9 @@ _HEADING = re.compile(r"^\s*[一二三四五六][、.．,，]?")
 # Ordinals that the form does not have; a bracket opens a heading of the second level.
 _OTHER_ORDINAL = re.compile(r"^\s*(?:[1-6１-６][、.．,，:：\s]|第[一二三四五六]部分[、:：\s]?|[一二三四五六][、.．,，])?\s*")
 _LONGEST_TITLE = 40
+_HAN_ONLY = re.compile("[\u3400-\u9fff\U00020000-\U000323af]+")
+# As many characters a line of a title holds in 2号.
+_TITLE_LINE = 20
 _PAGE_LINE = re.compile(r"[-—–－―─\s]*\d{1,3}[-—–－―─\s]*|第\s*\d{1,3}\s*页(?:[，,\s]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*[/／]\s*\d{1,3}")
 _NUMBERED = re.compile(r"[.．…·_]*[-—]?\d{0,3}[-—]?")
 # What follows a title in a table of contents.
@@ -61,7 +64,23 @@ def find_title(texts: Sequence[str]) -> TitleFound | None:
                 found = TitleFound(joined, match["unit"].removesuffix("关于"), _year(match["year"]), first, last)
                 if best is None or _worth(found) > _worth(best):
                     best = found
-    return best
+    return best and _with_line_before(texts, best)
+
+
+def _with_line_before(texts: Sequence[str], found: TitleFound) -> TitleFound:
+    """Take the line before along where the unit's name is too long for one line and goes on behind it.
+
+    A letterhead, whose body is named once more below it, makes a name that is short or says 人民政府 twice.
+    """
+    if found.last - found.first != 2 or not found.first or bare(texts[found.first]) != bare(found.unit):
+        return found
+    before = squeeze(texts[found.first - 1])
+    joined = before + found.title
+    match = _TITLE.match(joined)
+    one_name = _HAN_ONLY.fullmatch(before) and found.unit[:2] not in before and (before + found.unit).count("人民政府") < 2
+    if not match or not one_name or len(before) > _TITLE_LINE or len(before + found.unit) <= _TITLE_LINE:
+        return found
+    return TitleFound(joined, match["unit"], found.year, found.first - 1, found.last)
 
 
 def _reads_as_title(lines: Sequence[str]) -> bool:
