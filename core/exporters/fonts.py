@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from core.document import Document, Face, Grid, Heading, Para, Signature, Slip, Title
 from core.exporters.fonts_outlines import characters
 from core.exporters.fonts_scan import Installed, Typeface, installed
 from core.exporters.linebreak import is_attached
-from core.layout import Document, Face, Grid, Heading, Para, Signature, Title
 
 # Names as the fonts' own name tables have them, best first.
 _SONG = (
@@ -149,6 +149,9 @@ def texts(document: Document) -> dict[Face, set[str]]:
                     used[run.face].update(run.text)
             case Grid():
                 used[Face.SONG].update(*(cell.text for cell in block.cells))
+            case Slip():
+                used[Face.TITLE].update(block.title)
+                used[Face.SONG].update(block.note, *(line for cell in block.grid.cells for line in cell.text.splitlines()))
             case Signature():
                 used[Face.FANGSONG].update(block.unit, block.date)
     return used

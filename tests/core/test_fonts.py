@@ -8,13 +8,13 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
+from core.document import Document, Face, Grid, GridCell, Para, Role, Run, Slip
 from core.exporters import fonts, fonts_outlines, fonts_scan, to_pdf_font
-from core.exporters.fonts import assign, chain, floor_fonts, missing, wide_faces
+from core.exporters.fonts import assign, chain, floor_fonts, missing, texts, wide_faces
 from core.exporters.fonts_cache import cache_folder, keep, load
 from core.exporters.fonts_outlines import program, shapes
 from core.exporters.fonts_scan import Installed, Typeface, font_folders, scan
 from core.exporters.to_pdf_font import font_set, to_unicode
-from core.layout import Document, Face, Para, Run
 
 # Place-name characters of the extensions: the floor has all but the fourth.
 RARE = "堽硚垟䢺㙟𬭊"
@@ -97,6 +97,13 @@ def test_characters_that_no_face_has_are_named(monkeypatch: pytest.MonkeyPatch) 
     use(monkeypatch, ())
     para = Para("overview", 0, (Run(f"堽城{LOST}镇 \u200b"), Run(LOST, Face.KAITI)))
     assert missing(Document("", "", 2021, "2021", (para,))) == (LOST,)
+
+
+def test_the_characters_of_a_slip_are_collected_without_its_line_breaks() -> None:
+    grid = Grid("slip", 1, 1, 0, (1.0,), (GridCell(0, 0, 1, 1, "甲\n乙", Role.FIELD),))
+    used = texts(Document("", "", 2021, "2021", (Slip("审签单", grid, (9.0,), "指纹"),)))
+    assert used[Face.TITLE] == set("审签单")
+    assert used[Face.SONG] == set("甲乙指纹")
 
 
 def test_a_face_that_may_not_be_embedded_is_left_out(tmp_path: Path) -> None:
