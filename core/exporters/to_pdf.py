@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from core.exporters.fonts import texts
 from core.exporters.to_pdf_font import font_set
 from core.exporters.to_pdf_measures import FOOTER_FACE, FOOTER_TEXT, PAGE_HEIGHT, PAGE_WIDTH
-from core.exporters.to_pdf_pages import Mark, Paginator
+from core.exporters.to_pdf_pages import Paginator
+from core.exporters.to_pdf_places import Paper
+from core.exporters.to_pdf_sheet import Mark
 from core.exporters.to_pdf_text import Typesetter, is_invisible
 from core.layout import Document
 
@@ -20,6 +22,11 @@ _PROGRAM = "公开年报"
 
 def render(document: Document) -> bytes:
     """Return the document as a PDF file; the same document gives the same bytes on the same machine."""
+    return paper(document).data
+
+
+def paper(document: Document) -> Paper:
+    """Return the document as a PDF file and where every place of it stands on the pages."""
     used = {role: {char for char in chars if not is_invisible(char)} | _BLANKS for role, chars in texts(document).items() if chars}
     used[FOOTER_FACE] = used.get(FOOTER_FACE, set()) | set(FOOTER_TEXT)
     fonts = font_set(used)
@@ -36,7 +43,7 @@ def render(document: Document) -> bytes:
         canvas.addLiteral("\n".join(operators), escaped=1)
         canvas.showPage()
     canvas.save()
-    return stream.getvalue()
+    return Paper(stream.getvalue(), tuple(pages.places))
 
 
 def _sound(marks: list[Mark]) -> list[Mark]:

@@ -1,7 +1,6 @@
 """Put a document's blocks on pages: no heading last on a page, no line alone, tables and the signature kept together."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from core.exporters.to_pdf_measures import (
     BODY,
@@ -19,59 +18,15 @@ from core.exporters.to_pdf_measures import (
     TOP,
     WIDTH,
 )
+from core.exporters.to_pdf_places import DATE_PART, NO_PARAGRAPH, TITLE_PART, UNIT_PART, line_ranges
+from core.exporters.to_pdf_sheet import Pages
 from core.exporters.to_pdf_table import Part, TableLayout, draw
-from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, set_lines, set_paragraph, show, title_lines
+from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, is_invisible, set_lines, set_paragraph, show, title_lines
 from core.layout import Document, DocumentBlock, Face, Grid, Heading, Para, Run, Signature, Title
 
-_EPSILON = 0.01
 _TABLE_GAP = 2 * MM
 # A table that would leave more than this share of a page blank breaks between its blocks instead.
 _BLANK_AT_MOST = 1 / 3
-_LONGEST_MARK = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A bookmark: level from 0, title, the page it stands on and its upper edge there."""
-
-    level: int
-    title: str
-    page: int
-    top: float
-
-
-@dataclass
-class Pages:
-    """The pages as they fill up: operators by page, bookmarks, and how much of the last page is used."""
-
-    pages: list[list[str]] = field(default_factory=lambda: [[]])
-    marks: list[Mark] = field(default_factory=list)
-    used: float = 0.0
-
-    @property
-    def left(self) -> float:
-        """The height left on the page."""
-        return HEIGHT - self.used + _EPSILON
-
-    @property
-    def top(self) -> float:
-        """The upper edge of what comes next, from the paper's foot."""
-        return PAGE_HEIGHT - TOP - self.used
-
-    def turn(self) -> None:
-        """Begin a new page unless this one is empty."""
-        if self.used > 0:
-            self.pages.append([])
-            self.used = 0.0
-
-    def put(self, operators: Iterable[str], height: float) -> None:
-        """Add operators and move down."""
-        self.pages[-1].extend(operators)
-        self.used += height
-
-    def mark(self, level: int, title: str) -> None:
-        """Set a bookmark at what comes next."""
-        self.marks.append(Mark(level, title[:_LONGEST_MARK], len(self.pages) - 1, self.top))
 
 
 class Paginator:
@@ -90,9 +45,9 @@ class Paginator:
                 case Title():
                     self._title(block)
                 case Heading():
-                    self._heading(at, [Run(block.text, Face.HEITI)], 0)
+                    self._heading(at, [Run(block.text, Face.HEITI)], 0, (block.section, NO_PARAGRAPH))
                 case Para() if block.level:
-                    self._heading(at, block.runs, block.level - 1)
+                    self._heading(at, block.runs, block.level - 1, (block.part, block.index))
                 case Para():
                     self._paragraph(at, block)
                 case Grid():
@@ -113,26 +68,28 @@ class Paginator:
             self.set[key] = set_paragraph(block, WIDTH, PITCH, 2 * PITCH)
         return self.set[key]
 
-    def _put_lines(self, lines: Sequence[TextLine]) -> None:
-        for line in lines:
+    def _put_lines(self, lines: Sequence[TextLine], part: str, index: int, ranges: Sequence[tuple[int, int]]) -> None:
+        for line, span in zip(lines, ranges, strict=True):
+            self.pages.place(LINE, part, index, span)
             self.pages.put([show(line, LEFT, self.pages.top, self.labels, LINE)], LINE)
 
     def _title(self, title: Title) -> None:
         stroke = 0.5 if self.setter.fonts.thick_title else 0.0
-        for text in title.lines:
+        for at, text in enumerate(title.lines):
             for line in title_lines(self.setter.plain(text.strip(), Face.TITLE, TITLE), WIDTH):
+                self.pages.place(TITLE_LINE, TITLE_PART, at)
                 x = LEFT + (WIDTH - line.width) / 2
                 self.pages.put([show(line, x, self.pages.top, self.labels, TITLE_LINE, stroke)], TITLE_LINE)
         self.pages.put([], LINE)
 
-    def _heading(self, at: int, runs: Sequence[Run], level: int) -> None:
+    def _heading(self, at: int, runs: Sequence[Run], level: int, place: tuple[str, int]) -> None:
         lines = self._body(runs)
         need = len(lines) * LINE + self._first_of(at + 1)
         if need > self.pages.left and not self._after_heading(at):
             self.pages.turn()
         if level < 2:
             self.pages.mark(level, "".join(run.text for run in runs).strip())
-        self._put_lines(lines)
+        self._put_lines(lines, *place, _ranges(runs, lines))
 
     def _after_heading(self, at: int) -> bool:
         """Tell whether the heading before this one has already made room for both."""
@@ -166,8 +123,11 @@ class Paginator:
         first = para.runs[0] if para.runs else Run("")
         lines = self._body(para.runs)
         if not lines:
-            self.pages.put([], LINE if self.pages.used and self.pages.left > LINE else 0.0)
+            height = LINE if self.pages.used and self.pages.left > LINE else 0.0
+            self.pages.place(height, para.part, para.index, (0, len(para.text)))
+            self.pages.put([], height)
             return
+        ranges = _ranges(para.runs, lines)
         marked = first.face is Face.KAITI and len(first.text.strip()) > 5
         while lines:
             count = self._how_many(len(lines), self._tail(at))
@@ -177,8 +137,8 @@ class Paginator:
             if marked:
                 self.pages.mark(1, first.text.strip().rstrip("。：；"))
                 marked = False
-            self._put_lines(lines[:count])
-            lines = lines[count:]
+            self._put_lines(lines[:count], para.part, para.index, ranges[:count])
+            lines, ranges = lines[count:], ranges[count:]
             if lines:
                 self.pages.turn()
 
@@ -200,13 +160,14 @@ class Paginator:
         date = self.setter.block([Run(signature.date.strip())], BODY, PITCH - BODY)
         # The date begins two characters right of the unit and never ends closer than two characters to the edge.
         start = min(WIDTH - 2 * PITCH - unit.width, WIDTH - 4 * PITCH - date.width) if unit.text else WIDTH - 4 * PITCH - date.width
-        for block, x in ((unit, start), (date, start + 2 * PITCH if unit.text else start)):
+        for part, block, x in ((UNIT_PART, unit, start), (DATE_PART, date, start + 2 * PITCH if unit.text else start)):
             if block.text:
-                self._put_signed(block, x)
+                self._put_signed(part, block, x)
 
-    def _put_signed(self, block: TextBlock, x: float) -> None:
+    def _put_signed(self, part: str, block: TextBlock, x: float) -> None:
         lines = set_lines(block, WIDTH)
         for line in lines:
+            self.pages.place(LINE, part)
             place = LEFT + (max(x, 0.0) if len(lines) == 1 else WIDTH - line.width)
             self.pages.put([show(line, place, self.pages.top, self.labels, LINE)], LINE)
 
@@ -253,6 +214,7 @@ class Paginator:
                     self.pages.turn()
                     continue
                 part = layout.single(first)
+            self.pages.place_table(part)
             self.pages.put(draw(part, LEFT, self.pages.top, self.labels), part.height)
             first += part.grid.rows - layout.grid.head_rows
             if first < rows:
@@ -277,8 +239,21 @@ def _signature_height(signature: Signature) -> float:
 
 def _stripped(runs: Sequence[Run]) -> list[Run]:
     """Take the blanks from a paragraph's ends: the indent is the page's."""
-    kept = [run for run in runs if run.text]
+    kept = list(runs)
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
     if kept:
         kept[0] = Run(kept[0].text.lstrip(), kept[0].face)
         kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].face)
     return kept
+
+
+def _ranges(runs: Sequence[Run], lines: Sequence[TextLine]) -> list[tuple[int, int]]:
+    """Return the characters of a paragraph's text that each of its lines shows."""
+    text = "".join(run.text for run in runs)
+    lead, count = len(text) - len(text.lstrip()), sum(len(line.glyphs) for line in lines)
+    whole = lead + count == len(text.rstrip())
+    shown = range(lead, len(text)) if whole else [at for at in range(lead, len(text)) if not is_invisible(text[at])]
+    return line_ranges(text, shown, [line.start for line in lines])

@@ -18,13 +18,17 @@ _PLACE_ENDS = "省市县区州盟旗镇乡局委"
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line ready to be placed: its glyphs, the extra advance behind each, where it begins and how wide it is."""
+    """A line ready to be placed: its glyphs, the extra advance behind each, where it begins and how wide it is.
+
+    `start` is where its first character stands in the text that was broken into lines.
+    """
 
     glyphs: tuple[Glyph, ...]
     shifts: tuple[float, ...]
     indent: float
     width: float
     size: float
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def _line(block: TextBlock, line: Line, shifts: Sequence[float]) -> TextLine:
     glyphs = block.glyphs[line.start : line.end]
     tracking = (0.0 if is_attached(char) else block.tracking for char in block.text[line.start : line.end])
     extra = tuple(map(sum, zip(shifts, tracking, strict=True)))
-    return TextLine(glyphs, extra, line.indent, line.width, block.size)
+    return TextLine(glyphs, extra, line.indent, line.width, block.size, line.start)
 
 
 def show(line: TextLine, x: float, top: float, labels: dict[str, str], box: float, stroke: float = 0.0) -> str:
