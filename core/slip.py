@@ -7,6 +7,7 @@ from core.interchange import fingerprint
 from core.report import Report, official_title
 
 TITLE = "政府信息公开工作年度报告审签单"
+FINGERPRINT = "数据指纹"
 SIGNERS = ("拟稿人", "审核人（办公室主任）", "分管领导", "主要负责人")
 _COLUMNS = 4
 # Column widths and least row heights in mm; together the heights leave room for some reasons on the page.
@@ -30,7 +31,7 @@ def slip(report: Report, counts: Sequence[tuple[str, int]], reasons: Iterable[Re
     ]
     heights = tuple(_BOX if row[0][0] in SIGNERS else _LINE for row in rows)
     grid = Grid("slip", len(rows), _COLUMNS, 0, _WIDTHS, tuple(_cells(rows)))
-    return Slip(TITLE, grid, heights, f"数据指纹：{fingerprint(report)}（报告的文字、表格有任何改动，指纹都会不同）")
+    return Slip(TITLE, grid, heights, f"{FINGERPRINT}：{fingerprint(report)}（报告的文字、表格有任何改动，指纹都会不同）")
 
 
 def _label(text: str) -> tuple[str, int, Role]:

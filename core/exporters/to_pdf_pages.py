@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.document import Document, DocumentBlock, Face, Grid, Heading, Para, Run, Signature, Slip, Title
 from core.exporters.to_pdf_measures import (
     BODY,
     FOOTER_FACE,
@@ -18,15 +19,17 @@ from core.exporters.to_pdf_measures import (
     TOP,
     WIDTH,
 )
-from core.exporters.to_pdf_places import DATE_PART, NO_PARAGRAPH, TITLE_PART, UNIT_PART, line_ranges
+from core.exporters.to_pdf_places import DATE_PART, NO_PARAGRAPH, SLIP_PART, TITLE_PART, UNIT_PART, line_ranges
 from core.exporters.to_pdf_sheet import Pages
-from core.exporters.to_pdf_table import Part, TableLayout, draw
+from core.exporters.to_pdf_slip import NOTE_GAP, NOTE_LINE, lay_slip, title_height
+from core.exporters.to_pdf_table import TableLayout
+from core.exporters.to_pdf_table_draw import Part, draw
 from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, is_invisible, set_lines, set_paragraph, show, title_lines
-from core.layout import Document, DocumentBlock, Face, Grid, Heading, Para, Run, Signature, Title
 
 _TABLE_GAP = 2 * MM
 # A table that would leave more than this share of a page blank breaks between its blocks instead.
 _BLANK_AT_MOST = 1 / 3
+_SLIP_MARK = "审签单"
 
 
 class Paginator:
@@ -42,6 +45,8 @@ class Paginator:
         """Place every block, then the page numbers."""
         for at, block in enumerate(self.blocks):
             match block:
+                case Slip():
+                    self._slip(block)
                 case Title():
                     self._title(block)
                 case Heading():
@@ -54,7 +59,7 @@ class Paginator:
                     self._table(at)
                 case Signature():
                     self._signature(block)
-        for number, operators in enumerate(self.pages.pages, start=1):
+        for number, operators in enumerate(self.pages.pages[self.pages.front :], start=1):
             operators.append(self._footer(number))
         return self.pages
 
@@ -72,6 +77,23 @@ class Paginator:
         for line, span in zip(lines, ranges, strict=True):
             self.pages.place(LINE, part, index, span)
             self.pages.put([show(line, LEFT, self.pages.top, self.labels, LINE)], LINE)
+
+    def _slip(self, slip: Slip) -> None:
+        """Place the 审签单 on pages of its own, which have no number."""
+        stroke = 0.5 if self.setter.fonts.thick_title else 0.0
+        self.pages.mark(0, _SLIP_MARK)
+        for page in lay_slip(slip, self.setter):
+            self.pages.turn()
+            self.pages.place(HEIGHT, SLIP_PART)
+            for line in page.title:
+                x = LEFT + (WIDTH - line.width) / 2
+                self.pages.put([show(line, x, self.pages.top, self.labels, TITLE_LINE, stroke)], TITLE_LINE)
+            self.pages.used = title_height(page.title)
+            self.pages.put(draw(page.part, LEFT, self.pages.top, self.labels), page.part.height)
+            self.pages.put([], NOTE_GAP)
+            for line in page.note:
+                self.pages.put([show(line, LEFT, self.pages.top, self.labels, NOTE_LINE)], NOTE_LINE)
+        self.pages.end_front()
 
     def _title(self, title: Title) -> None:
         stroke = 0.5 if self.setter.fonts.thick_title else 0.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from core.exporters.to_pdf_measures import HEIGHT, LEFT, PAGE_HEIGHT, TOP, WIDTH
 from core.exporters.to_pdf_places import NO_PARAGRAPH, PlaceBox
-from core.exporters.to_pdf_table import Part
+from core.exporters.to_pdf_table_draw import Part
 
 _EPSILON = 0.01
 _LONGEST_MARK = 40
@@ -23,12 +23,13 @@ class Mark:
 
 @dataclass
 class Pages:
-    """The pages as they fill up: operators by page, bookmarks, places, and how much of the last page is used."""
+    """The pages as they fill up: operators by page, bookmarks, places, what is used of the last page, how many pages have no number."""
 
     pages: list[list[str]] = field(default_factory=lambda: [[]])
     marks: list[Mark] = field(default_factory=list)
     places: list[PlaceBox] = field(default_factory=list)
     used: float = 0.0
+    front: int = 0
 
     @property
     def left(self) -> float:
@@ -45,6 +46,11 @@ class Pages:
         if self.used > 0:
             self.pages.append([])
             self.used = 0.0
+
+    def end_front(self) -> None:
+        """End the pages that stand before the report and are not counted."""
+        self.front = len(self.pages)
+        self.turn()
 
     def put(self, operators: Iterable[str], height: float) -> None:
         """Add operators and move down."""
