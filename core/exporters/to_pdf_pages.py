@@ -27,8 +27,6 @@ from core.exporters.to_pdf_table_draw import Part, draw
 from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, is_invisible, set_lines, set_paragraph, show, title_lines
 
 _TABLE_GAP = 2 * MM
-# A table that would leave more than this share of a page blank breaks between its blocks instead.
-_BLANK_AT_MOST = 1 / 3
 _SLIP_MARK = "审签单"
 
 
@@ -106,7 +104,8 @@ class Paginator:
 
     def _heading(self, at: int, runs: Sequence[Run], level: int, place: tuple[str, int]) -> None:
         lines = self._body(runs)
-        need = len(lines) * LINE + self._first_of(at + 1)
+        above = len(lines) * LINE
+        need = above + self._first_of(at + 1, above)
         if need > self.pages.left and not self._after_heading(at):
             self.pages.turn()
         if level < 2:
@@ -117,21 +116,23 @@ class Paginator:
         """Tell whether the heading before this one has already made room for both."""
         return at > 0 and _is_heading(self.blocks[at - 1])
 
-    def _first_of(self, at: int) -> float:
-        """Return the height without which the block at this place cannot begin on a page."""
+    def _first_of(self, at: int, above: float) -> float:
+        """Return the height without which the block at this place cannot begin on a page; headings `above` it need so much."""
         if at >= len(self.blocks):
             return 0.0
         block = self.blocks[at]
         match block:
             case Heading():
-                return len(self._body([Run(block.text, Face.HEITI)])) * LINE + self._first_of(at + 1)
+                own = len(self._body([Run(block.text, Face.HEITI)])) * LINE
+                return own + self._first_of(at + 1, above + own)
             case Para() if block.level:
-                return len(self._body(block.runs)) * LINE + self._first_of(at + 1)
+                own = len(self._body(block.runs)) * LINE
+                return own + self._first_of(at + 1, above + own)
             case Para():
                 count = max(1, len(self._body(block.runs)))
                 return count * LINE + self._tail(at) if count <= 3 else 2 * LINE
             case Grid():
-                return self._first_of_table(at)
+                return self._first_of_table(at, above)
             case Signature():
                 return _signature_height(block)
             case _:
@@ -207,22 +208,23 @@ class Paginator:
             self.tables[at] = TableLayout(self.setter, grid, HEIGHT - above - _TABLE_GAP)
         return self.tables[at]
 
-    def _first_of_table(self, at: int) -> float:
+    def _first_of_table(self, at: int, above: float) -> float:
         layout = self._layout(at)
-        part = self._first_piece(layout, self.pages.left - LINE - _TABLE_GAP)
+        part = self._first_piece(layout, self.pages.left - above - _TABLE_GAP)
         if part is None and layout.whole.height > layout.page:
             part = layout.pieces(layout.grid.head_rows, layout.page)
         return (part or layout.whole).height + _TABLE_GAP
 
     def _first_piece(self, layout: TableLayout, available: float) -> Part | None:
-        """Return what of the table may stand on a page with so much room; None where it should begin on the next page."""
+        """Return what of the table may stand on a page with so much room; None where it should begin on the next page.
+
+        A table that fits one page is not broken: it is set tighter below what precedes it, or leaves the rest of the page blank.
+        """
         if layout.whole.height <= available:
             return layout.whole
         if layout.whole.height > layout.page:
             return layout.pieces(layout.grid.head_rows, available)
-        if available < HEIGHT * _BLANK_AT_MOST:
-            return None
-        return layout.up_to_band(available)
+        return layout.tighter(available)
 
     def _table(self, at: int) -> None:
         layout = self._layout(at)

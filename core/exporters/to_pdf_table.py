@@ -3,12 +3,13 @@
 import math
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from itertools import accumulate
 
 from core.document import Face, Grid, GridCell, Role
 from core.exporters.linebreak import opportunities
-from core.exporters.to_pdf_measures import CELL_SIDE, SMALLEST, TABLE_LEADING, TABLE_SIZE_BROKEN, TABLE_SIZES, WIDTH
+from core.exporters.to_pdf_measures import CELL_SIDE, SMALLEST, TABLE_LEADING, TABLE_SIZE_BROKEN, TABLE_SIZE_TIGHT, TABLE_SIZES, WIDTH
 from core.exporters.to_pdf_table_draw import CellText, Part
 from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, set_lines
 
@@ -73,13 +74,13 @@ class TableLayout:
             last -= 1
         return last
 
-    def up_to_band(self, available: float) -> Part | None:
-        """Return the table's first blocks that fit the height, broken before a block's title; None where none does."""
-        bands = [cell.row for cell in self.grid.cells if cell.role is Role.BAND and cell.row]
-        for row in reversed(bands):
-            part = self._part(cut(self.grid, self.grid.head_rows, row))
-            if part.height <= available:
-                return part
+    def tighter(self, available: float) -> Part | None:
+        """Return the whole table in the largest type with which it fits the height; None where it would be too tight to look well."""
+        for size in TABLE_SIZES[: TABLE_SIZES.index(TABLE_SIZE_TIGHT) + 1]:
+            if self.grid.rows * _row_height(*size) <= available:
+                other = copy(self)
+                if other._try(size) <= available:
+                    return other.whole
         return None
 
     def single(self, first: int) -> Part:
@@ -127,7 +128,7 @@ class TableLayout:
     def _part(self, grid: Grid) -> Part:
         across = tuple(accumulate(self.widths, initial=0.0))
         texts = tuple(self._text(cell, across[cell.column + cell.column_span] - across[cell.column]) for cell in grid.cells)
-        heights = [self.size * TABLE_LEADING + 2 * self.room] * grid.rows
+        heights = [_row_height(self.size, self.room)] * grid.rows
         pairs = sorted(zip(grid.cells, texts, strict=True), key=lambda pair: pair[0].row_span)
         for cell, text in pairs:
             rows = range(cell.row, cell.row + cell.row_span)
@@ -161,6 +162,11 @@ class TableLayout:
             block = self.setter.plain(cell.text.strip(), Face.SONG, size)
             lines = _lines(block, inner)
         return CellText(tuple(lines), (size * TABLE_LEADING,) * len(lines))
+
+
+def _row_height(size: float, room: float) -> float:
+    """Return the least height of a row: one line."""
+    return size * TABLE_LEADING + 2 * room
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
