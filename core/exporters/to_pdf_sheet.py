@@ -3,22 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from core.exporters.to_pdf_file import Mark
 from core.exporters.to_pdf_measures import HEIGHT, LEFT, PAGE_HEIGHT, TOP, WIDTH
 from core.exporters.to_pdf_places import NO_PARAGRAPH, PlaceBox
 from core.exporters.to_pdf_table_draw import Part
 
 _EPSILON = 0.01
 _LONGEST_MARK = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A bookmark: level from 0, title, the page it stands on and its upper edge there."""
-
-    level: int
-    title: str
-    page: int
-    top: float
 
 
 @dataclass
