@@ -1,34 +1,31 @@
 """Lay out the official tables: column widths by need, type as large as the page allows, spans that go on over a page's end."""
 
 import math
-import re
-from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from itertools import accumulate
 
-from core.document import Face, Grid, GridCell, Role
-from core.exporters.linebreak import opportunities
-from core.exporters.to_pdf_measures import CELL_SIDE, SMALLEST, TABLE_LEADING, TABLE_SIZE_BROKEN, TABLE_SIZE_TIGHT, TABLE_SIZES, WIDTH
-from core.exporters.to_pdf_table_draw import CellText, Part
-from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, set_lines
+from core.document import Grid, GridCell, Role
+from core.exporters.to_pdf_cells import CellSetter
+from core.exporters.to_pdf_measures import CELL_SIDE, TABLE_LEADING, TABLE_SIZE_BROKEN, TABLE_SIZE_TIGHT, TABLE_SIZES, WIDTH
+from core.exporters.to_pdf_table_draw import Part
+from core.exporters.to_pdf_text import Typesetter
 
-_ORDINAL = re.compile(r"^（[^（）]{1,3}）(?=.)")
 # A table so many pages high fits no page at any size.
 _HOPELESS = 2.0
 _SHRINK_TOGETHER = 0.6
 # A label over so many rows does not begin with one or two of them at the end of a page.
 _TALL = 4
-_UPRIGHT_LEADING = 1.15
-_UPRIGHT_MARK = 0.8
 
 
 class TableLayout:
     """One table at the largest type with which it fits `page` (a height in points); the smallest where none does."""
 
     def __init__(self, setter: Typesetter, grid: Grid, page: float) -> None:
-        self.setter, self.grid, self.page = setter, grid, page
+        self.cells, self.grid, self.page = CellSetter(setter, page), grid, page
         for size in TABLE_SIZES:
+            if grid.rows * _row_height(*size) > page and size != TABLE_SIZES[-1]:
+                continue
             height = self._try(size)
             if height <= page:
                 return
@@ -95,7 +92,8 @@ class TableLayout:
         labels = [at for at in range(self.grid.columns) if at not in values]
         if self.grid.head_rows == 0 or not labels:
             return tuple(shares)
-        need = max([3 * self.size, *(self._longest_piece(cell) for cell in self.grid.cells if cell.cell is not None)]) + 2 * CELL_SIDE
+        longest = max([3.0, *(self.cells.wish(cell.text) for cell in self.grid.cells if cell.cell is not None)])
+        need = self.size * longest + 2 * CELL_SIDE
         each = min(need, shares[max(values)])
         spare = WIDTH - each * len(values)
         narrow = [self._narrow(level) for level in range(len(labels) - 1)]
@@ -108,11 +106,9 @@ class TableLayout:
         for cell in self.grid.cells:
             if cell.cell is not None and cell.text:
                 inner = sum(self.widths[cell.column : cell.column + cell.column_span]) - 2 * CELL_SIDE
-                widest = (
-                    self.setter.plain(cell.text.strip(), Face.SONG, self.size).width if opportunities(cell.text).count(True) == 1 else 0.0
-                )
-                if widest > inner:
-                    fitting = math.floor(2 * self.size * inner / widest) / 2
+                if self.cells.wish(cell.text) * self.size > inner:
+                    widest = self.cells.number_width(cell.text) * self.size
+                    fitting = math.floor(2 * self.size * inner / widest) / 2 if widest > inner else self.size
                     size = min(size, fitting) if fitting >= _SHRINK_TOGETHER * self.size else size
         return size
 
@@ -120,14 +116,11 @@ class TableLayout:
         """Return what an outer label column needs: one character where labels stand upright, else four."""
         return (1.0 if level == 0 else 4.0) * self.size + 2 * CELL_SIDE + 1.0
 
-    def _longest_piece(self, cell: GridCell) -> float:
-        """Return how wide a value wants to be: its number on one line, a remark on two or so."""
-        block = self.setter.plain(cell.text, Face.SONG, self.size)
-        return max([block.width / 2.5, *(sum(block.widths[a:b]) for a, b in _pieces(block.text))])
-
     def _part(self, grid: Grid) -> Part:
         across = tuple(accumulate(self.widths, initial=0.0))
-        texts = tuple(self._text(cell, across[cell.column + cell.column_span] - across[cell.column]) for cell in grid.cells)
+        inner = [across[cell.column + cell.column_span] - across[cell.column] - 2 * CELL_SIDE for cell in grid.cells]
+        sizes = [self.size if cell.cell is None else self.value_size for cell in grid.cells]
+        texts = tuple(map(self.cells.text, grid.cells, inner, sizes))
         heights = [_row_height(self.size, self.room)] * grid.rows
         pairs = sorted(zip(grid.cells, texts, strict=True), key=lambda pair: pair[0].row_span)
         for cell, text in pairs:
@@ -137,76 +130,10 @@ class TableLayout:
                 heights[row] += short / cell.row_span
         return Part(grid, texts, across, tuple(accumulate(heights, initial=0.0)))
 
-    def _text(self, cell: GridCell, width: float) -> CellText:
-        inner = width - 2 * CELL_SIDE
-        size = self.value_size if cell.cell is not None else self.size
-        block = self.setter.plain(cell.text.strip(), Face.SONG, size)
-        if not block.text:
-            return CellText((), ())
-        if inner < 2 * self.size and cell.role is Role.LABEL and len(block.text) > 1:
-            return _upright(block, inner)
-        return self._wrapped(cell, block, inner)
-
-    def _wrapped(self, cell: GridCell, block: TextBlock, inner: float) -> CellText:
-        """Wrap a text; shrink it while a piece without a break is wider than the cell or the whole is higher than a page holds."""
-        widest = max((sum(block.widths[a:b]) for a, b in _pieces(block.text)), default=0.0)
-        size = block.size
-        if widest > inner:
-            # Half points look even; below the smallest size a long number is cut into lines instead.
-            size = max(SMALLEST, math.floor(2 * size * inner / widest) / 2)
-            block = self.setter.plain(cell.text.strip(), Face.SONG, size)
-        lines = _even_lines(block, inner) if cell.role is Role.HEAD else _lines(block, inner)
-        while len(lines) * size * TABLE_LEADING > self.page / 2 and size > 1.0:
-            # Text of half the size takes a quarter of the room.
-            size *= min(0.9, math.sqrt(self.page / 2 / (len(lines) * size * TABLE_LEADING)))
-            block = self.setter.plain(cell.text.strip(), Face.SONG, size)
-            lines = _lines(block, inner)
-        return CellText(tuple(lines), (size * TABLE_LEADING,) * len(lines))
-
 
 def _row_height(size: float, room: float) -> float:
     """Return the least height of a row: one line."""
     return size * TABLE_LEADING + 2 * room
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a text that a line break must not cut."""
-    allowed = opportunities(text)
-    start = 0
-    for at in range(1, len(text) + 1):
-        if allowed[at]:
-            end = at
-            while end > start and text[end - 1].isspace():
-                end -= 1
-            yield start, end
-            start = at
-
-
-def _lines(block: TextBlock, inner: float) -> list[TextLine]:
-    """Break a cell's text; a label's ordinal gets a line of its own where the rest then fits on one."""
-    ordinal = _ORDINAL.match(block.text)
-    if ordinal and block.width > inner:
-        head, rest = block.part(0, ordinal.end()), block.part(ordinal.end(), len(block.text))
-        if rest.width <= inner and head.width <= inner:
-            return [*set_lines(head, inner), *set_lines(rest, inner)]
-    return set_lines(block, inner)
-
-
-def _even_lines(block: TextBlock, inner: float) -> list[TextLine]:
-    """Break a heading into as few lines as fit, about as long as one another."""
-    lines = set_lines(block, inner)
-    if len(lines) < 2:
-        return lines
-    even = set_lines(block, min(inner, block.width / len(lines) + block.size / 2))
-    return even if len(even) == len(lines) else lines
-
-
-def _upright(block: TextBlock, inner: float) -> CellText:
-    """Set one character below the other; a mark takes less height than a character."""
-    lines = [set_lines(block.part(at, at + 1), max(inner, block.size))[0] for at in range(len(block.text))]
-    marks = [char in "、，。：；" for char in block.text]
-    leadings = [block.size * _UPRIGHT_LEADING * (_UPRIGHT_MARK if mark else 1.0) for mark in marks]
-    return CellText(tuple(lines), tuple(leadings))
 
 
 def cut(grid: Grid, first: int, last: int) -> Grid:

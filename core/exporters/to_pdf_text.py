@@ -56,6 +56,7 @@ class Typesetter:
 
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
+        self._plain: dict[tuple[str, Face, float], TextBlock] = {}
 
     def block(self, runs: Sequence[Run], size: float, tracking: float = 0.0) -> TextBlock:
         """Look up the glyphs of a text in one or more faces; invisible marks are dropped."""
@@ -66,8 +67,11 @@ class Typesetter:
         return TextBlock(text, glyphs, widths, size, tracking)
 
     def plain(self, text: str, face: Face, size: float) -> TextBlock:
-        """Look up the glyphs of a text in one face."""
-        return self.block((Run(text, face),), size)
+        """Look up the glyphs of a text in one face; what was asked for before is at hand."""
+        key = (text, face, size)
+        if key not in self._plain:
+            self._plain[key] = self.block((Run(text, face),), size)
+        return self._plain[key]
 
 
 def _visible(text: str) -> str:
@@ -92,6 +96,9 @@ def set_paragraph(block: TextBlock, measure: float, em: float, indent: float) ->
 
 def set_lines(block: TextBlock, measure: float) -> list[TextLine]:
     """Break a text into lines no wider than the measure, nothing hanging, nothing justified."""
+    if block.text.isalnum() and block.width <= measure:
+        # Nothing to break, nothing to squeeze: numbers and short labels, which are most of a table.
+        return [TextLine(block.glyphs, (block.tracking,) * len(block.glyphs), 0.0, block.width, block.size)]
     return [_line(block, line, line.shifts) for line in break_lines(block.text, block.widths, measure, em=block.size, hang=False)]
 
 
