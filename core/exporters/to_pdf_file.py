@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _HEAD = b"%PDF-1.7\n%\xe5\xb9\xb4\xe6\x8a\xa5\n"
-_LEVEL = 6
+# A little quicker than the usual 6 and hardly larger.
+_LEVEL = 4
 
 
 @dataclass(frozen=True, slots=True)

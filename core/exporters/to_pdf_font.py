@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.exporters.fonts import GETA, assign, chain, is_drawn, is_real_title
-from core.exporters.fonts_outlines import Outline, Shapes, postscript_name, program, shapes
+from core.exporters.fonts_outlines import postscript_name, shapes
+from core.exporters.fonts_program import Outline, Shapes, program
 from core.exporters.fonts_scan import Typeface
 from core.exporters.to_pdf_file import Packed, PdfFile
 from core.layout import Face
