@@ -22,6 +22,7 @@ class CellSetter:
         self.setter, self.page = setter, page
         self._set: dict[tuple[str, bool, bool, float, float], CellText] = {}
         self._wishes: dict[str, float] = {}
+        self._numbers: dict[str, float] = {}
 
     def text(self, cell: GridCell, inner: float, size: float) -> CellText:
         """Set a cell's text in `size` for a cell with so much room inside."""
@@ -39,7 +40,10 @@ class CellSetter:
 
     def number_width(self, text: str) -> float:
         """Return the width in ems of a text that is one piece, 0 for one that can be broken."""
-        return self.setter.plain(text.strip(), Face.SONG, 1.0).width if text and opportunities(text).count(True) == 1 else 0.0
+        if text not in self._numbers:
+            whole = bool(text) and opportunities(text).count(True) == 1
+            self._numbers[text] = self.setter.plain(text.strip(), Face.SONG, 1.0).width if whole else 0.0
+        return self._numbers[text]
 
     def _text(self, cell: GridCell, inner: float, size: float) -> CellText:
         block = self.setter.plain(cell.text.strip(), Face.SONG, size)

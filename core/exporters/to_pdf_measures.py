@@ -28,4 +28,6 @@ TABLE_SIZE_BROKEN = (10.0, 4.0)
 TABLE_SIZE_TIGHT = (9.0, 2.5)
 TABLE_LEADING = 1.25
 CELL_SIDE = 3.0
-SMALLEST = 6.0
+# Beside a number that is too long for its column otherwise.
+CELL_SIDE_TIGHT = 1.0
+SMALLEST = 5.5

@@ -7,13 +7,22 @@ from itertools import accumulate
 
 from core.document import Grid, GridCell, Role
 from core.exporters.to_pdf_cells import CellSetter
-from core.exporters.to_pdf_measures import CELL_SIDE, TABLE_LEADING, TABLE_SIZE_BROKEN, TABLE_SIZE_TIGHT, TABLE_SIZES, WIDTH
+from core.exporters.to_pdf_measures import (
+    CELL_SIDE,
+    CELL_SIDE_TIGHT,
+    TABLE_LEADING,
+    TABLE_SIZE_BROKEN,
+    TABLE_SIZE_TIGHT,
+    TABLE_SIZES,
+    WIDTH,
+)
 from core.exporters.to_pdf_table_draw import Part
 from core.exporters.to_pdf_text import Typesetter
 
 # A table so many pages high fits no page at any size.
 _HOPELESS = 2.0
-_SHRINK_TOGETHER = 0.6
+_SHRINK_TOGETHER = 0.55
+_LABEL_LEAST = 10.0
 # A label over so many rows does not begin with one or two of them at the end of a page.
 _TALL = 4
 
@@ -90,15 +99,28 @@ class TableLayout:
         shares = [width * scale for width in self.grid.widths]
         values = {cell.column for cell in self.grid.cells if cell.cell is not None}
         labels = [at for at in range(self.grid.columns) if at not in values]
-        if self.grid.head_rows == 0 or not labels:
+        if self.grid.head_rows == 0:
             return tuple(shares)
+        if not labels:
+            return self._by_need(shares)
         longest = max([3.0, *(self.cells.wish(cell.text) for cell in self.grid.cells if cell.cell is not None)])
         need = self.size * longest + 2 * CELL_SIDE
-        each = min(need, shares[max(values)])
-        spare = WIDTH - each * len(values)
         narrow = [self._narrow(level) for level in range(len(labels) - 1)]
-        rest = spare - sum(narrow)
-        return tuple([*narrow, rest, *(each,) * len(values)])
+        # Long numbers take room from the labels as long as these keep some characters a line.
+        most = (WIDTH - sum(narrow) - _LABEL_LEAST * self.size) / len(values)
+        each = min(need, max(shares[max(values)], most))
+        return tuple([*narrow, WIDTH - sum(narrow) - each * len(values), *(each,) * len(values)])
+
+    def _by_need(self, shares: list[float]) -> tuple[float, ...]:
+        """Widen the columns of long numbers at the cost of the others where one would not fit its share."""
+        wishes = [2.0] * len(shares)
+        for cell in self.grid.cells:
+            if cell.cell is not None:
+                wishes[cell.column] = max(wishes[cell.column], self.cells.number_width(cell.text))
+        if all(wish * self.size <= share - 2 * CELL_SIDE for wish, share in zip(wishes, shares, strict=True)):
+            return tuple(shares)
+        room = (WIDTH - 2 * CELL_SIDE_TIGHT * len(shares)) / sum(wishes)
+        return tuple(wish * room + 2 * CELL_SIDE_TIGHT for wish in wishes)
 
     def _value_size(self) -> float:
         """Return the one size at which the table's numbers fit their columns; a number far longer than others shrinks alone."""
@@ -108,9 +130,13 @@ class TableLayout:
                 inner = sum(self.widths[cell.column : cell.column + cell.column_span]) - 2 * CELL_SIDE
                 if self.cells.wish(cell.text) * self.size > inner:
                     widest = self.cells.number_width(cell.text) * self.size
+                    inner += 2 * (CELL_SIDE - CELL_SIDE_TIGHT)
                     fitting = math.floor(2 * self.size * inner / widest) / 2 if widest > inner else self.size
                     size = min(size, fitting) if fitting >= _SHRINK_TOGETHER * self.size else size
         return size
+
+    def _side(self, cell: GridCell) -> float:
+        return CELL_SIDE_TIGHT if cell.cell is not None and self.cells.number_width(cell.text) else CELL_SIDE
 
     def _narrow(self, level: int) -> float:
         """Return what an outer label column needs: one character where labels stand upright, else four."""
@@ -118,7 +144,7 @@ class TableLayout:
 
     def _part(self, grid: Grid) -> Part:
         across = tuple(accumulate(self.widths, initial=0.0))
-        inner = [across[cell.column + cell.column_span] - across[cell.column] - 2 * CELL_SIDE for cell in grid.cells]
+        inner = [across[cell.column + cell.column_span] - across[cell.column] - 2 * self._side(cell) for cell in grid.cells]
         sizes = [self.size if cell.cell is None else self.value_size for cell in grid.cells]
         texts = tuple(map(self.cells.text, grid.cells, inner, sizes))
         heights = [_row_height(self.size, self.room)] * grid.rows
