@@ -1,9 +1,12 @@
 """Pages are filled as a careful typist would: tables in one piece, headings with what they head, signatures with text."""
 
+from collections import Counter
 from functools import cache
 
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.document import Document, DocumentBlock, Face, Heading, Para, Run, Signature
 from core.exporters.to_pdf import paper
@@ -65,3 +68,41 @@ def test_a_whole_report_has_no_page_with_a_scrap_of_a_table() -> None:
         places = paper(document(distinct_report(form_id))).places
         for table in ("proactive", "applications", "review_litigation"):
             assert len({box.page for box in places if box.part == table}) == 1
+
+
+BLOCKS = st.lists(st.tuples(st.sampled_from("pppphs"), st.integers(1, 200)), min_size=5, max_size=60)
+
+
+def prose_of(drawn: list[tuple[str, int]]) -> list[DocumentBlock]:
+    """Make paragraphs of so many characters, headings of sections (h) and headings within them (s), the last of all a paragraph."""
+    blocks: list[DocumentBlock] = []
+    for at, (kind, length) in enumerate(drawn):
+        match kind:
+            case "h":
+                blocks.append(Heading(f"h{at}", "一、情况"))
+            case "s":
+                blocks.append(Para("overview", at, (Run("（一）小标题", Face.KAITI),), 2))
+            case _:
+                blocks.append(Para("overview", at, (Run("公" * length),)))
+    return [*blocks, Para("other", 0, (Run("开" * drawn[0][1]),))]
+
+
+@settings(max_examples=60, deadline=None)
+@given(BLOCKS, st.sampled_from(["", "青石县柳河乡人民政府"]))
+def test_no_heading_ends_a_page_no_line_stands_alone_and_no_signature_without_text(drawn: list[tuple[str, int]], unit: str) -> None:
+    blocks = prose_of(drawn)
+    places = paper(Document("", "", 0, "2021", (*blocks, Signature(unit, "2024年1月20日")))).places
+    headings = {(block.part, block.index) for block in blocks if isinstance(block, Para) and block.level}
+    pages = [[box for box in places if box.page == page] for page in range(places[-1].page + 1)]
+    assert all(pages)
+    for page in pages:
+        assert page[-1].index >= 0 or page[-1].part == "signed_date"
+        assert (page[-1].part, page[-1].index) not in headings
+    for block in blocks:
+        if isinstance(block, Para):
+            counts = Counter(box.page for box in places if (box.part, box.index) == (block.part, block.index))
+            assert len(counts) == 1 or min(counts.values()) >= 2
+    last = [box for box in places if box.part == "other"]
+    beside = [box for box in last if box.page == places[-1].page]
+    assert len(beside) >= min(2, len(last))
+    assert places[-1].part == "signed_date"
