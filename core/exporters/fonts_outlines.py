@@ -72,6 +72,13 @@ def postscript_name(face: Typeface) -> str:
     return "".join(c for c in told if c.isascii() and (c.isalnum() or c in "-_")) or "Face"
 
 
+def forget() -> None:
+    """Read every face anew when next asked: one that could not be opened may be whole now."""
+    characters.cache_clear()
+    postscript_name.cache_clear()
+    _held.clear()
+
+
 class Store:
     """A face's outlines as they are kept: an index of code points, and records that are cut out when asked for."""
 

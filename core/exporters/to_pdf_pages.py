@@ -116,7 +116,7 @@ class Paginator:
         """Tell whether the heading before this one has already made room for both."""
         return at > 0 and _is_heading(self.blocks[at - 1])
 
-    def _first_of(self, at: int, above: float) -> float:
+    def _first_of(self, at: int, above: float = 0.0) -> float:
         """Return the height without which the block at this place cannot begin on a page; headings `above` it need so much."""
         if at >= len(self.blocks):
             return 0.0

@@ -85,7 +85,7 @@ def forget() -> None:
         for value in list(vars(module).values()):
             if hasattr(value, "cache_clear"):
                 value.cache_clear()
-    fonts_outlines._held.clear()
+    fonts_outlines.forget()
 
 
 def _fresh() -> float:

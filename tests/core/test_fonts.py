@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from core.document import Document, Face, Grid, GridCell, Para, Role, Run, Slip
 from core.exporters import fonts, fonts_outlines, fonts_scan, to_pdf_font
-from core.exporters.fonts import assign, chain, floor_fonts, missing, texts, wide_faces
+from core.exporters.fonts import assign, chain, floor_fonts, missing, texts
 from core.exporters.fonts_cache import cache_folder, keep, load
 from core.exporters.fonts_outlines import shapes
 from core.exporters.fonts_program import program
@@ -32,9 +32,8 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 def clear() -> None:
-    for cached in (chain, wide_faces, fonts_scan.installed, to_pdf_font._embedded):
-        cached.cache_clear()
-    fonts_outlines._held.clear()
+    fonts.forget()
+    to_pdf_font._embedded.cache_clear()
 
 
 def make_font(path: Path, family: str, chars: str, *, units: int = 1000, advance: int = 1000, rights: int = 0) -> Path:
@@ -137,6 +136,27 @@ def test_known_fonts_are_not_opened_again_until_they_change(tmp_path: Path, monk
     assert len(opened) == 2
 
 
+def test_a_font_installed_while_the_program_runs_is_found_after_forgetting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "f"
+    monkeypatch.setattr(fonts_scan, "font_folders", lambda: (folder,))
+    assert fonts_scan.installed() == ()
+    path = make_font(folder / "a.ttf", "SimSun", "公")
+    assert fonts_scan.installed() == ()
+    fonts_scan.forget()
+    assert [each.face.path for each in fonts_scan.installed()] == [str(path)]
+
+
+def test_a_face_that_could_not_be_read_is_read_again_after_forgetting(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttf"
+    face = Typeface(str(path))
+    assert not fonts_outlines.characters(face)
+    make_font(path, "SimSun", "公")
+    assert not fonts_outlines.characters(face)
+    fonts_outlines.forget()
+    assert ord("公") in fonts_outlines.characters(face)
+    assert fonts_outlines.postscript_name(face) == "SimSun"
+
+
 @pytest.mark.parametrize("damage", [b"", b"[]", b"{", b"[" * 100_000, b'{"x": 3}', b"\xff\xfe", b'{"PATH": {"stamp": [1], "faces": 7}}'])
 def test_a_broken_index_is_ignored(tmp_path: Path, damage: bytes) -> None:
     path = make_font(tmp_path / "f" / "a.ttf", "SimSun", "公")
@@ -216,3 +236,13 @@ def test_a_lost_character_is_shown_by_the_printers_mark_and_keeps_its_code(monke
     record = glyphs["glyf"].glyphs[glyphs.getGlyphOrder()[int(glyph.code, 16)]]
     record.expand(glyphs["glyf"])
     assert record.numberOfContours == 2
+
+
+def test_private_characters_and_the_newest_ones_are_named_when_no_face_has_them():
+    """Old offices type rare names as private characters; extension I is newer than Python 3.11."""
+    rare = "\ue0ab\U000f0001\U0002ebf5"
+    document = Document("", "", 0, "2021", (Para("preamble", 0, (Run(f"柳{rare}\u200b\x07乡"),)),))
+    assert set(missing(document)) <= set(rare)
+    assert {"\U000f0001"} <= set(missing(document))
+    assert all(map(fonts.is_drawn, rare))
+    assert not any(map(fonts.is_drawn, "\u200b\x07 \u3000"))

@@ -11,7 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from core.document import Document, Heading, Para, Run
-from core.exporters import fonts, fonts_outlines, fonts_scan, to_pdf_font
+from core.exporters import fonts, fonts_outlines, to_pdf_font
 from core.exporters.fonts import floor_fonts
 from core.exporters.fonts_cache import cache_folder, keep, load
 from core.exporters.fonts_coverage import coverage_of, pack, unpack
@@ -33,9 +33,8 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 def forget() -> None:
-    for cached in (fonts.chain, fonts.wide_faces, fonts_scan.installed, to_pdf_font._embedded, characters, postscript_name):
-        cached.cache_clear()
-    fonts_outlines._held.clear()
+    fonts.forget()
+    to_pdf_font._embedded.cache_clear()
 
 
 def kept() -> list[Path]:
