@@ -21,7 +21,7 @@ class CellSetter:
     def __init__(self, setter: Typesetter, page: float) -> None:
         self.setter, self.page = setter, page
         self._set: dict[tuple[str, bool, bool, float, float], CellText] = {}
-        self._wishes: dict[str, float] = {}
+        self._needs: dict[str, tuple[float, float]] = {}
         self._numbers: dict[str, float] = {}
 
     def text(self, cell: GridCell, inner: float, size: float) -> CellText:
@@ -31,12 +31,13 @@ class CellSetter:
             self._set[key] = self._text(cell, inner, size)
         return self._set[key]
 
-    def wish(self, text: str) -> float:
-        """Return how wide a value wants to be, in ems: its number on one line, a remark on two or so."""
-        if text not in self._wishes:
+    def needs(self, text: str) -> tuple[float, float]:
+        """Return in ems how wide a value must be, its longest piece on one line, and wants to be, a remark on two lines or so."""
+        if text not in self._needs:
             block = self.setter.plain(text, Face.SONG, 1.0)
-            self._wishes[text] = max([block.width / 2.5, *(sum(block.widths[a:b]) for a, b in _pieces(block.text))])
-        return self._wishes[text]
+            longest = max((sum(block.widths[a:b]) for a, b in _pieces(block.text)), default=0.0)
+            self._needs[text] = longest, max(longest, block.width / 2.5)
+        return self._needs[text]
 
     def number_width(self, text: str) -> float:
         """Return the width in ems of a text that is one piece, 0 for one that can be broken."""

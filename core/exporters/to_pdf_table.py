@@ -23,8 +23,12 @@ from core.exporters.to_pdf_text import Typesetter
 _HOPELESS = 2.0
 _SHRINK_TOGETHER = 0.55
 _LABEL_LEAST = 10.0
+# What a remark may ask for, in ems, where columns are shared out by need.
+_REMARK = 6.0
 # A label over so many rows does not begin with one or two of them at the end of a page.
 _TALL = 4
+# Unless they are as high as this: remarks make rows high, and half a page would stay blank.
+_TALL_START = 90.0
 
 
 class TableLayout:
@@ -73,7 +77,8 @@ class TableLayout:
     def _good_end(self, first: int, last: int) -> int:
         """Move a break up so that no band, no block's heading and no beginning of a tall label is left alone at the end of a page."""
         for cell in self.grid.cells:
-            if cell.row_span >= _TALL and first < cell.row < last <= cell.row + 2:
+            few = cell.row_span >= _TALL and first < cell.row < last <= cell.row + 2
+            if few and self.whole.down[last] - self.whole.down[cell.row] < _TALL_START:
                 last = cell.row
         roles = {cell.row: cell.role for cell in self.grid.cells if cell.column == 0}
         while last - 1 > first and roles.get(last - 1) in (Role.BAND, Role.CORNER):
@@ -103,7 +108,7 @@ class TableLayout:
             return tuple(shares)
         if not labels:
             return self._by_need(shares)
-        longest = max([3.0, *(self.cells.wish(cell.text) for cell in self.grid.cells if cell.cell is not None)])
+        longest = max([3.0, *(self.cells.needs(cell.text)[1] for cell in self.grid.cells if cell.cell is not None)])
         need = self.size * longest + 2 * CELL_SIDE
         narrow = [self._narrow(level) for level in range(len(labels) - 1)]
         # Long numbers take room from the labels as long as these keep some characters a line.
@@ -116,7 +121,8 @@ class TableLayout:
         wishes = [2.0] * len(shares)
         for cell in self.grid.cells:
             if cell.cell is not None:
-                wishes[cell.column] = max(wishes[cell.column], self.cells.number_width(cell.text))
+                longest, wish = self.cells.needs(cell.text)
+                wishes[cell.column] = max(wishes[cell.column], longest, min(wish, _REMARK))
         if all(wish * self.size <= share - 2 * CELL_SIDE for wish, share in zip(wishes, shares, strict=True)):
             return tuple(shares)
         room = (WIDTH - 2 * CELL_SIDE_TIGHT * len(shares)) / sum(wishes)
@@ -128,7 +134,7 @@ class TableLayout:
         for cell in self.grid.cells:
             if cell.cell is not None and cell.text:
                 inner = sum(self.widths[cell.column : cell.column + cell.column_span]) - 2 * CELL_SIDE
-                if self.cells.wish(cell.text) * self.size > inner:
+                if self.cells.needs(cell.text)[0] * self.size > inner:
                     widest = self.cells.number_width(cell.text) * self.size
                     inner += 2 * (CELL_SIDE - CELL_SIDE_TIGHT)
                     fitting = math.floor(2 * self.size * inner / widest) / 2 if widest > inner else self.size

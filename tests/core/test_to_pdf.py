@@ -236,6 +236,17 @@ def test_eight_digits_in_every_cell_and_longer_sums_stay_on_one_line_each(form_i
     assert {name: show(value) for name, value in cell_values(back).items()} == {name: show(v) for name, v in cell_values(report).items()}
 
 
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_numbers_beside_remarks_are_not_cut_in_narrow_columns(form_id: str) -> None:
+    report = distinct_report(form_id)
+    for number, cell in enumerate(report.form.cells):
+        remark = f"其中{number}件" if number % 4 == 0 else ""
+        report.entries[cell] = Entry(183_334 + number * 1001, manual=True, remark=remark)
+    back = from_bytes(render(document(report)), Path("x.pdf"))
+    found = {cell: (show(back.value(cell)), back.entry(cell).remark) for cell in report.form.cells}
+    assert found == {cell: (show(report.value(cell)), report.entry(cell).remark) for cell in report.form.cells}
+
+
 def test_rules_surround_every_cell() -> None:
     pages = pages_of(render(document(distinct_report())))
     page = next(page for page in pages if any("申请人情况" in line.text for line in lines_of(page.chars)))
