@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from core.document import Document, Heading, Para, Run
@@ -148,3 +150,39 @@ def test_the_program_has_sound_sums_of_its_tables() -> None:
     font = TTFont(io.BytesIO(data), checkChecksums=2)
     assert all(font.getTableData(tag) for tag in ("glyf", "head", "hhea", "hmtx", "loca", "maxp"))
     assert sum(int.from_bytes(data[at : at + 4], "big") for at in range(0, len(data), 4)) & 0xFFFFFFFF == 0xB1B0AFBA
+
+
+def with_composite(path: Path, units: int) -> Path:
+    """Write a TrueType font in which 公 is a square and 开 is that square moved and halved."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((100, 0))
+    pen.qCurveTo((100, 400), (400, 400))
+    pen.lineTo((400, 0))
+    pen.closePath()
+    simple = pen.glyph()
+    pen = TTGlyphPen({"a": simple})
+    pen.addComponent("a", (0.5, 0, 0, 0.5, 100, 50))
+    names = [".notdef", "a", "b"]
+    builder = FontBuilder(units, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord("公"): "a", ord("开"): "b"})
+    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "a": simple, "b": pen.glyph()})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (units, 100)))
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupNameTable({"familyName": "宋", "styleName": "Regular", "psName": "Song-Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
+    return path
+
+
+@pytest.mark.parametrize("units", [256, 1000, 2048])
+def test_outlines_of_truetype_files_are_taken_as_they_are_and_composites_resolved(tmp_path: Path, units: int) -> None:
+    face = Typeface.of(with_composite(tmp_path / "a.ttf", units))
+    held = shapes(face, map(ord, "公开告"))
+    assert (held.units, sorted(map(chr, held.outlines)), postscript_name(face)) == (units, ["公", "开"], "Song-Regular")
+    font = TTFont(io.BytesIO(program(held, sorted(held.outlines))))
+    glyphs = [font["glyf"][name] for name in font.getGlyphOrder()]
+    assert [glyph.numberOfContours for glyph in glyphs] == [0, 1, 1]
+    assert [(glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax) for glyph in glyphs[1:]] == [(100, 0, 400, 400), (150, 50, 300, 250)]
+    assert [font["hmtx"][name] for name in font.getGlyphOrder()] == [(units, 0), (units, 100), (units, 150)]

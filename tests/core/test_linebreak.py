@@ -194,3 +194,7 @@ def test_justified_lines_move_no_character_by_more_than_a_little(text: str, char
         gained = [after - before for after, before in zip(justify(line, text, measure, EM), line.shifts, strict=True)]
         assert all(-0.01 <= each <= EM / 4 + 0.01 for each in gained)
         assert all(each >= -EM / 2 - 0.01 for each in line.shifts)
+
+
+def test_a_line_narrower_than_a_character_takes_one_with_what_belongs_to_it() -> None:
+    assert broken("公e\u0301开", EM / 4) == ["公", "e\u0301", "开"]

@@ -92,6 +92,7 @@ def test_title_author_language_and_bookmarks_are_set() -> None:
 def test_every_font_is_embedded_and_none_is_left_over() -> None:
     data = render(document(distinct_report()))
     assert b"Helvetica" not in data
+    assert b"/Type3" not in data
     assert data.count(b"/FontFile2") == data.count(b"/CIDFontType2") == len(set(re.findall(rb"/FontName /([A-Z]{6}\+[\w-]+)", data)))
 
 
