@@ -19,12 +19,12 @@ from core.exporters.to_pdf_measures import (
     TOP,
     WIDTH,
 )
-from core.exporters.to_pdf_places import DATE_PART, NO_PARAGRAPH, SLIP_PART, TITLE_PART, UNIT_PART, line_ranges
+from core.exporters.to_pdf_places import DATE_PART, NO_PARAGRAPH, SLIP_PART, TITLE_PART, UNIT_PART
 from core.exporters.to_pdf_sheet import Pages
 from core.exporters.to_pdf_slip import NOTE_GAP, NOTE_LINE, lay_slip, title_height
 from core.exporters.to_pdf_table import TableLayout
 from core.exporters.to_pdf_table_draw import Part, draw
-from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, is_invisible, set_lines, set_paragraph, show, title_lines
+from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, ranges_of, set_lines, set_paragraph, show, stripped, title_lines
 
 _TABLE_GAP = 2 * MM
 _SLIP_MARK = "审签单"
@@ -67,7 +67,7 @@ class Paginator:
         """Set a paragraph in lines; it is asked for when room is sought and again when it is placed."""
         key = tuple(runs)
         if key not in self.set:
-            block = self.setter.block(_stripped(runs), BODY, PITCH - BODY)
+            block = self.setter.block(stripped(runs), BODY, PITCH - BODY)
             self.set[key] = set_paragraph(block, WIDTH, PITCH, 2 * PITCH)
         return self.set[key]
 
@@ -110,7 +110,7 @@ class Paginator:
             self.pages.turn()
         if level < 2:
             self.pages.mark(level, "".join(run.text for run in runs).strip())
-        self._put_lines(lines, *place, _ranges(runs, lines))
+        self._put_lines(lines, *place, ranges_of(runs, lines))
 
     def _after_heading(self, at: int) -> bool:
         """Tell whether the heading before this one has already made room for both."""
@@ -150,7 +150,7 @@ class Paginator:
             self.pages.place(height, para.part, para.index, (0, len(para.text)))
             self.pages.put([], height)
             return
-        ranges = _ranges(para.runs, lines)
+        ranges = ranges_of(para.runs, lines)
         marked = first.face is Face.KAITI and len(first.text.strip()) > 5
         while lines:
             count = self._how_many(len(lines), self._tail(at))
@@ -259,25 +259,3 @@ def _is_heading(block: DocumentBlock) -> bool:
 
 def _signature_height(signature: Signature) -> float:
     return LINE * (1 + bool(signature.unit.strip()) + bool(signature.date.strip()))
-
-
-def _stripped(runs: Sequence[Run]) -> list[Run]:
-    """Take the blanks from a paragraph's ends: the indent is the page's."""
-    kept = list(runs)
-    while kept and not kept[0].text.strip():
-        kept.pop(0)
-    while kept and not kept[-1].text.strip():
-        kept.pop()
-    if kept:
-        kept[0] = Run(kept[0].text.lstrip(), kept[0].face)
-        kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].face)
-    return kept
-
-
-def _ranges(runs: Sequence[Run], lines: Sequence[TextLine]) -> list[tuple[int, int]]:
-    """Return the characters of a paragraph's text that each of its lines shows."""
-    text = "".join(run.text for run in runs)
-    lead, count = len(text) - len(text.lstrip()), sum(len(line.glyphs) for line in lines)
-    whole = lead + count == len(text.rstrip())
-    shown = range(lead, len(text)) if whole else [at for at in range(lead, len(text)) if not is_invisible(text[at])]
-    return line_ranges(text, shown, [line.start for line in lines])

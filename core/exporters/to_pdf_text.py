@@ -10,6 +10,7 @@ from functools import lru_cache
 from core.exporters.linebreak import Line, break_lines, is_attached, justify, opportunities
 from core.exporters.to_pdf_font import FontSet, Glyph
 from core.exporters.to_pdf_measures import ASCENT
+from core.exporters.to_pdf_places import line_ranges
 from core.layout import Face, Run
 
 _NOTHING = ""
@@ -107,6 +108,28 @@ def _line(block: TextBlock, line: Line, shifts: Sequence[float]) -> TextLine:
     tracking = (0.0 if is_attached(char) else block.tracking for char in block.text[line.start : line.end])
     extra = tuple(map(sum, zip(shifts, tracking, strict=True)))
     return TextLine(glyphs, extra, line.indent, line.width, block.size, line.start)
+
+
+def stripped(runs: Sequence[Run]) -> list[Run]:
+    """Take the blanks from a paragraph's ends: the indent is the page's."""
+    kept = list(runs)
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if kept:
+        kept[0] = Run(kept[0].text.lstrip(), kept[0].face)
+        kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].face)
+    return kept
+
+
+def ranges_of(runs: Sequence[Run], lines: Sequence[TextLine]) -> list[tuple[int, int]]:
+    """Return the characters of a paragraph's text that each of its lines shows."""
+    text = "".join(run.text for run in runs)
+    lead, count = len(text) - len(text.lstrip()), sum(len(line.glyphs) for line in lines)
+    whole = lead + count == len(text.rstrip())
+    shown = range(lead, len(text)) if whole else [at for at in range(lead, len(text)) if not is_invisible(text[at])]
+    return line_ranges(text, shown, [line.start for line in lines])
 
 
 def show(line: TextLine, x: float, top: float, labels: dict[str, str], box: float, stroke: float = 0.0) -> str:
