@@ -10,6 +10,7 @@ BENCHES: dict[str, Callable[[], Result]] = {
     "window": window.bench,
     "docx-write": docx_files.bench_write,
     "pdf-write": pdf_files.bench,
+    "pdf-cold": pdf_files.bench_cold,
     "xlsx-write": xlsx_files.bench_write,
     "cell-edit": cell_edit.bench,
     **reading.BENCHES,
