@@ -106,7 +106,7 @@ SCHEMES = (
 # The toolbar by ids; an empty id is a separator, "*" the stretch before the right end.
 TOOLBAR = ("open_file", "save", "", "undo", "redo", "", "show_last", "find", "show_preview", "show_findings", "*", "export")
 CHECKABLE = ("show_last", "show_navigator", "show_findings", "show_preview")
-SHORT = {"open_file": "打开", "find": "查找", "export": "导出"}
+SHORT = {"open_file": "打开", "find": "查找", "show_findings": "检查", "export": "导出"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Preview(QFrame):
             self.pane.enter()
 
     def wanted_width(self, room: int, work: int) -> int:
-        """Return how wide it is to be where it shares `room` pixels with work of `work`: as a person left it, else what is left, to half."""
+        """Return how wide it is to be where it shares `room` pixels with work: as a person left it, else what is over, to half."""
         chosen = self._settings.get(PREVIEW_WIDTH)
         return max(chosen, _NARROWEST) if chosen else max(min(room // 2, room - work, _WIDEST), _USUAL)
 
