@@ -23,6 +23,7 @@ from gui.theme import Scheme, Theme
 if TYPE_CHECKING:
     from core.report import Report
     from gui.desk import Desk
+    from gui.printing import Printing
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +60,13 @@ class MainWindow(QMainWindow):
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
         self._dress()
         return desk
+
+    @cached_property
+    def printing(self) -> "Printing":
+        """What prints; made when first needed."""
+        from gui.printing import Printing
+
+        return Printing(self.session, self.settings, self)
 
     def _handler(self, name: str) -> Callable[..., None]:
         return partial(self._act, name)
@@ -212,10 +220,8 @@ class MainWindow(QMainWindow):
 
     def print_report(self) -> None:
         """Print the pages that the .pdf has."""
-        from gui.printing import Printing
-
         self.settle()
-        Printing(self.session, self.settings, self).begin()
+        self.printing.begin()
 
     def next_pane(self) -> None:
         """Give the keyboard to the pane that follows."""

@@ -29,7 +29,7 @@ class Ground(QWidget):
             rect = sheet.geometry()
             if sheet.isHidden() or not rect.adjusted(-4, -4, 4, 4).intersects(event.rect()):
                 continue
-            shade = colour("ink")
+            shade = colour("shade")
             for step, alpha in enumerate(_SHADE, start=1):
                 shade.setAlpha(alpha)
                 painter.fillRect(rect.adjusted(-step + 1, step, step - 1, step + 1), shade)

@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import AppError
 from core.papers import Extras
+from gui.preview_paper import extras_of, paper_of, picture_of
 from gui.preview_places import PageMap
 from gui.session import Session
-from gui.settings import INFOGRAPHIC, SLIP, Settings
+from gui.settings import SLIP, Settings
 
 if TYPE_CHECKING:
     from core.raster import Pages, Raster
@@ -126,8 +127,7 @@ class Source(QObject):
 
     def _make(self) -> None:
         snapshot, owner, wish = self._session.report.copy(), self._owner, self._wish()
-        extras = Extras(self._settings.get(SLIP), self._settings.get(INFOGRAPHIC))
-        findings = self._session.findings if extras.slip else ()
+        findings, extras = self._session.findings, extras_of(self._settings)
         worn = self._take_worn()
 
         def make(_: "Task") -> "tuple[Pages, Made]":
@@ -152,7 +152,7 @@ class Source(QObject):
 
         def draw(_: "Task") -> "Raster":
             _close(worn)
-            return _picture(pages, page, scale)
+            return picture_of(pages, page, scale)
 
         def take(picture: "Raster") -> None:
             if pages is self._pages:
@@ -185,32 +185,17 @@ class Source(QObject):
 
 
 def make_pages(report: "Report", findings: "tuple[Finding, ...]", extras: Extras, wish: Wish) -> "tuple[Pages, Made]":
-    """Make the .pdf of a report and draw the pages wished for; AppError where fonts cannot be read or pages not drawn."""
-    from core.exporters.to_pdf import paper
-    from core.finding_rows import rows_of
-    from core.papers import laid_out
+    """Make the .pdf of a report and draw the pages wished for; AppError where that cannot be done."""
     from core.raster import Pages
 
-    try:
-        made = paper(laid_out(report, rows_of(report, findings) if extras.slip else (), extras))
-        pages = Pages(made.data)
-        places = PageMap(made.places, report)
-        wanted = dict(wish.scales) or {0: wish.usual}
-        for box in places.boxes(wish.place)[:1] if wish.place is not None else ():
-            wanted.setdefault(box.page, wish.usual)
-    except OSError as fault:
-        raise AppError("排版用的文件读不出来", f"{fault.strerror or fault}；请检查磁盘，或重新安装程序") from fault
-    pictures = {at: (scale, _picture(pages, at, scale)) for at, scale in wanted.items() if at < len(pages.sizes)}
+    paper = paper_of(report, findings, extras)
+    pages = Pages(paper.data)
+    places = PageMap(paper.places, report)
+    wanted = dict(wish.scales) or {0: wish.usual}
+    for box in places.boxes(wish.place)[:1] if wish.place is not None else ():
+        wanted.setdefault(box.page, wish.usual)
+    pictures = {at: (scale, picture_of(pages, at, scale)) for at, scale in wanted.items() if at < len(pages.sizes)}
     return pages, Made(pages.sizes, places, pictures)
-
-
-def _picture(pages: "Pages", page: int, scale: float) -> "Raster":
-    from pypdfium2 import PdfiumError
-
-    try:
-        return pages.render(page, scale)
-    except PdfiumError as fault:
-        raise AppError("页面画不出来", "内存可能不够；请关闭别的程序再试") from fault
 
 
 def _close(worn: "list[Pages]") -> None:

@@ -103,7 +103,10 @@ class PreviewView(Roll):
         self._due = False
         first, seen = self._rect(boxes[0]), self._seen()
         if first.top() < seen.top() + _FREE or first.bottom() > seen.bottom() - _FREE:
-            self.verticalScrollBar().setValue(first.top() - seen.height() // 3)
+            head = self._sheets[boxes[0].page].y() - MARGIN
+            # A page from its head where the place is in view then, else the place in the upper part.
+            from_head = first.bottom() <= head + seen.height() - _FREE
+            self.verticalScrollBar().setValue(head if from_head else first.top() - seen.height() // 3)
         if boxes[0].cell is not None:
             self.ensureVisible(first.center().x(), self._seen().center().y(), first.width() // 2 + MARGIN, 0)
 
