@@ -91,6 +91,11 @@ class Source(QObject):
         self._wanted = dict(wanted)
         self._go_on()
 
+    @property
+    def idle(self) -> bool:
+        """Whether all that was asked for is done."""
+        return not (self._running or self._ripe or self._wanted or self._timer.isActive())
+
     # ---- when ------------------------------------------------------------------------------
 
     def _changed(self) -> None:
