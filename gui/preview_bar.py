@@ -12,7 +12,7 @@ from gui.preview_zoom import PAGE, STEPS, WIDTH, words_of
 
 _ICON = QSize(16, 16)
 # Below this width the page is told as 2 / 6; below the next the buttons − and + give way too: keys and wheel do the same.
-_SHORT, _SHORTEST = 388, 330
+_SHORT, _SHORTEST, _NARROWEST = 400, 330, 230
 
 
 class PreviewBar(QFrame):
@@ -64,6 +64,10 @@ class PreviewBar(QFrame):
         """Say what belongs to the papers beside the report."""
         self.slip.setChecked(slip)
         self.infographic.setChecked(infographic)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the column be narrower than all the words need."""
+        return QSize(_NARROWEST, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less where there is less room."""
@@ -132,6 +136,7 @@ class PreviewBar(QFrame):
         box = QHBoxLayout(self)
         box.setContentsMargins(8, 6, 8, 6)
         box.setSpacing(2)
+        box.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for widget in (self.previous, self.number, self.next):
             box.addWidget(widget)
         box.addStretch(1)

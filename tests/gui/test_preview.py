@@ -70,7 +70,8 @@ def test_typing_in_a_cell_and_in_prose_changes_the_page(opened: MainWindow, qtbo
     settle(pane, qtbot)
     page = pane.view.page
     before = shot(pane.view.sheets()[page])
-    QTest.keyClicks(opened.desk.workspace.page().work.area, "abc")
+    prose: Any = opened.desk.workspace.page().work
+    QTest.keyClicks(prose.area, "abc")
     qtbot.waitUntil(lambda: shot(pane.view.sheets()[page]) != before, timeout=LONG)
 
 
