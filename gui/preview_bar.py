@@ -11,8 +11,8 @@ from gui.labels import words
 from gui.preview_zoom import PAGE, STEPS, WIDTH, words_of
 
 _ICON = QSize(16, 16)
-# Below this width the page is told as 2 / 6; below the next the buttons − and + give way too: keys and wheel do the same.
-_SHORT, _SHORTEST, _NARROWEST = 400, 330, 230
+# Below these widths the page is told as 2 / 6, then − and + give way, then the arrows: keys and wheel do the same.
+_SHORT, _NO_STEPS, _NO_ARROWS, _NARROWEST = 410, 345, 285, 230
 
 
 class PreviewBar(QFrame):
@@ -72,8 +72,9 @@ class PreviewBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less where there is less room."""
         super().resizeEvent(event)
-        for button in (self.smaller, self.larger):
-            button.setVisible(self.width() >= _SHORTEST)
+        for buttons, least in (((self.smaller, self.larger), _NO_STEPS), ((self.previous, self.next), _NO_ARROWS)):
+            for button in buttons:
+                button.setVisible(self.width() >= least)
         self._say_page()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -134,7 +135,7 @@ class PreviewBar(QFrame):
 
     def _lay_out(self) -> None:
         box = QHBoxLayout(self)
-        box.setContentsMargins(8, 6, 8, 6)
+        box.setContentsMargins(8, 4, 8, 4)
         box.setSpacing(2)
         box.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for widget in (self.previous, self.number, self.next):

@@ -46,18 +46,18 @@ class Printing(QObject):
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._settings, self._window = session, settings, window
-        self._busy = False
-        self._job: Job | None = None
+        # Whether a job is under way.
+        self.busy = False
 
     def begin(self) -> None:
         """Lay the report out, ask for printer and pages, and print."""
-        if self._busy:
+        if self.busy:
             self._session.message.emit("正在打印，请等它完成")
             return
         if not has_printer():
             dialogs.show_message(self._window, "没有可用的打印机", _NO_PRINTER)
             return
-        self._busy = True
+        self.busy = True
         snapshot, findings, extras = self._session.report.copy(), self._session.findings, extras_of(self._settings)
 
         def make(_: "Task") -> "Pages":
@@ -73,7 +73,7 @@ class Printing(QObject):
         printer = dialogs.ask_printer(self._window, title, len(pages.sizes))
         if printer is None:
             pages.close()
-            self._busy = False
+            self.busy = False
             return
         # The dialog lays out the page anew with the margins of the printer chosen.
         printer.setFullPage(True)
@@ -85,8 +85,7 @@ class Printing(QObject):
             return
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.LosslessImageRendering)
         progress = dialogs.progress(self._window, "打印", len(order))
-        self._job = Job(pages, printer, painter, progress, order, len(order))
-        self._draw(self._job)
+        self._draw(Job(pages, printer, painter, progress, order, len(order)))
 
     def _draw(self, job: Job) -> None:
         done = job.count - len(job.left)
@@ -128,11 +127,11 @@ class Printing(QObject):
         job.progress.close()
         job.progress.deleteLater()
         job.pages.close()
-        self._job, self._busy = None, False
+        self.busy = False
         return taken
 
     def _failed(self, fault: AppError) -> None:
-        self._busy = False
+        self.busy = False
         self._session.message.emit(str(fault))
         dialogs.show_error(self._window, fault)
 
@@ -168,4 +167,6 @@ def place_on(printer: "QPrinter", size: tuple[float, float]) -> QRectF:
     fit = min(paper.width() / width, paper.height() / height)
     if fit < _TOLERANCE:
         width, height = width * fit, height * fit
-    return QRectF((paper.width() - width) / 2, (paper.height() - height) / 2, width, height)
+    # In whole pixels: between two, the picture would be smeared.
+    left, top = (max(round((room - taken) / 2), 0) for room, taken in ((paper.width(), width), (paper.height(), height)))
+    return QRectF(left, top, width, height)

@@ -184,12 +184,20 @@ def test_a_narrow_bar_says_less_and_cuts_nothing_off(window: MainWindow, qtbot: 
     bar.show_page(11, 24)
     bar.show_zoom("width")
     bar.show()
-    for width, number, steps in ((500, "第 12 页，共 24 页", True), (399, "12 / 24", True), (238, "12 / 24", False)):
+    for width, number, steps, arrows in (
+        (500, "第 12 页，共 24 页", True, True),
+        (410, "第 12 页，共 24 页", True, True),
+        (409, "12 / 24", True, True),
+        (345, "12 / 24", True, True),
+        (344, "12 / 24", False, True),
+        (285, "12 / 24", False, True),
+        (238, "12 / 24", False, False),
+    ):
         bar.resize(width, bar.height())
         QApplication.processEvents()
         assert bar.number.text() == number
         assert bar.number.accessibleName() == "第 12 页，共 24 页"
-        assert bar.larger.isVisible() is steps
+        assert (bar.larger.isVisible(), bar.next.isVisible()) == (steps, arrows)
         layout = bar.layout()
         assert layout is not None
         assert layout.minimumSize().width() <= width
