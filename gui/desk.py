@@ -82,7 +82,8 @@ class Desk(QSplitter):
             needed = min(needed, _PROSE)
         sides = [pane for pane in self._columns() if pane is not self.workspace and not pane.isHidden()]
         # A pane called up where there is no room for it takes it from the work.
-        most = self.width() - sum(pane.minimumWidth() for pane in sides)
+        width = self.width() - len(sides) * self.handleWidth()
+        most = width - sum(pane.minimumWidth() for pane in sides)
         least = max(min(needed, most), _NARROWEST)
         self.workspace.setMinimumWidth(least)
         if self.preview.isHidden():
@@ -90,7 +91,7 @@ class Desk(QSplitter):
         # What has just been folded still has its size.
         sizes = self.sizes()
         others = sum(size for pane, size in zip(self._columns(), sizes, strict=True) if pane in sides and pane is not self.preview)
-        room = self.width() - others
+        room = width - others
         sizes[2] = max(min(self.preview.wanted_width(room, self.workspace.needed_width()), room - least), self.preview.minimumWidth())
         sizes[1] = room - sizes[2]
         self.setSizes(sizes)

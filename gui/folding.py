@@ -39,18 +39,20 @@ class Folding(QObject):
     def __init__(self, settings: Settings, panes: Mapping[str, QWidget], work: Callable[[], int], parent: QObject) -> None:
         super().__init__(parent)
         self._settings, self._panes, self._work = settings, panes, work
-        self._insisted: set[str] = set()
+        # Those called up, and whether they had been wanted before.
+        self._insisted: dict[str, bool] = {}
         self._width = 0
 
     def choose(self, name: str, show: bool) -> None:
         """Take what a person wants of a pane."""
         if not show and name in self._insisted:
-            # It was called up for a look only: in a wider window it stands again.
-            self._insisted.discard(name)
+            # It was called up for a look only: what had been wanted before stands again in a wider window.
+            self._settings.put(PANES[name], self._insisted.pop(name))
         else:
+            before = self._settings.get(PANES[name])
             self._settings.put(PANES[name], show)
             if show and name not in self._fitting():
-                self._insisted.add(name)
+                self._insisted[name] = before
         self._show()
 
     def fit(self, width: int) -> None:

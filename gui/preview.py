@@ -72,3 +72,5 @@ class Preview(QFrame):
             self.pane.print_asked.connect(self.print_asked)
             if self._place is not None:
                 self.pane.follow(self._place)
+            # Qt has shown the children that there were; this one would wait for the next turn of the event loop.
+            self.pane.show()

@@ -148,6 +148,10 @@ class PreviewBar(QFrame):
         box.addWidget(self.more)
         self.setFixedHeight(40)
 
+    def controls(self) -> tuple[QToolButton, ...]:
+        """Return the buttons as they stand."""
+        return self.previous, self.next, self.smaller, self.zoom, self.larger, self.printing, self.more
+
     def _dress(self) -> None:
         for button, drawing in getattr(self, "_icons", {}).items():
             button.setIcon(icon(drawing, self.devicePixelRatioF()))

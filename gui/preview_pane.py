@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.labels import hairline, words
+from gui.labels import hairline, in_order, words
 from gui.places import Place
 from gui.preview_bar import PreviewBar
 from gui.preview_source import Made, Source
@@ -39,6 +39,7 @@ class PreviewPane(QWidget):
         self.setFocusProxy(self.view)
         self.bar.show_zoom(self.view.zoom)
         self.bar.show_page(0, 0)
+        in_order((*self.bar.controls(), self.view))
         self._connect()
 
     def enter(self) -> None:
@@ -84,7 +85,9 @@ class PreviewPane(QWidget):
         self.view.take(made)
 
     def _replaced(self) -> None:
-        if not self._session.is_open:
+        if self._session.is_open:
+            self.view.let_go()
+        else:
             self.view.forget()
             self._tell(_MAKING, "dim")
 

@@ -74,8 +74,8 @@ class Sheet(QWidget):
         """Give the picture's memory back."""
         self.image, self.drawn_at = None, 0.0
 
-    def set_places(self, places: Places) -> None:
-        """Take what stands where."""
+    def set_places(self, places: Places | None) -> None:
+        """Take what stands where; None where a click leads nowhere."""
         self._places = places
 
     def mark(self, boxes: "Sequence[PlaceBox]") -> None:

@@ -67,9 +67,17 @@ class PreviewView(Roll):
         self._mark()
         self._bring_into_view()
 
+    def let_go(self) -> None:
+        """Leave the pages to be looked at only: the report that they were of is gone, others are to come."""
+        self._map, self._due = None, True
+        for sheet in self._sheets:
+            sheet.set_places(None)
+        self._mark()
+
     def forget(self) -> None:
-        """Show no pages: the report they were of is gone."""
-        self._map, self._place, self._due = None, None, True
+        """Show no pages: no report is open."""
+        self.let_go()
+        self._place = None
         self.show_sizes(())
 
     def sheet_made(self, sheet: Sheet) -> None:

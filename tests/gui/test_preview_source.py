@@ -4,6 +4,7 @@ import threading
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.exceptions import capture_exceptions
@@ -15,7 +16,7 @@ from gui import preview_paper, preview_source
 from gui.main_window import MainWindow
 from gui.preview_source import DEBOUNCE_MS
 from tests.gui.conftest import Dialogs
-from tests.gui.preview_hands import LONG, call_up, long_report, open_report, settle
+from tests.gui.preview_hands import LONG, call_up, click, long_report, open_report, settle
 from tests.helpers import distinct_report
 
 NEW = CellId("applications", "new", "business")
@@ -102,6 +103,11 @@ def test_a_report_replaced_while_its_pages_are_made_gives_way_to_the_other(opene
     shown: list[int] = []
     pane.source.made.connect(lambda made: shown.append(len(made.sizes)))
     opened.session.adopt(long_report(), "读入")
+    # What is still seen of the other report leads nowhere.
+    place, sheet = opened.desk.workspace.place(), pane.view.sheets()[0]
+    click(sheet, 300, 300)
+    assert sheet.box_at(QPoint(200, 200)) is None
+    assert (sheet.marks, opened.desk.workspace.place()) == ((), place)
     gate.open.set()
     settle(pane, qtbot)
     assert len(shown) == 1
