@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.tasks import Task
 
 # After the last change: long enough not to run at every key, short enough to leave half of half a second for the work.
-DEBOUNCE_MS = 250
+DEBOUNCE_MS = 200
 _BROKEN = "预览没有更新：程序出了意外。请关闭预览再打开；还不行，请先保存，再重新打开程序。"
 
 
