@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QPushButton, QWidget
 
 from core.errors import AppError
 from core.suffixes import READABLE
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 _FILE_DIALOG = QSize(860, 520)
+_PROGRESS_WIDTH = 360
 OWN_SUFFIX = ".gknb"
 OWN_FILTER = f"公开年报文件 (*{OWN_SUFFIX})"
 READ_FILTERS = ";;".join(
@@ -89,7 +90,12 @@ def ask_printer(parent: QWidget | None, title: str, pages: int) -> "QPrinter | N
 
 def progress(parent: QWidget | None, title: str, steps: int) -> QProgressDialog:
     """Return a sign of how far a long act is, with a button that stops it; the window waits."""
-    shown = QProgressDialog("", "取消", 0, steps, parent)
+    shown = QProgressDialog("", "", 0, steps, parent)
+    stop = QPushButton("取消")
+    # Return must not stop what is under way.
+    stop.setAutoDefault(False)
+    shown.setCancelButton(stop)
+    shown.setMinimumWidth(_PROGRESS_WIDTH)
     shown.setWindowTitle(title)
     shown.setWindowModality(Qt.WindowModality.WindowModal)
     shown.setMinimumDuration(400)
