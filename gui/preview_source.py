@@ -141,6 +141,7 @@ class Source(QObject):
 
         def take(found: "tuple[Pages, Made]") -> None:
             pages, made = found
+            # An edit meanwhile makes these pages late, not wrong: they show until its own follow. Another report's are dropped.
             if owner != self._owner:
                 self._worn.append(pages)
                 return

@@ -36,10 +36,10 @@ def shown(window: MainWindow, qtbot: QtBot) -> PreviewPane:
     return pane
 
 
-def turn(view: PreviewView, by: int, at: QPoint) -> None:
+def turn(view: PreviewView, by: int, at: QPoint, held: Qt.KeyboardModifier = CTRL) -> None:
     where = QPointF(at)
     glob = QPointF(view.viewport().mapToGlobal(at))
-    event = QWheelEvent(where, glob, QPoint(), QPoint(0, by), Qt.MouseButton.NoButton, CTRL, Qt.ScrollPhase.NoScrollPhase, False)
+    event = QWheelEvent(where, glob, QPoint(), QPoint(0, by), Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False)
     QApplication.sendEvent(view.viewport(), event)
 
 
@@ -138,6 +138,14 @@ def test_the_wheel_zooms_with_ctrl_at_the_pointer(shown: PreviewPane):
     assert under() == pytest.approx(point, abs=1)
     turn(view, -120, at)
     assert view.zoom == "200"
+
+
+def test_the_wheel_alone_scrolls(shown: PreviewPane):
+    view = shown.view
+    before = view.verticalScrollBar().value()
+    turn(view, -120, QPoint(100, 100), NONE)
+    assert view.verticalScrollBar().value() > before
+    assert view.zoom == "width"
 
 
 def test_a_resize_keeps_the_lines_that_were_in_view(window: MainWindow, qtbot: QtBot):

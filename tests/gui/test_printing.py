@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.errors import AppError
 from core.exporters import to_pdf
 from core.papers import laid_out
 from core.raster import Pages, Raster
@@ -197,6 +198,25 @@ def test_a_printer_that_gives_up_between_pages_is_told(opened: MainWindow, asked
     opened.actions_["print_report"].trigger()
     wait(opened, qtbot)
     assert [arguments[1].title for name, arguments in asked.asked if name == "show_error"] == ["打印没有完成"]
+
+
+def test_a_page_that_cannot_be_drawn_ends_the_job(
+    opened: MainWindow, asked: Dialogs, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def torn(*_: object) -> Raster:
+        raise AppError("页面画不出来", "内存可能不够")
+
+    monkeypatch.setattr(printing, "picture_of", torn)
+    asked.will("ask_printer", file_printer(tmp_path / "x.pdf"))
+    opened.actions_["print_report"].trigger()
+    wait(opened, qtbot)
+    assert [arguments[1].title for name, arguments in asked.asked if name == "show_error"] == ["页面画不出来"]
+
+
+def test_the_system_is_asked_for_its_printers(monkeypatch: pytest.MonkeyPatch):
+    for names in ([], ["一楼文印室"]):
+        monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda names=names: names)
+        assert printing.has_printer() is bool(names)
 
 
 def test_a_range_beyond_the_report_is_told(opened: MainWindow, asked: Dialogs, qtbot: QtBot, tmp_path: Path):
