@@ -1,5 +1,6 @@
 """The side panes give way to the work in a narrow window, and come back; what a person wants of them is kept."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.schema import CellId
+from gui.app import make_window
 from gui.folding import with_room
 from gui.main_window import MainWindow
 from gui.places import INFO, Place
-from gui.settings import PREVIEW_WIDTH, SHOW_FINDINGS, SHOW_NAVIGATOR, SHOW_PREVIEW
+from gui.settings import PREVIEW_WIDTH, SHOW_FINDINGS, SHOW_NAVIGATOR, SHOW_PREVIEW, Settings
 from tests.helpers import distinct_report
 
 PANES = {"show_findings": 240, "show_navigator": 240}
@@ -180,14 +182,27 @@ def test_findings_called_up_beside_the_preview_take_the_navigators_place(opened:
     assert standing(opened) == (True, False)
 
 
-def test_a_preview_that_was_left_open_stands_again(opened: MainWindow, qtbot: QtBot):
+def test_a_preview_that_was_left_open_stands_again(opened: MainWindow, qtbot: QtBot, qapp: Any, tmp_path: Path):
     with_preview(opened, qtbot, 1366)
+    opened.desk.workspace.show_page("overview")
+    opened.desk.moveSplitter(240 + 560, 2)
+    chosen, navigator = opened.desk.preview.width(), opened.desk.navigator.width()
     assert opened.settings.get(SHOW_PREVIEW)
-    opened.session.close_report()
-    opened.files.closed.emit()
-    opened.session.begin(distinct_report())
-    opened.files.opened.emit()
-    assert opened.desk.preview.isVisible()
+    opened.session.stack.setClean()
+    opened.files.close_report()
+    assert opened.close()
+    again = make_window(qapp, Settings(tmp_path / "settings.ini"), tmp_path / "recovery")
+    qtbot.addWidget(again)
+    again.show()
+    again.session.begin(distinct_report())
+    again.files.opened.emit()
+    widen(again, qtbot, 1366)
+    again.desk.workspace.show_page("overview")
+    assert again.actions_["show_preview"].isChecked()
+    assert again.desk.preview.isVisible()
+    assert (again.desk.preview.width(), again.desk.navigator.width()) == (chosen, navigator)
+    again.session.close_report()
+    again.session.tasks.close()
 
 
 def test_last_years_values_show_and_hide_by_their_action(opened: MainWindow):
