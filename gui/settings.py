@@ -33,9 +33,11 @@ PREVIEW_ZOOM = Setting("preview/zoom", str, "width")
 SCHEME = Setting("window/scheme", str, "system")
 ZOOM = Setting("work/zoom", int, 100)
 SHOW_LAST = Setting("work/show_last", bool, False)
+FOLDER = Setting("files/folder", str, "")
 SLIP = Setting("export/slip", bool, False)
 INFOGRAPHIC = Setting("export/infographic", bool, False)
-FOLDER = Setting("files/folder", str, "")
+# Suffixes with blanks between them.
+EXPORT_KINDS = Setting("export/kinds", str, ".docx .xlsx .pdf")
 RECENT = Setting("files/recent", str, "[]")
 
 

@@ -106,6 +106,20 @@ def test_the_page_of_the_place_comes_into_view_and_is_marked(opened: MainWindow,
     assert pane.view.sheets().index(marked[0]) == 0
 
 
+def test_the_field_with_the_keyboard_is_marked_where_it_is_printed(opened: MainWindow, qtbot: QtBot):
+    pane = call_up(opened, qtbot)
+    last = len(pane.view.sheets()) - 1
+    for field, page in (("title", 0), ("signed_date", last), ("unit", 0), ("signed_unit", last)):
+        opened.desk.workspace.go(Place(INFO, field=field))
+        settle(pane, qtbot)
+        assert [sheet.page for sheet in pane.view.sheets() if sheet.marks] == [page]
+    page: Any = opened.desk.workspace.page()
+    for focus in (page.work.area, page.title, page.work.area):
+        focus.setFocus()
+        settle(pane, qtbot)
+        assert opened.desk.workspace.place() == (Place(INFO, field="title") if focus is page.title else Place(INFO, None, 0))
+
+
 def test_whoever_scrolls_away_stays_there_until_the_place_changes(opened: MainWindow, qtbot: QtBot):
     open_report(opened, long_report())
     pane = call_up(opened, qtbot)
