@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from core.schema import CellId
 
 _FIELDS = (TITLE_PART, UNIT_PART, DATE_PART)
+# The title says these too; what is no part of any page, such as the contact, is nowhere.
+_IN_TITLE = ("", "unit", "year")
 _NOWHERE = (SLIP_PART, PICTURE_PART)
 # A paragraph's first line is indented by two characters.
 _INDENT = 2
@@ -66,7 +68,7 @@ class PageMap:
             part = PREAMBLE if place.page == INFO else place.page
             return [box for box in every if box.part == part and box.index == place.paragraph]
         if place.page == INFO:
-            part = place.field if place.field in _FIELDS else TITLE_PART
+            part = TITLE_PART if place.field in _IN_TITLE else place.field
             return [box for box in every if box.part == part]
         return [self._headings[place.page]] if place.page in self._headings else []
 

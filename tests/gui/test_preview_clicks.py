@@ -159,4 +159,5 @@ def test_places_that_are_not_on_paper_have_no_box():
     assert found.boxes(Place("overview"))[0].part == "overview"
     assert {box.part for box in found.boxes(Place(INFO, field="unit"))} == {"title"}
     assert [box.part for box in found.boxes(Place(INFO, field="signed_unit"))] == ["signed_unit"]
+    assert found.boxes(Place(INFO, field="contact")) == []
     assert UNIT in REPORT.title
