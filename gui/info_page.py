@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.fitting import Body
@@ -31,6 +31,9 @@ class InfoPage(QWidget):
         self._lay_out()
         self.setFocusProxy(self.unit)
         work.cursor_moved.connect(self._paragraph_changed)  # pyright: ignore[reportAttributeAccessIssue]
+        for field in (*named.values(), work.focusProxy()):
+            if field is not None:
+                field.installEventFilter(self)
 
     def go(self, place: Place) -> None:
         """Show a place: a paragraph of the preamble, or a field."""
@@ -85,6 +88,14 @@ class InfoPage(QWidget):
         box.addWidget(words("前言", "heading"))
         box.addSpacing(8)
         box.addWidget(self.work, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say where the keyboard has gone: to a field, or to a paragraph of the preamble."""
+        if event.type() == QEvent.Type.FocusIn:
+            slot = next((slot for slot, field in self.fields.by_slot.items() if field is watched), "")
+            self.place = Place(INFO, field=slot) if slot else Place(INFO, None, self.work.paragraph())
+            self.place_changed.emit(self.place)
+        return super().eventFilter(watched, event)
 
     def _paragraph_changed(self, paragraph: int) -> None:
         self.place = Place(INFO, None, paragraph)

@@ -69,8 +69,6 @@ def test_every_word_of_it_is_there_within_the_type_area(reasons: int) -> None:
     labels = (len(slip_pages(reasons)) - 1) * 4
     said = "".join([block.title, block.note, *(cell.text for cell in block.grid.cells)])
     wanted = sorted(said.translate(dict.fromkeys(map(ord, " \n\u3000"))))
-        "".join([block.title, block.note, *(cell.text for cell in block.grid.cells)]).translate(dict.fromkeys(map(ord, " \n\u3000")))
-    )
     # The label of what goes on stands again on each page.
     assert len(wanted) <= len(shown) <= len(wanted) + labels
     for page in slip_pages(reasons):
