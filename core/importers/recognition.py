@@ -10,7 +10,7 @@ from core.importers import recognition_prose as prose
 from core.importers.origins import Origins, with_places
 from core.importers.recognition_labels import bare
 from core.importers.recognition_parts import Line, Parts
-from core.importers.recognition_slip import length_of_slip
+from core.importers.recognition_slip import slip_blocks, slip_notes
 from core.importers.recognition_tables import find, telling
 from core.importers.source import RawTable, RawText, Source
 from core.phrases import without_remains
@@ -28,16 +28,20 @@ def recognise(source: Source, name: str = "") -> Report:
 
 def recognise_places(source: Source, name: str = "") -> tuple[Report, Origins]:
     """Build a report from a source, and tell where in the source each part of it stood."""
-    slip = length_of_slip(source.blocks)
     other = page.second_report(source.blocks)
     if other is not None:
         left = len(source.blocks) - other.first
         note = Note("", f"文件里还有另一份报告“{other.title}”，没有读入（后面的内容共 {left} 段）；需要时请单独存成一个文件再读")
         source = replace(source, blocks=source.blocks[: other.first], notes=(*source.notes, note))
-    form = _edition(replace(source, blocks=source.blocks[slip:]))
-    known = _known_headings(source.blocks[slip:], form)
+    form = _edition(source)
+    known = _known_headings(source.blocks, form)
     parts = Parts(form, known)
-    for at, block in enumerate(with_places(source)[slip:], start=slip):
+    slip = slip_blocks(source.blocks)
+    parts.notes += slip_notes(source.blocks[slip.start : slip.stop])
+    for at, block in enumerate(with_places(source)):
+        if at in slip:
+            parts.origins.add(at, "slip")
+            continue
         parts.at = at
         for piece in _split_headings(block, form, known):
             parts.take(piece)
