@@ -10,13 +10,14 @@ from core.exporters.to_pdf_measures import HEIGHT, LINE, MM, TABLE_LEADING, TITL
 from core.exporters.to_pdf_table_draw import CellText, Part
 from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, set_lines, title_lines
 
-# Type sizes from roomy to tight; one that fits no page is set at the first of these that still reads well on several.
-_SIZES = (12.0, 11.0, 10.5, 10.0, 9.5, 9.0)
-_SIZE_BROKEN = 10.5
+# Type sizes and line heights of long texts from roomy to tight; a slip that fits no page is set in one that still reads well on several.
+_TYPES = ((12.0, 18.0), (10.5, 15.0), (9.0, 10.5))
+_TYPE_BROKEN = (10.5, 15.0)
+# A text of more lines is long: the others, which are looked for, stay in the first type.
+_SHORT = 2
 _NOTE = 9.0
 NOTE_LINE, NOTE_GAP = _NOTE * TABLE_LEADING, 2 * MM
-_LEADING = 1.4
-_SIDE, _ROOM = 6.0, 4.0
+_SIDE, _ROOM = 6.0, 2.0
 _SMALLEST = 7.0
 _CENTRED = frozenset({Role.LABEL, Role.HEAD})
 
@@ -50,11 +51,11 @@ def lay_slip(slip: Slip, setter: Typesetter) -> list[SlipPage]:
     above, below = title_height(title), _note_height(note)
     scale = WIDTH / sum(slip.grid.widths)
     across = tuple(accumulate((width * scale for width in slip.grid.widths), initial=0.0))
-    for size in _SIZES:
-        rows = _rows(slip, setter, across, size)
+    for kind in _TYPES:
+        rows = _rows(slip, setter, across, kind)
         if above + sum(row.height for row in rows) + below <= HEIGHT:
             return [SlipPage(title, _part(slip.grid, rows, across), note)]
-    rows = _rows(slip, setter, across, _SIZE_BROKEN)
+    rows = _rows(slip, setter, across, _TYPE_BROKEN)
     pages = list(_filled(rows, _first_box(slip.grid), HEIGHT - above, HEIGHT, below))
     last = len(pages) - 1
     return [SlipPage(title if at == 0 else (), _part(slip.grid, page, across), note if at == last else ()) for at, page in enumerate(pages)]
@@ -75,22 +76,24 @@ def _first_box(grid: Grid) -> int:
     return min((cell.row for cell in grid.cells if cell.role is Role.HEAD), default=grid.rows)
 
 
-def _rows(slip: Slip, setter: Typesetter, across: Sequence[float], size: float) -> list[_Row]:
+def _rows(slip: Slip, setter: Typesetter, across: Sequence[float], kind: tuple[float, float]) -> list[_Row]:
     rows: list[_Row] = []
     for at, least in enumerate(slip.heights):
         cells = tuple(cell for cell in slip.grid.cells if cell.row == at)
-        texts = tuple(_text(setter, cell, across[cell.column + cell.column_span] - across[cell.column] - 2 * _SIDE, size) for cell in cells)
+        texts = tuple(_text(setter, cell, across[cell.column + cell.column_span] - across[cell.column] - 2 * _SIDE, kind) for cell in cells)
         rows.append(_Row(cells, texts, least * MM))
     return rows
 
 
-def _text(setter: Typesetter, cell: GridCell, inner: float, size: float) -> CellText:
-    lines: list[TextLine] = []
-    for text in cell.text.splitlines():
-        # Wide blanks are meant: they keep room to write in 年　月　日.
-        block = setter.plain(text.strip(" "), Face.SONG, size)
-        lines += _label(setter, block, inner) if cell.role is Role.LABEL else set_lines(block, inner)
-    return CellText(tuple(lines), tuple(line.size * _LEADING for line in lines))
+def _text(setter: Typesetter, cell: GridCell, inner: float, kind: tuple[float, float]) -> CellText:
+    texts = [text.strip(" ") for text in cell.text.splitlines()]
+    size, leading = _TYPES[0]
+    blocks = [setter.plain(text, Face.SONG, size) for text in texts]
+    lines = [line for block in blocks for line in (_label(setter, block, inner) if cell.role is Role.LABEL else set_lines(block, inner))]
+    if cell.role is Role.FIELD and len(lines) > _SHORT:
+        size, leading = kind
+        lines = [line for text in texts for line in set_lines(setter.plain(text, Face.SONG, size), inner)]
+    return CellText(tuple(lines), (size * TABLE_LEADING if cell.role is Role.LABEL else leading,) * len(lines))
 
 
 def _label(setter: Typesetter, block: TextBlock, inner: float) -> Iterator[TextLine]:

@@ -28,15 +28,15 @@ def recognise(source: Source, name: str = "") -> Report:
 
 def recognise_places(source: Source, name: str = "") -> tuple[Report, Origins]:
     """Build a report from a source, and tell where in the source each part of it stood."""
-    slip = slip_blocks(source.blocks)
     other = page.second_report(source.blocks)
     if other is not None:
         left = len(source.blocks) - other.first
         note = Note("", f"文件里还有另一份报告“{other.title}”，没有读入（后面的内容共 {left} 段）；需要时请单独存成一个文件再读")
         source = replace(source, blocks=source.blocks[: other.first], notes=(*source.notes, note))
-    form = _edition(replace(source, blocks=source.blocks[slip.stop :]))
-    known = _known_headings(source.blocks[slip.stop :], form)
+    form = _edition(source)
+    known = _known_headings(source.blocks, form)
     parts = Parts(form, known)
+    slip = slip_blocks(source.blocks)
     parts.notes += slip_notes(source.blocks[slip.start : slip.stop])
     for at, block in enumerate(with_places(source)):
         if at in slip:

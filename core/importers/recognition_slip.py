@@ -6,11 +6,8 @@ from core.importers.recognition_labels import bare
 from core.importers.source import RawTable, RawText
 from core.prose import tidy
 from core.report import Note
-from core.slip import TITLE
 
 _NAME, _FINGERPRINT = "审签单", "数据指纹"
-# This program's own may come in pieces: a title on two lines, a grid that goes on over pages.
-_MOST_PIECES = 12
 # Letters and ideographs alone, as labels are compared.
 _SIGNERS = frozenset(("拟稿人", "审核人办公室主任", "分管领导", "主要负责人"))
 _STEPS = frozenset(("环节", "意见", "签名", "日期"))
@@ -21,9 +18,6 @@ _MOST = 60
 
 def slip_blocks(blocks: Sequence[RawText | RawTable]) -> range:
     """Return which blocks are a 审签单: its title, its table and the line below; an empty range where there is none."""
-    own = _length_of_own(blocks)
-    if own:
-        return range(own)
     for at, block in enumerate(blocks[:_FRONT]):
         if isinstance(block, RawTable) and _is_slip(block):
             first = at
@@ -34,21 +28,6 @@ def slip_blocks(blocks: Sequence[RawText | RawTable]) -> range:
                 last += 1
             return range(first, last)
     return range(0)
-
-
-def _length_of_own(blocks: Sequence[RawText | RawTable]) -> int:
-    """Return how many of the first blocks are a 审签单 as this program writes it, from its title to the line below; 0 where none is."""
-    head, tables = "", 0
-    for at, block in enumerate(blocks[:_MOST_PIECES]):
-        if isinstance(block, RawTable):
-            tables += 1
-        elif not tables:
-            head += bare(block.text)
-        elif bare(block.text).startswith(_FINGERPRINT):
-            return at + 1
-        if not bare(TITLE).startswith(head) or (tables and head != bare(TITLE)):
-            return 0
-    return 0
 
 
 def slip_notes(blocks: Sequence[RawText | RawTable]) -> Iterator[Note]:
