@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import cell_edit, docx_files, pdf_files, reading, window
+from tests.bench import cell_edit, docx_files, office, pdf_files, reading, window
 from tests.bench.measure import Result
 
 BENCHES: dict[str, Callable[[], Result]] = {
     "window": window.bench,
     "docx-write": docx_files.bench_write,
     "pdf-write": pdf_files.bench,
+    "office": office.bench,
     "cell-edit": cell_edit.bench,
     **reading.BENCHES,
 }
