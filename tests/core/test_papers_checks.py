@@ -68,7 +68,7 @@ def found(check: Check, paper: Paper) -> list[str]:
     return list(check(paper))
 
 
-@pytest.mark.parametrize("check", checks.OURS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: check.__name__)
 def test_a_sound_page_has_no_fault(check: Check):
     assert found(check, sound()) == []
     assert found(check, with_table()) == []
@@ -152,6 +152,19 @@ def test_a_page_before_a_table_may_be_short():
 def test_a_character_that_no_face_has_need_not_have_a_shape():
     paper = changed(reshaped(shape=0))
     assert found(checks.boxes, Paper(paper.pages, paper.document, ["群"])) == []
+
+
+def test_what_libreoffice_drops_at_a_lines_end_is_forgiven_to_it_alone():
+    pages = [printed(1, line("字" * 28, 0), line("25" + "字" * 8, 1))]
+    blocks = laid(para("字" * 28 + "，25" + "字" * 8))
+    assert found(checks.text, Paper(pages, blocks)) != []
+    assert found(checks.text, Paper(pages, blocks, by_office=True)) == []
+    assert found(checks.text, Paper(pages, laid(para("字" * 28 + "五25" + "字" * 8)), by_office=True)) != []
+
+
+def test_a_dash_drawn_as_one_shape_is_not_printed_twice():
+    dash = line("——", 0, pitch=0)
+    assert found(checks.overlaps, Paper([printed(1, dash)], laid(para("——")))) == []
 
 
 # ---- tables ---------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ _TOUCH = 2.0
 _SCALE = 4
 _DOTS = 12
 _SAME_GREY = 48
+_IDEOGRAPHS = 0x3400
 
 
 class Font(NamedTuple):
@@ -218,16 +219,16 @@ class _Shapes:
         font = self._fonts[address]
         if (address, code) not in self._found:
             outline = tuple(_outline(handle, code)) if code < 0x10000 else ()
-            self._found[address, code] = self._number(font, outline) if outline else self._like(picture())
+            self._found[address, code] = self._number(font, outline) if outline else self._like(picture(), code)
         return font, self._found[address, code]
 
     def _number(self, font: Font, outline: tuple[Any, ...]) -> int:
         return self._numbers.setdefault((font, outline), len(self._numbers) + 1)
 
-    def _like(self, picture: bytes) -> int:
-        """Number a picture below zero; bars from side to side, as of 〓, are no shape."""
+    def _like(self, picture: bytes, code: int) -> int:
+        """Number a picture below zero; bars from side to side, as of 〓, are no shape of an ideograph."""
         rows = [picture[at : at + _DOTS] for at in range(0, len(picture), _DOTS)]
-        if all(max(row) - min(row) < _SAME_GREY for row in rows):
+        if not picture or min(picture) > 255 - _SAME_GREY or (code > _IDEOGRAPHS and all(max(row) - min(row) < _SAME_GREY for row in rows)):
             return 0
         for at, known in enumerate(self._pictures, start=1):
             if sum(abs(a - b) for a, b in zip(picture, known, strict=True)) < _SAME_GREY * len(picture) / 4:
