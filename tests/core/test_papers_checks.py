@@ -210,6 +210,14 @@ def test_a_broken_table_is_found_out(paper: Paper, words: str):
     assert words in "\n".join(found(checks.tables, paper))
 
 
+def test_a_number_cut_within_its_cell_is_found_out():
+    page = with_table().pages[0]
+    above = [glyph._replace(y=glyph.y + 13, bottom=glyph.y + 11, top=glyph.y + 19) for glyph in line("90", 1, EDGES[1] + 20, pitch=6)]
+    cut = Paper([replace(page, glyphs=(*page.glyphs, *above))], laid(grid()))
+    assert found(checks.numbers_in_cells, cut) == ["page 1: the number 9012345678 is cut"]
+    assert found(checks.numbers_in_cells, with_table()) == []
+
+
 def test_a_table_beside_the_type_area_is_found_out():
     page = with_table().pages[0]
     moved = replace(page, upright=tuple(rule._replace(at=rule.at + 9) for rule in page.upright))

@@ -9,7 +9,7 @@ from core.document import Slip
 from core.layout import Document
 from tests.papers.page import BOTTOM, HEIGHT, LEFT, MM, RIGHT, TOP, WIDTH, Font, Glyph, Line, Page, pages_of
 from tests.papers.paper import HANGING, HEADING, SIGNED, Paper, Placed
-from tests.papers.tables import table_faults
+from tests.papers.tables import number_faults, table_faults
 
 # Written out anew, apart from the program's own lists.
 FORBIDDEN_START = frozenset("。，、；：？！）》”’」』】〕〉％…·～,.;:?!)]}%")
@@ -35,6 +35,11 @@ def text(paper: Paper) -> Iterator[str]:
 def tables(paper: Paper) -> Iterator[str]:
     """Every cell's text stands within its cell."""
     yield from table_faults(paper)
+
+
+def numbers_in_cells(paper: Paper) -> Iterator[str]:
+    """No number in a cell is cut into two lines."""
+    yield from number_faults(paper)
 
 
 def edges(paper: Paper) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """Hold the tables of a page against the document's grids: every text in its place, nothing over a rule."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise, product
 
 from core.layout import Grid, GridCell
 from tests.papers.page import Glyph, lines_of
@@ -68,6 +70,17 @@ def table_faults(paper: Paper) -> list[str]:
         lattices = lattices[len(taken) :]
         faults += _grid_faults(grid, taken)
     return faults + [f"page {lattice.piece.page.number}: a table too many" for lattice in lattices]
+
+
+def number_faults(paper: Paper) -> Iterator[str]:
+    """Name every number that is cut into lines within its cell."""
+    for piece in paper.pieces:
+        lattice = Lattice(piece)
+        for row, column in product(range(lattice.rows), range(len(lattice.across) - 1)):
+            lines = [line.text for line in lines_of(lattice.glyphs(row, row + 1, column, column + 1))]
+            for before, after in pairwise(lines):
+                if re.search(r"\d[.,]?$", before) and re.match(r"[.,]?\d", after):
+                    yield f"page {piece.page.number}: the number {before}{after} is cut"
 
 
 def _pieces_of(grid: Grid, lattices: Sequence[Lattice]) -> tuple[list[tuple[Lattice, int]], int]:
