@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from core.document import Picture
+from core.drawing import Drawing
 from core.importers.page import Rule
 from core.layout import Document, DocumentBlock, Grid, GridCell, Heading, Para, Role, Run, Signature
 from tests.papers import checks
 from tests.papers.checks import Check
-from tests.papers.page import BOTTOM, HEIGHT, LEFT, MM, RIGHT, TOP, WIDTH, Font, Glyph, Page
+from tests.papers.page import BOTTOM, HEIGHT, LEFT, MM, RIGHT, TOP, WIDTH, Area, Font, Glyph, Page
 from tests.papers.paper import Paper
 
 FONT = Font("ABCDEF+Song", embedded=True)
@@ -165,6 +167,27 @@ def test_what_libreoffice_drops_at_a_lines_end_is_forgiven_to_it_alone():
 def test_a_dash_drawn_as_one_shape_is_not_printed_twice():
     dash = line("——", 0, pitch=0)
     assert found(checks.overlaps, Paper([printed(1, dash)], laid(para("——")))) == []
+
+
+PICTURE = Picture("图解", Drawing(400, 300, (), ""))
+
+
+def with_picture(width: float = 400, left: float = LEFT) -> Paper:
+    page = printed(1, line("字", 0))
+    figure = Area(left, TOP - 400, left + width, TOP - 100)
+    return Paper([replace(page, drawn=(figure,))], laid(para("字"), PICTURE))
+
+
+@pytest.mark.parametrize("check", checks.CHECKS, ids=lambda check: check.__name__)
+def test_a_page_with_its_picture_is_sound(check: Check):
+    assert found(check, with_picture()) == []
+
+
+def test_a_lost_picture_and_one_of_another_size_are_found_out():
+    assert found(checks.pictures, Paper(sound().pages, laid(PICTURE))) == ["0 drawings instead of 1"]
+    assert found(checks.pictures, Paper(with_picture().pages, laid(para("字")))) == ["1 drawings instead of 0"]
+    assert "200 × 300 instead of 400 × 300" in found(checks.pictures, with_picture(200))[0]
+    assert found(checks.edges, with_picture(left=LEFT + 99)) == ["page 1: a drawing is outside the type area"]
 
 
 # ---- tables ---------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ REPORTS: dict[str, Callable[[], Report]] = {
     "distinct-2021": lambda: distinct_report("2021"),
     **{path.stem + path.suffix: lambda path=path: open_report(path) for path in sorted(EXAMPLES.iterdir())},
 }
-NAMES = [name + slip for name in REPORTS for slip in ("", "+slip")]
+NAMES = [name + extra for name in REPORTS for extra in ("", "+slip")] + ["long+slip+picture", "distinct-2019+picture"]
 
 
 class Papers:
@@ -38,7 +38,7 @@ class Papers:
         self.documents: dict[str, Document] = {}
         self.folder = folder
         for name in NAMES:
-            report, extras = REPORTS[name.removesuffix("+slip")](), Extras(slip=name.endswith("+slip"))
+            report, extras = REPORTS[name.partition("+")[0]](), Extras(slip="+slip" in name, infographic="+picture" in name)
             rows = rows_of(report)
             self.documents[name] = laid_out(report, rows, extras)
             for suffix in (".docx", ".pdf"):

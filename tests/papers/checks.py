@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from core.document import Slip
+from core.document import Picture, Slip
 from core.layout import Document
-from tests.papers.page import BOTTOM, HEIGHT, LEFT, MM, RIGHT, TOP, WIDTH, Font, Glyph, Line, Page, pages_of
+from tests.papers.page import BOTTOM, HEIGHT, LEFT, MM, RIGHT, TOP, WIDTH, Area, Font, Glyph, Line, Page, pages_of
 from tests.papers.paper import HANGING, HEADING, SIGNED, Paper, Placed
 from tests.papers.tables import number_faults, table_faults
 
@@ -53,8 +53,27 @@ def edges(paper: Paper) -> Iterator[str]:
                 if _outside(glyph, RIGHT + (glyph.size if hangs else 0)):
                     yield f"page {page.number}: {glyph.text} of “{line.text[:12]}” is outside the type area"
         for area in page.areas:
-            if area.left < LEFT - _SLACK or area.right > RIGHT + _SLACK or area.top > TOP + _SLACK or area.bottom < BOTTOM - _SLACK:
+            if _sticks_out(area):
                 yield f"page {page.number}: a table is outside the type area"
+        if page.figure and _sticks_out(page.figure):
+            yield f"page {page.number}: a drawing is outside the type area"
+
+
+def _sticks_out(area: Area) -> bool:
+    return area.left < LEFT - _SLACK or area.right > RIGHT + _SLACK or area.top > TOP + _SLACK or area.bottom < BOTTOM - _SLACK
+
+
+def pictures(paper: Paper) -> Iterator[str]:
+    """Every picture of the document stands on a page in its size, and nothing else is drawn."""
+    figures = [(page.number, page.figure) for page in paper.pages if page.figure]
+    wanted = [block.drawing for block in paper.document.blocks if isinstance(block, Picture)]
+    if len(figures) != len(wanted):
+        yield f"{len(figures)} drawings instead of {len(wanted)}"
+    for (number, figure), drawing in zip(figures, wanted, strict=False):
+        width, height = figure.right - figure.left, figure.top - figure.bottom
+        # A drawing may be blank at its edges, never larger than it says.
+        if not (0.7 < width / drawing.width < 1.02 and 0.7 < height / drawing.height < 1.02):
+            yield f"page {number}: a drawing of {width:.0f} × {height:.0f} instead of {drawing.width:.0f} × {drawing.height:.0f}"
 
 
 def _outside(glyph: Glyph, right: float) -> bool:
@@ -147,7 +166,7 @@ def lone_signature(paper: Paper) -> Iterator[str]:
         yield f"the signature is cut on page {numbers[1]}"
     for number in numbers[:1]:
         page = paper.pages[number - 1]
-        if not page.areas and all(p.unit.kind == SIGNED for p in paper.placed if p.page is page):
+        if not page.areas and not page.figure and all(p.unit.kind == SIGNED for p in paper.placed if p.page is page):
             yield f"page {number} holds the signature alone"
 
 
@@ -158,10 +177,11 @@ def empty_pages(paper: Paper) -> Iterator[str]:
             yield f"page {page.number} is empty"
             continue
         feet = [*(line.box[1] for line in page.prose), *(area.bottom for area in page.areas)]
+        feet += [page.figure.bottom] if page.figure else []
         filled = (TOP - min(feet)) / (TOP - BOTTOM) if feet else 0.0
         if filled < _NEARLY_EMPTY and not _begins_with_table(paper, following):
             yield f"page {page.number} is nearly empty"
-        elif filled < _SCRAP and not page.prose:
+        elif filled < _SCRAP and page.areas and not page.prose:
             yield f"page {page.number} holds a scrap of a table only"
 
 
@@ -237,7 +257,7 @@ def _table_below(page: Page, line: Line) -> bool:
 
 CHECKS: tuple[Check, ...] = (
     *(text, tables, edges, page_numbers, line_ends, cut_words, torn_lines, last_headings, lone_lines, lone_signature, empty_pages),
-    *(overlaps, boxes, fonts, subsets),
+    *(pictures, overlaps, boxes, fonts, subsets),
 )
 
 

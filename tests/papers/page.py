@@ -78,6 +78,11 @@ class Area:
         """Tell whether a glyph's origin lies within."""
         return self.left - 1 <= glyph.x <= self.right + 1 and self.bottom - 1 <= glyph.y <= self.top + 1
 
+    def meets(self, other: "Area") -> bool:
+        """Tell whether two boxes touch."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        return across > -_TOUCH and min(self.top, other.top) - max(self.bottom, other.bottom) > -_TOUCH
+
 
 @dataclass(frozen=True)
 class Page:
@@ -89,17 +94,29 @@ class Page:
     glyphs: tuple[Glyph, ...]
     level: tuple[Rule, ...]
     upright: tuple[Rule, ...]
+    # The boxes of all that is drawn and is no text: rules, fills, pictures.
+    drawn: tuple[Area, ...] = ()
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
-        """The tables' pieces from above: what upright rules that touch each other span."""
+        """The tables' pieces from above: what upright rules that touch each other span, with text in it."""
         found: list[list[float]] = []
         for low, high in sorted((rule.first, rule.last) for rule in self.upright if rule.last - rule.first > 4):
             if found and low <= found[-1][1] + _TOUCH:
                 found[-1][1] = max(found[-1][1], high)
             else:
                 found.append([low, high])
-        return tuple(self._area(low, high) for low, high in reversed(found))
+        areas = [self._area(low, high) for low, high in reversed(found)]
+        return tuple(area for area in areas if any(area.holds(glyph) for glyph in self.glyphs))
+
+    @cached_property
+    def figure(self) -> Area | None:
+        """The box of what is drawn outside tables."""
+        boxes = [box for box in self.drawn if not any(area.meets(box) for area in self.areas)]
+        if not boxes:
+            return None
+        lefts, bottoms, rights, tops = zip(*((b.left, b.bottom, b.right, b.top) for b in boxes), strict=True)
+        return Area(min(lefts), min(bottoms), max(rights), max(tops))
 
     def _area(self, low: float, high: float) -> Area:
         across = [rule.at for rule in self.upright if rule.first < high and rule.last > low]
@@ -147,10 +164,19 @@ def pages_of(data: bytes) -> list[Page]:
         page = document[number]
         apart = take_apart(page)
         glyphs = tuple(_glyphs(page, shapes))
-        found.append(Page(number + 1, apart.width, apart.height, glyphs, apart.level, apart.upright))
+        found.append(Page(number + 1, apart.width, apart.height, glyphs, apart.level, apart.upright, tuple(_drawn(page))))
         page.close()
     document.close()
     return found
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Iterator[Area]:
+    """Yield the boxes of what is drawn and is no text."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    for at in range(raw.FPDFPage_CountObjects(page.raw)):
+        each = raw.FPDFPage_GetObject(page.raw, at)
+        if raw.FPDFPageObj_GetType(each) != raw.FPDF_PAGEOBJ_TEXT and raw.FPDFPageObj_GetBounds(each, *edges):
+            yield Area(*(edge.value for edge in edges))
 
 
 def _glyphs(page: pypdfium2.PdfPage, shapes: "_Shapes") -> Iterator[Glyph]:
