@@ -19,6 +19,7 @@ EM = 156 * MM / 28
 ROW = 28.95
 HEADS = Heading("overview", "一、总体情况")
 BODY = "年公开信息共计三百一十二条比上年增加两成群众满意度继续提高，全镇" * 3
+PICTURE = Picture("图解", Drawing(400, 300, (), ""))
 SIGNED = Signature("柳河乡人民政府", "二〇二四年一月")
 
 
@@ -145,10 +146,12 @@ def test_a_word_longer_than_a_line_may_be_cut():
     assert found(checks.cut_words, text_of("w" * 40, "w" * 20)) == []
 
 
-def test_a_page_before_a_table_may_be_short():
+def test_a_page_before_a_table_or_a_picture_may_be_short():
     table = with_table()
     pages = [printed(1, *FULL[:6]), replace(table.pages[0], number=2)]
     assert found(checks.empty_pages, Paper(pages, laid(para(MUCH[: 28 * 6]), *table.document.blocks))) == []
+    drawn = replace(printed(2), drawn=(Area(LEFT, BOTTOM, RIGHT, TOP),))
+    assert found(checks.empty_pages, Paper([printed(1, *FULL[:6]), drawn], laid(para(MUCH[: 28 * 6]), PICTURE))) == []
 
 
 def test_a_character_that_no_face_has_need_not_have_a_shape():
@@ -167,9 +170,6 @@ def test_what_libreoffice_drops_at_a_lines_end_is_forgiven_to_it_alone():
 def test_a_dash_drawn_as_one_shape_is_not_printed_twice():
     dash = line("——", 0, pitch=0)
     assert found(checks.overlaps, Paper([printed(1, dash)], laid(para("——")))) == []
-
-
-PICTURE = Picture("图解", Drawing(400, 300, (), ""))
 
 
 def with_picture(width: float = 400, left: float = LEFT) -> Paper:

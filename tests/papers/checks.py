@@ -171,7 +171,7 @@ def lone_signature(paper: Paper) -> Iterator[str]:
 
 
 def empty_pages(paper: Paper) -> Iterator[str]:
-    """No page but the last is nearly empty, unless a table must begin on the next one; no scrap of a table has a page to itself."""
+    """No page but the last is nearly empty, unless a table or picture begins the next one; no scrap of a table has a page to itself."""
     for page, following in pairwise(paper.pages):
         if not page.glyphs:
             yield f"page {page.number} is empty"
@@ -179,15 +179,17 @@ def empty_pages(paper: Paper) -> Iterator[str]:
         feet = [*(line.box[1] for line in page.prose), *(area.bottom for area in page.areas)]
         feet += [page.figure.bottom] if page.figure else []
         filled = (TOP - min(feet)) / (TOP - BOTTOM) if feet else 0.0
-        if filled < _NEARLY_EMPTY and not _begins_with_table(paper, following):
+        if filled < _NEARLY_EMPTY and not _begins_with_block(paper, following):
             yield f"page {page.number} is nearly empty"
         elif filled < _SCRAP and page.areas and not page.prose:
             yield f"page {page.number} holds a scrap of a table only"
 
 
-def _begins_with_table(paper: Paper, page: Page) -> bool:
-    above = [p for p in paper.placed if p.page is page and not (page.areas and p.line.glyphs[0].y < page.areas[0].top)]
-    return bool(page.areas) and all(p.unit.kind == HEADING for p in above)
+def _begins_with_block(paper: Paper, page: Page) -> bool:
+    """Tell whether a page begins with a table or a picture, headings above it not counted: they do not fit everywhere."""
+    blocks = [area.top for area in page.areas] + ([page.figure.top] if page.figure else [])
+    above = [placed for placed in paper.placed if placed.page is page and placed.line.glyphs[0].y > max(blocks, default=0.0)]
+    return bool(blocks) and all(placed.unit.kind == HEADING for placed in above)
 
 
 def overlaps(paper: Paper) -> Iterator[str]:
