@@ -91,3 +91,11 @@ def test_a_difference_is_counted_shown_and_fails_the_command(monkeypatch: pytest
     assert "report 2, applications.new.total: '5' came back as '6'" in said
     monkeypatch.setattr(round_trips, "travel", lambda _, reports: [[] for _ in reports])
     assert round_trips.main(["3"]) == 0
+
+
+def test_only_the_papers_named_are_sent(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setattr(round_trips, "travel", lambda _, reports: [[] for _ in reports])
+    assert round_trips.main(["3", ".pdf"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.split("\n")[1:-2]] == [".pdf"]
+    assert round_trips.main([".docx"]) == 0
+    assert [line.split()[-5] for line in capsys.readouterr().out.split("\n")[1:-2]] == ["200", "200"]

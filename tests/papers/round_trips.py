@@ -1,4 +1,7 @@
-"""Send random reports through every paper and back: python -m tests.papers.round_trips [N]; exit status 1 where anything differs."""
+"""Send random reports through every paper and back; exit status 1 where anything differs.
+
+python -m tests.papers.round_trips [N] [.docx | .xlsx | .pdf …]: N reports (200), by the papers named (all).
+"""
 
 import sys
 from collections import Counter
@@ -87,10 +90,11 @@ def travel(trip: Trip, reports: Sequence[Report]) -> list[list[Difference]]:
 
 def main(words: Sequence[str]) -> int:
     """Send the reports on every trip and print a table, then the first differences."""
-    count = int(words[0]) if words else REPORTS
+    count = next((int(word) for word in words if word.isdigit()), REPORTS)
+    named = [word for word in words if word.startswith(".")]
     print(f"{'trip':<40}{'reports':>8}{'the same':>9}" + "".join(f"{name:>8}" for name in KINDS.values()), flush=True)
     shown: list[str] = []
-    for trip in (*DIRECT, *THROUGH_OFFICE):
+    for trip in (trip for trip in (*DIRECT, *THROUGH_OFFICE) if not named or trip.suffix in named):
         found: list[list[Difference]] = []
         for first in range(0, count, _BATCH):
             found += travel(trip, [random_report(seed) for seed in range(first, min(first + _BATCH, count))])
