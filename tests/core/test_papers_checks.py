@@ -167,6 +167,13 @@ def test_what_libreoffice_drops_at_a_lines_end_is_forgiven_to_it_alone():
     assert found(checks.text, Paper(pages, laid(para("字" * 28 + "五25" + "字" * 8)), by_office=True)) != []
 
 
+@pytest.mark.parametrize(("next_line", "by_office", "torn"), [("www.x.cn", True, False), ("www.x.cn", False, True), ("字", True, True)])
+def test_a_line_torn_before_a_latin_word_is_forgiven_to_libreoffice(next_line: str, by_office: bool, torn: bool):
+    pages = [printed(1, line("字" * 15, 0, pitch=2 * EM), line(next_line, 1))]
+    paper = Paper(pages, laid(para("字" * 15 + next_line)), by_office=by_office)
+    assert bool(found(checks.torn_lines, paper)) is torn
+
+
 def test_a_dash_drawn_as_one_shape_is_not_printed_twice():
     dash = line("——", 0, pitch=0)
     assert found(checks.overlaps, Paper([printed(1, dash)], laid(para("——")))) == []
