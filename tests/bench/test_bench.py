@@ -12,7 +12,7 @@ from core.importers.source import RawTable, RawText
 from core.layout import document
 from core.reading import reading_of
 from core.values import show
-from tests.bench import office, pdf_files, reading, reading_floors
+from tests.bench import pdf_files, reading, reading_floors
 from tests.bench.measure import Result, compare
 from tests.helpers import cell_values, distinct_report
 
@@ -62,17 +62,3 @@ def test_ratios_are_taken_round_by_round_and_held_against_the_aim() -> None:
     missed = Result("y", [1.0, 5.0, 9.0], 4, "ms")
     assert not missed.holds
     assert str(missed) == "MISS y: 5.00 ms (from 1.00 ms to 9.00 ms), aim 4 ms."
-
-
-def test_without_an_office_program_its_bench_is_missed_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "find_soffice", lambda: None)
-    result = office.bench()
-    assert not result.holds
-    assert str(result).startswith("MISS")
-    assert "LibreOffice is missing: not measured" in str(result)
-
-
-def test_what_is_measured_against_an_office_program_is_three_whole_files() -> None:
-    report = distinct_report("2021")
-    for data, name in zip(office.write_all(report), ("报告.docx", "报告.xlsx", "报告.pdf"), strict=True):
-        assert cell_values(reading_of(data, Path(name)).report) == cell_values(report)
