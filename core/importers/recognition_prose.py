@@ -31,6 +31,7 @@ _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日")
 _DATE = re.compile(
     r"(?P<unit>.*?)(?P<year>20\d\d|二[〇○零]\S{2})年(?P<month>[\d一二三四五六七八九十]{1,3})月(?P<day>[\d一二三四五六七八九十]{1,3})日"
 )
+_SIGNERS = ("政府", "办公室", "办事处", "委员会", "局", "镇", "乡", "街道")
 _LIST_MARK = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．]|[-•·●]|第[一二三四五六七八九十]+|[①-⑳])"
 )
@@ -231,7 +232,16 @@ def take_signature(texts: list[str], unit: str) -> tuple[list[str], str, str]:
     if not signed and rest and is_signer(rest[-1], unit):
         signed = squeeze(rest[-1])
         rest = rest[:-1]
-    return rest, signed, date
+    return (*_whole_name(rest, signed, squeeze(unit)), date)
+
+
+def _whole_name(rest: list[str], signed: str, unit: str) -> tuple[list[str], str]:
+    """Put the name of who signs together where it is too long for its line; the report's own unit tells where it begins."""
+    for lines in (1, 2) if unit and not signed.startswith(unit) else ():
+        name = "".join(map(squeeze, rest[-lines:])) + signed
+        if len(rest) >= lines and name.startswith(unit) and name.endswith(_SIGNERS) and is_signer(name, unit):
+            return rest[:-lines], name
+    return rest, signed
 
 
 def is_signer(text: str, unit: str) -> bool:
@@ -239,7 +249,7 @@ def is_signer(text: str, unit: str) -> bool:
     plain = squeeze(text)
     if plain and unit and (plain == squeeze(unit) or plain in unit or (unit in plain and len(plain) <= len(unit) + 10)):
         return True
-    return len(plain) <= 30 and plain.endswith(("政府", "办公室", "办事处", "委员会", "局", "镇", "乡", "街道")) and "，" not in plain
+    return len(plain) <= 30 and plain.endswith(_SIGNERS) and "，" not in plain
 
 
 def _iso(match: re.Match[str]) -> str:
