@@ -25,7 +25,7 @@ from core.exporters.to_pdf_sheet import Pages
 from core.exporters.to_pdf_slip import NOTE_GAP, NOTE_LINE, lay_slip, title_height
 from core.exporters.to_pdf_table import TableLayout
 from core.exporters.to_pdf_table_draw import Part, draw
-from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, ranges_of, set_lines, set_paragraph, show, stripped, title_lines
+from core.exporters.to_pdf_text import TextLine, Typesetter, ranges_of, set_lines, set_paragraph, show, stripped, title_lines
 
 _TABLE_GAP = 2 * MM
 _PICTURE_GAP = 6 * MM
@@ -138,7 +138,7 @@ class Paginator:
             case Grid():
                 return self._first_of_table(at, above)
             case Signature():
-                return _signature_height(block)
+                return self._signature_height(block)
             case Picture():
                 return _PICTURE_GAP + block.drawing.height
             case _:
@@ -146,7 +146,7 @@ class Paginator:
 
     def _tail(self, at: int) -> float:
         following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
-        return _signature_height(following) if isinstance(following, Signature) else 0.0
+        return self._signature_height(following) if isinstance(following, Signature) else 0.0
 
     def _paragraph(self, at: int, para: Para) -> None:
         first = para.runs[0] if para.runs else Run("")
@@ -182,16 +182,31 @@ class Paginator:
         return 0 if self.pages.used > 0 else min(max(fit, 1), count)
 
     def _signature(self, signature: Signature) -> None:
-        if _signature_height(signature) > self.pages.left:
+        if self._signature_height(signature) > self.pages.left:
             self.pages.turn()
         self.pages.put([], LINE)
-        unit = self.setter.block([Run(signature.unit.strip())], BODY, PITCH - BODY)
-        date = self.setter.block([Run(signature.date.strip())], BODY, PITCH - BODY)
-        # The date begins two characters right of the unit and never ends closer than two characters to the edge.
-        start = min(WIDTH - 2 * PITCH - unit.width, WIDTH - 4 * PITCH - date.width) if unit.text else WIDTH - 4 * PITCH - date.width
-        for part, block, x in ((UNIT_PART, unit, start), (DATE_PART, date, start + 2 * PITCH if unit.text else start)):
-            if block.text:
-                self._put_signed(part, block, x)
+        for part, line, x in self._signed(signature):
+            self.pages.place(LINE, part)
+            self.pages.put([show(line, LEFT + x, self.pages.top, self.labels, LINE)], LINE)
+
+    def _signature_height(self, signature: Signature) -> float:
+        return LINE * (1 + len(self._signed(signature)))
+
+    def _signed(self, signature: Signature) -> list[tuple[str, TextLine, float]]:
+        """Set the lines of a signature: their part of the report, and how far they stand from the left edge.
+
+        The unit ends two characters from the right edge, on two lines where it needs them; the date begins two characters right of
+        the unit's last line and never ends closer than two characters to the edge.
+        """
+        room = WIDTH - 2 * PITCH
+        unit, date = (self.setter.block([Run(text.strip())], BODY, PITCH - BODY) for text in (signature.unit, signature.date))
+        names = title_lines(unit, room) if unit.text else []
+        dates = set_lines(date, WIDTH)
+        last = room - 2 * PITCH - date.width
+        start = max(0.0, min(room - names[-1].width, last) if names else last)
+        found = [(UNIT_PART, line, start if len(names) == 1 else room - line.width) for line in names]
+        begin = start + 2 * PITCH if names else start
+        return [*found, *((DATE_PART, line, begin if len(dates) == 1 else WIDTH - line.width) for line in dates)]
 
     def _picture(self, at: int, picture: Picture) -> None:
         """Place a drawing in one piece and with the signature that follows it; on the next page where this one has no room."""
@@ -202,13 +217,6 @@ class Paginator:
         self.pages.mark(0, picture.title)
         self.pages.place(drawing.height, PICTURE_PART)
         self.pages.put(drawn(drawing, LEFT + (WIDTH - drawing.width) / 2, self.pages.top), drawing.height)
-
-    def _put_signed(self, part: str, block: TextBlock, x: float) -> None:
-        lines = set_lines(block, WIDTH)
-        for line in lines:
-            self.pages.place(LINE, part)
-            place = LEFT + (max(x, 0.0) if len(lines) == 1 else WIDTH - line.width)
-            self.pages.put([show(line, place, self.pages.top, self.labels, LINE)], LINE)
 
     # ---- tables ---------------------------------------------------------------------------------
 
@@ -271,7 +279,3 @@ class Paginator:
 
 def _is_heading(block: DocumentBlock) -> bool:
     return isinstance(block, Heading) or (isinstance(block, Para) and block.level > 0)
-
-
-def _signature_height(signature: Signature) -> float:
-    return LINE * (1 + bool(signature.unit.strip()) + bool(signature.date.strip()))

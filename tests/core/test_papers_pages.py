@@ -7,7 +7,7 @@ import pytest
 from core.exporters.fonts import missing
 from core.files import to_bytes
 from core.finding_rows import rows_of
-from core.layout import document
+from core.papers import Extras, laid_out
 from core.report import Report
 from core.values import show
 from tests.helpers import distinct_report
@@ -18,11 +18,13 @@ from tests.papers.page import pages_of
 REPORTS: dict[str, Callable[[], Report]] = {**MADE_UP, "2019": lambda: distinct_report("2019"), "2021": lambda: distinct_report("2021")}
 
 
+@pytest.mark.parametrize("slip", [False, True], ids=["plain", "slip"])
 @pytest.mark.parametrize("name", REPORTS)
-def test_no_page_has_a_fault(name: str):
+def test_no_page_has_a_fault(name: str, slip: bool):
     report = REPORTS[name]()
-    laid = document(report)
-    assert faults(to_bytes(report, ".pdf"), laid, lost=missing(laid)) == []
+    rows, extras = rows_of(report), Extras(slip=slip)
+    laid = laid_out(report, rows, extras)
+    assert faults(to_bytes(report, ".pdf", rows, extras), laid, lost=missing(laid)) == []
 
 
 def test_the_long_report_has_fifteen_pages_of_prose():

@@ -263,6 +263,16 @@ def test_a_signature_is_never_alone_on_a_page() -> None:
         assert len(body_lines(pages[-1])) >= 4
 
 
+def test_a_name_too_long_for_its_line_keeps_the_date_within_the_page_and_its_words_whole() -> None:
+    unit = "白沙市杏花岭区经济技术开发区管理委员会槐荫路街道办事处办公室"
+    for count in range(14, 24):
+        blocks = (Para("other", 0, (Run(("公开" * 14) * count),)), Signature(unit, "2024年1月20日"))
+        lines = body_lines(pages_of(render(Document("", "", 0, "2021", blocks)))[-1])
+        assert [line.text for line in lines[-3:]] == ["白沙市杏花岭区经济技术开发区", "管理委员会槐荫路街道办事处办公室", "2024年1月20日"]
+        assert lines[-1].y > measures.PAGE_HEIGHT - measures.TOP - measures.HEIGHT
+        assert {round(line.right) for line in lines[-3:-1]} == {round(measures.LEFT + measures.WIDTH - 2 * measures.PITCH)}
+
+
 def test_a_title_too_long_for_a_line_breaks_behind_a_place_name() -> None:
     title = "内蒙古自治区锡林郭勒盟西乌珠穆沁旗巴彦花镇人民政府"
     (page,) = pages_of(render(Document("", "", 0, "2021", (Title((title,)),))))

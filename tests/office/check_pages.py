@@ -14,11 +14,10 @@ from core.finding_rows import rows_of
 from core.papers import Extras, laid_out
 from core.report import Report
 from tests.helpers import distinct_report
-from tests.papers.checks import faults, numbers_in_cells
+from tests.papers.checks import faults
 from tests.papers.libreoffice import convert
 from tests.papers.made_up import MADE_UP, big_numbers
-from tests.papers.page import pages_of
-from tests.papers.paper import Paper, visible
+from tests.papers.paper import visible
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 REPORTS: dict[str, Callable[[], Report]] = {
@@ -89,10 +88,3 @@ def test_poppler_copies_every_character_out_of_our_pages(papers: Papers, name: s
     for block in laid.blocks:
         for wanted in [visible(said) for said in (getattr(block, "text", ""), getattr(block, "unit", ""))]:
             assert wanted in numbers.sub("", text)
-
-
-@pytest.mark.parametrize("whose", ["ours", "office"])
-@pytest.mark.parametrize("name", NAMES)
-def test_no_number_is_cut_within_its_cell(papers: Papers, name: str, whose: str):
-    paper = Paper(pages_of(papers.path(whose, name).read_bytes()), papers.documents[name])
-    assert "\n".join(numbers_in_cells(paper)) == ""

@@ -259,7 +259,7 @@ def _table_below(page: Page, line: Line) -> bool:
 
 CHECKS: tuple[Check, ...] = (
     *(text, tables, edges, page_numbers, line_ends, cut_words, torn_lines, last_headings, lone_lines, lone_signature, empty_pages),
-    *(pictures, overlaps, boxes, fonts, subsets),
+    *(numbers_in_cells, pictures, overlaps, boxes, fonts, subsets),
 )
 
 
