@@ -52,7 +52,7 @@ THROUGH_OFFICE = tuple(Trip(suffix, office=True) for suffix in (".docx", ".xlsx"
 
 def differences(sent: Report, back: Report) -> Iterator[Difference]:
     """Compare every cell with its remark, every paragraph, title, unit, year and signature."""
-    for cell in sent.form.cells if back.form is sent.form else ():
+    for cell in sent.form.cells if back.form.id == sent.form.id else ():
         ours, theirs = sent.entry(cell), back.entry(cell)
         if (ours.value, ours.remark) != (theirs.value, theirs.remark) or type(ours.value) is not type(theirs.value):
             yield Difference("cell", str(cell), repr(cell_text(sent, cell)), repr(cell_text(back, cell)))
