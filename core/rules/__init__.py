@@ -14,6 +14,8 @@ MODULES = (
     "bodies",
     "structure",
     "sections",
+    "narrative",
+    "dates",
 )
 
 
