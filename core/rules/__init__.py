@@ -14,6 +14,7 @@ MODULES = (
     "bodies",
     "structure",
     "sections",
+    "slogans",
     "narrative",
     "dates",
 )
