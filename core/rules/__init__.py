@@ -15,6 +15,9 @@ MODULES = (
     "structure",
     "sections",
     "slogans",
+    "misprints",
+    "marks",
+    "laws",
     "narrative",
     "dates",
 )

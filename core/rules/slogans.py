@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from core import phrases
 from core.report import Report
@@ -32,10 +33,11 @@ class _Slogan:
 
 @cache
 def _slogans() -> tuple[_Slogan, ...]:
-    return tuple(
-        _Slogan(phrases.compiled("slogans", e["pattern"]), *e["years"], e["current"], e.get("fix", False))
-        for e in phrases.value("slogans", "slogan")
-    )
+    def slogan(entry: dict[str, Any]) -> _Slogan:
+        first, last = entry["years"]
+        return _Slogan(phrases.compiled("slogans", entry["pattern"]), first, last, entry["current"], entry.get("fix", False))
+
+    return tuple(slogan(entry) for entry in phrases.value("slogans", "slogan"))
 
 
 @cache
