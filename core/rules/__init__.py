@@ -9,6 +9,7 @@ MODULES = (
     "money",
     "history",
     "leaps",
+    "repeats",
     "wording",
     "years",
     "bodies",
