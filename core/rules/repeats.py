@@ -13,7 +13,7 @@ from core.values import squeeze
 
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 _CLAUSE = re.compile(r"[^，。！？；：,;:]+")
-_MARKS = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[-•·●■])+|[“”‘’\"'（）()《》〈〉、]")
+_MARKS = re.compile(r"[“”‘’\"'（）()《》〈〉、.．•·●■-]+")
 _FIGURES = re.compile(r"[\d０-９〇零一二三四五六七八九十百千万]+")
 # A shorter clause is the same by chance: 公开及时.
 _LEAST_CLAUSE = 8
@@ -35,12 +35,9 @@ def _clauses(text: str) -> tuple[tuple[str, int], ...]:
 
     Two clauses that differ in their years and numbers alone are the same clause.
     """
-    found = []
-    for match in _CLAUSE.finditer(squeeze(text)):
-        bare = _FIGURES.sub("0", _MARKS.sub("", match.group()))
-        if len(bare) >= _LEAST_CLAUSE and not _fixed().search(bare):
-            found.append((bare, len(match.group())))
-    return tuple(found)
+    bare = _FIGURES.sub("0", _MARKS.sub("", squeeze(text)))
+    clauses = [clause for clause in _CLAUSE.findall(bare) if len(clause) >= _LEAST_CLAUSE]
+    return tuple((clause, len(clause)) for clause in clauses if not _fixed().search(clause))
 
 
 @lru_cache(maxsize=512)

@@ -18,8 +18,9 @@ _BEFORE, _AFTER = 8, 12
 
 @dataclass(frozen=True, slots=True)
 class _Slogan:
-    """A phrase, the report years that it belongs to (0: no limit), and what is said now."""
+    """A phrase with the letters that it never lacks, the report years that it belongs to (0: no limit), and what is said now."""
 
+    has: str
     pattern: re.Pattern[str]
     first: int
     last: int
@@ -35,7 +36,7 @@ class _Slogan:
 def _slogans() -> tuple[_Slogan, ...]:
     def slogan(entry: dict[str, Any]) -> _Slogan:
         first, last = entry["years"]
-        return _Slogan(phrases.compiled("slogans", entry["pattern"]), first, last, entry["current"], entry.get("fix", False))
+        return _Slogan(entry["has"], phrases.compiled("slogans", entry["pattern"]), first, last, entry["current"], entry.get("fix", False))
 
     return tuple(slogan(entry) for entry in phrases.value("slogans", "slogan"))
 
@@ -70,11 +71,12 @@ def slogans(report: Report) -> Iterator[Finding]:
 @lru_cache(maxsize=1024)
 def _found(text: str, year: int) -> tuple[tuple[Span, int], ...]:
     """Return the spans of phrases of other years with their places in the list; where two overlap, the one that is listed first."""
-    quoted = quotations(text)
     taken: list[Span] = []
     found: list[tuple[Span, int]] = []
     for place, each in _other_years(year):
-        matches = [match for match in each.pattern.finditer(text) if not _is_quoted(quoted, match)]
+        if each.has not in text:
+            continue
+        matches = [match for match in each.pattern.finditer(text) if not _is_quoted(quotations(text), match)]
         new = [match.span() for match in outside(merged(taken), matches)]
         taken += new
         found += [(span, place) for span in new if not _is_history(text, *span, year)]
