@@ -21,7 +21,7 @@ _LEAST_CLAUSE = 8
 _LEAST_SECTION = 100
 # This share of a section, in hundredths, is worth a remark.
 _SHARE = 30
-_SHOWN, _LONGEST = 2, 40
+_SHOWN, _LEAST_SHOWN, _LONGEST = 2, 15, 40
 
 
 @cache
@@ -74,6 +74,8 @@ def _unchanged(texts: list[str], old: set[str]) -> list[str]:
     for text in texts:
         for sentence in _sentences(text):
             clauses = _clauses(sentence)
+            if len(sentence) < _LEAST_SHOWN or _fixed().search(squeeze(sentence)):
+                continue
             if clauses and all(clause in old for clause, _ in clauses):
                 found.append(sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 1] + "…")
                 if len(found) == _SHOWN:

@@ -13,7 +13,7 @@ from core.rules.engine import Finding, Fix, Level, Scope, rule
 from core.rules.spans import Passage, Span, merged, outside, passages, quotations, replaced, sentence
 
 _YEAR = re.compile(r"(?<![\d０-９])([12１２][\d０-９]{3})(?=\s?年)")
-_BEFORE, _AFTER = 8, 12
+_BEFORE, _AFTER, _YEAR_BEFORE = 8, 12, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def slogans(report: Report) -> Iterator[Finding]:
     """找出随年度变化而没有更新的提法，如 2024 年度报告里的“党的十九届五中、六中全会精神”，以及当时还没有的提法。
 
     提法和适用的年度写在词语表 resources/phrases/slogans.toml 里，本单位可以增删；来源是历次党代会、全会和公开发布的文件。
-    引号、书名号里的会议和文件名称，“党的十八大以来”这样说历史的话，写明别的年份的句子，都不提示。
+    引号、书名号里的会议和文件名称，“党的十八大以来”这样说历史的话，前面不远处写明别的年份的，都不提示。
     改法：换成现在的提法；确实是说往年的，写明年份。
     """
     if not report.year:
@@ -96,8 +96,9 @@ def _is_history(text: str, start: int, end: int, year: int) -> bool:
     before, after = _guards()
     if before.search(text[max(0, start - _BEFORE) : start]) or after.match(text[end : end + _AFTER]):
         return True
-    first, last = sentence(text, start, end)
-    return any(int(match[1]) != year for match in _YEAR.finditer(text, first, last))
+    first, _ = sentence(text, start, end)
+    years = outside(quotations(text), _YEAR.finditer(text, max(first, start - _YEAR_BEFORE), start))
+    return any(int(match[1]) != year for match in years)
 
 
 def _finding(report: Report, passage: Passage, span: Span, slogan: _Slogan) -> Finding:
