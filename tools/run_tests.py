@@ -2,8 +2,9 @@
 
 No argument: the whole suite, with the share of core and gui that it runs; --bench: the speed ratios; --recall: how much of the
 import corpus is read; --rules: what every check flags of its samples; --fuzz: damaged files for every reader; --ocr: scans, with the
-real engine, which is installed where it is missing; --office: pages and files that go through LibreOffice, which is installed or named where it is missing; --round-trips [N]:
-N random reports through every paper and back; --screenshots DIR: pictures of the window; anything else goes to pytest.
+real engine, which is installed where it is missing; --office: pages and files that go through LibreOffice, which is installed or
+named where it is missing; --round-trips [N]: N random reports through every paper and back; --screenshots DIR: pictures of the
+window; anything else goes to pytest.
 """
 
 import os
