@@ -14,6 +14,9 @@ MODULES = (
     "bodies",
     "structure",
     "sections",
+    "slogans",
+    "narrative",
+    "dates",
 )
 
 
