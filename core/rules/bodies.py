@@ -10,6 +10,7 @@ from typing import Any
 from core import phrases
 from core.report import PREAMBLE, Report
 from core.rules.engine import MOST_FINDINGS, Finding, Fix, Level, Scope, rule
+from core.rules.memory import remembered
 from core.rules.spans import Passage, outside, passages, quotations, replaced
 from core.values import squeeze
 
@@ -89,9 +90,15 @@ def other_bodies(report: Report) -> Iterator[Finding]:
 Placed = tuple[int, Finding]
 
 
+@remembered
+def _unquoted(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Find a pattern outside quotation marks and title marks."""
+    return outside(quotations(text), pattern.finditer(text))
+
+
 def _selves(report: Report, kind: _Kind, passage: Passage) -> Iterator[Placed]:
     mendable = phrases.value("bodies", "mend", "words")
-    for match in outside(quotations(passage.text), _self_words(kind.foreign).finditer(passage.text)):
+    for match in _unquoted(passage.text, _self_words(kind.foreign)):
         word = match.group()
         fix = Fix(f"改为“{kind.own}”", replaced(report, passage, [match.span()], kind.own)) if word in mendable else None
         message = f"“{word}”不像是{report.unit}的自称，请核实是否从别的机关的报告里带来"
@@ -99,9 +106,8 @@ def _selves(report: Report, kind: _Kind, passage: Passage) -> Iterator[Placed]:
 
 
 def _of_trade(unit: str, passage: Passage) -> Iterator[Placed]:
-    quoted = quotations(passage.text)
     for pattern in _trades():
-        for match in outside(quoted, pattern.finditer(passage.text)):
+        for match in _unquoted(passage.text, pattern):
             message = f"“{match.group()}”是部门的说法，{unit}的报告里请核实是否照抄了别的单位"
             yield match.start(), Finding(passage.where(*match.span()), message, actual=match.group())
 
@@ -112,7 +118,7 @@ def _names(unit: str, passage: Passage) -> Iterator[Placed]:
         return
     generic = phrases.value("bodies", "name", "generic")
     for pattern in _namings():
-        for match in outside(quotations(passage.text), pattern.finditer(passage.text)):
+        for match in _unquoted(passage.text, pattern):
             name = match["unit"]
             if not _is_same(unit, name) and not any(name.endswith(word) for word in generic):
                 yield _other_name(unit, name, passage, match.span("unit"))
