@@ -5,10 +5,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from core.rules.engine import Finding
 from gui.fitting import Body
 from gui.info_fields import InfoFields
 from gui.labels import MARGIN, sheet, words
-from gui.places import INFO, Place
+from gui.places import INFO, Place, place_of
 from gui.session import Session
 
 
@@ -41,6 +42,14 @@ class InfoPage(QWidget):
         field = self.fields.by_slot.get(place.field) or self._first()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._above.ensureWidgetVisible(field)
+
+    def findings_here(self) -> list[Finding]:
+        """Return the open findings at the cursor of the preamble, or of the field that has the keyboard."""
+        slot = next((slot for slot, field in self.fields.by_slot.items() if field.hasFocus()), None)
+        if slot is None:
+            return self.work.findings_here()
+        report = self._session.report
+        return [finding for finding in self._session.open_findings if place_of(finding, report).field == slot]
 
     def _first(self) -> QLineEdit:
         return self.title if self._session.report.unit and self._session.report.year else self.unit

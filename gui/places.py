@@ -48,6 +48,11 @@ def place_of(finding: Finding, report: Report) -> Place:
     return Place(INFO, field=part if part in FIELDS else "")
 
 
+def has_a_spot(finding: Finding) -> bool:
+    """Tell whether a finding names a cell, words or a field; else it speaks of a whole part or report."""
+    return ":" in finding.where or finding.where.count(".") == len("..") or finding.where in FIELDS
+
+
 def _stretch(page: str, rest: str) -> Place:
     paragraph, _, span = rest.partition(":")
     start, _, end = span.partition("-")
