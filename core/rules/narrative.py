@@ -15,6 +15,8 @@ _EMPTY = re.compile(
     r"(?:本(?:年度?|单位|机关|部分)|目前|暂时?|均|都|也|我[镇乡局委县区市]|[，。；、：\-—－/])*(?:无|没有|不存在|暂无)?(?:内容|情况|事项|[，。；])*"
 )
 _SHOWN = 20
+# Whoever says that there is nothing to say says it in a line.
+_LONGEST_DENIAL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def problems(report: Report) -> Iterator[Finding]:
     if section is None:
         return
     text = _text(report, section.id)
-    if _EMPTY.fullmatch(_words().denials.sub("", text)):
+    if len(text) <= _LONGEST_DENIAL and _EMPTY.fullmatch(_words().denials.sub("", text)):
         shown = f"只写了“{text.strip('。')[:_SHOWN]}”" if text.strip("。") else "还没有文字"
         yield Finding(section.id, f"“{section.title}”{shown}，应写明存在的问题和改进的措施")
     elif lacking := _lacks(text):

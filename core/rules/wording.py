@@ -115,16 +115,19 @@ def remains(report: Report) -> Iterator[Finding]:
 
 
 @remembered
-def _find(text: str) -> Iterator[tuple[re.Match[str], str, bool]]:
-    """Yield what is left behind, in order; where two kinds overlap, the one that is listed first."""
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+def _find(text: str) -> tuple[tuple[re.Match[str], str, bool], ...]:
+    """Return what is left behind, in order; where two kinds overlap, the one that is listed first."""
     taken: list[tuple[int, int]] = []
     found: list[tuple[re.Match[str], str, bool]] = []
     for name, pattern, removable in phrases.remains():
-        new = list(outside(merged([*addresses, *taken]), pattern.finditer(text)))
+        if pattern.search(text) is None:
+            continue
+        if not taken:
+            taken = [match.span() for match in _ADDRESS.finditer(text)]
+        new = list(outside(merged(taken), pattern.finditer(text)))
         found += [(match, name, removable) for match in new]
         taken += [match.span() for match in new]
-    yield from sorted(found, key=lambda each: each[0].start())
+    return tuple(sorted(found, key=lambda each: each[0].start()))
 
 
 def _taken_out(report: Report) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import cell_edit, docx_files, keystroke, pdf_files, reading, window, xlsx_files
+from tests.bench import cell_edit, docx_files, keystroke, pdf_files, reading, rules, window, xlsx_files
 from tests.bench.measure import Result
 
 BENCHES: dict[str, Callable[[], Result]] = {
@@ -12,6 +12,8 @@ BENCHES: dict[str, Callable[[], Result]] = {
     "pdf-write": pdf_files.bench,
     "xlsx-write": xlsx_files.bench_write,
     "cell-edit": cell_edit.bench,
+    "rules": rules.bench,
+    "rules-growth": rules.bench_growth,
     "rules-keystroke": keystroke.bench,
     **reading.BENCHES,
 }

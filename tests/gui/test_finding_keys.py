@@ -237,7 +237,7 @@ def test_next_goes_on_behind_words_that_typing_has_moved(opened: MainWindow, qtb
         press(Key.Key_F8)
     first = editor_with_keys(opened).area.textCursor().position()
     press(Key.Key_Home)
-    QTest.keyClicks(QApplication.focusWidget(), "2")
+    QTest.keyClicks(editor_with_keys(opened).area, "2")
     opened.session.check_now()
     press(Key.Key_F8)
     assert words_gone_to(opened) == "我局"

@@ -30,6 +30,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     [
         (["--bench"], ("-m", "tests.bench")),
         (["--recall"], ("-m", "tests.imports", "recall")),
+        (["--rules"], ("-m", "tests.core.rules")),
         (["--fuzz", "docx", "--inputs", "9"], ("-m", "tests.fuzz", "docx", "--inputs", "9")),
         (["--bench", "start"], ("-m", "tests.bench", "start")),
         (["--screenshots", "out"], ("-m", "tests.screenshots", str(Path("out").absolute()))),
