@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from core.report import PREAMBLE
 from core.rules.engine import Finding
 from gui.fitting import Body
 from gui.info_fields import InfoFields
@@ -37,6 +38,7 @@ class InfoPage(QWidget):
         """Show a place: a paragraph of the preamble, or a field."""
         if place.paragraph is not None:
             self.work.go_to(place.paragraph, place.start, place.end)
+        if place.paragraph is not None or place.field == PREAMBLE:
             self.work.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         field = self.fields.by_slot.get(place.field) or self._first()

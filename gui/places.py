@@ -17,7 +17,10 @@ INFO = "info"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the window (`info` or a section id), and on it a cell, a span of a paragraph (from 0) or a field (a report's slot)."""
+    """A page of the window (`info` or a section id), and on it a cell, a span of a paragraph (from 0) or a field.
+
+    A field is a report's slot, or `preamble` for its text as a whole.
+    """
 
     page: str
     cell: CellId | None = None
@@ -42,7 +45,7 @@ def place_of(finding: Finding, report: Report) -> Place:
         if rest:
             return _stretch(page, rest)
         first = next((c for c in finding.cells if c.table == part), None)
-        return Place(page, first)
+        return Place(page, first, field=part if part == PREAMBLE else "")
     if finding.cells:
         return Place(finding.cells[0].table, finding.cells[0])
     return Place(INFO, field=part if part in FIELDS else "")
