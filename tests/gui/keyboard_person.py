@@ -13,12 +13,15 @@ from core.rules.engine import Finding, Level
 from gui.acceptance_dialog import ReasonDialog
 from gui.grid_view import GridView
 from gui.main_window import MainWindow
+from gui.places import has_a_spot
 from gui.text_area import TextArea
 
 Key = Qt.Key
 ALT, CTRL, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 # What a person would write where a whole part lacks something.
 WRITES = {"S7.contact": "联系电话：0371-5550123。", "S7.figures": "全年公开信息62条。"}
+# What stands in the place of a part that is to be written anew.
+ANEW = "今年按新的要求重新写过，办理群众来信三十封。"
 _MOST_STEPS = 60
 _MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick, QEvent.Type.Wheel)
 
@@ -79,9 +82,12 @@ class Person:
         assert found is not None
         focus, workspace = self._focus(), self.window.desk.workspace
         assert workspace.isAncestorOf(focus), "the keyboard is at the place, not in the list"
-        lit = [card.finding for card in self.window.desk.findings.cards() if card.property("lit")]
-        assert lit == [found]
+        # The cards are laid out anew in the next turn of the event loop.
+        self.qtbot.waitUntil(lambda: self._lit() == [found])
         return found
+
+    def _lit(self) -> list[Finding]:
+        return [card.finding for card in self.window.desk.findings.cards() if card.property("lit")]
 
     def _deal_with(self, found: Finding) -> None:
         before = self.window.session.changes
@@ -129,11 +135,15 @@ class Person:
             self.press(Key.Key_A, CTRL)
             self.write(wanted)
             self.press(Key.Key_Return)
+        elif isinstance(focus, TextArea) and found.rule in WRITES:
+            self.press(Key.Key_End, CTRL)
+            self.press(Key.Key_Return)
+            self.write(WRITES[found.rule])
         elif isinstance(focus, TextArea):
-            if found.rule in WRITES:
-                self.press(Key.Key_End, CTRL)
-                self.press(Key.Key_Return)
-            self.write(WRITES.get(found.rule, wanted)) if found.rule in WRITES or wanted else self.press(Key.Key_Delete)
+            if not has_a_spot(found):
+                self.press(Key.Key_A, CTRL)
+                wanted = ANEW
+            self.write(wanted) if wanted else self.press(Key.Key_Delete)
 
     def _type_number(self, grid: GridView, wanted: str) -> None:
         """Return a total filled in by hand to 自动; raise what came in where a computed one makes no sense; else write the number."""
