@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from core import phrases
 from core.report import PREAMBLE, Report
 from core.rules.engine import Finding, Level, Scope, rule
+from core.rules.sections import overview
 from core.schema import Section
 from core.values import squeeze
 
@@ -86,10 +87,6 @@ def problems(report: Report) -> Iterator[Finding]:
         yield Finding(section.id, f"“{section.title}”没有写到{'和'.join(lacking)}，这一部分应写明存在的问题和改进的措施")
 
 
-def _overview(report: Report) -> Section | None:
-    return next((section for section in report.form.text_sections if section.aspects), None)
-
-
 @rule("S7.length", Level.HINT, Scope.TEXT, "总体情况偏长", on=False)
 def length(report: Report) -> Iterator[Finding]:
     """核对“总体情况”的篇幅：超过 1000 字的提示精简。默认关闭，本省（市）有字数要求的，在规则设置里打开。
@@ -97,7 +94,7 @@ def length(report: Report) -> Iterator[Finding]:
     依据：有的省年度报告编制要求规定“总体情况”不超过 1000 字；国家格式没有这项规定。空格不计入字数。
     改法：删去与政府信息公开无关的内容，数字已经在表里的不必再逐项写。
     """
-    section, most = _overview(report), phrases.value("narrative", "length", "most")
+    section, most = overview(report), phrases.value("narrative", "length", "most")
     if section is None:
         return
     count = sum(len(squeeze(paragraph.text)) for paragraph in report.paragraphs(section.id))
@@ -126,7 +123,7 @@ def figures(report: Report) -> Iterator[Finding]:
     带单位的阿拉伯数字、中文数字都算，0 条、0 件也算；只有年份、文号、条目序号的不算。还没有文字的不提示（另有 S2）。
     改法：写上主动公开、申请办理、培训、检查等方面的数量，与表二、表三一致。
     """
-    section = _overview(report)
+    section = overview(report)
     texts = [paragraph.text for paragraph in report.paragraphs(section.id)] if section else []
     if section and any(text.strip() for text in texts) and not any(map(_has_figure, texts)):
         yield Finding(section.id, f"“{section.title}”全文没有一个工作数字，可写上主动公开、申请办理、培训等方面的数量")

@@ -13,7 +13,7 @@ from core.schema import Format, format_for_year, formats
 
 # 国办公开办函〔2021〕30号, in any brackets and however wrong: office, year, number.
 _NUMBER = re.compile(
-    r"(?P<issuer>国(?:\s?[办务院公开发函厅政室]){1,12})\s?[〔\[（(【［﹝]\s?(?P<year>\d{4})\s?年?\s?[〕\])）】］﹞]\s?第?\s?(?P<number>\d{1,4})\s?号"
+    r"(?P<issuer>国(?:\s?[办务院公开发函涵厅政室]){1,12})\s?[〔\[（(【［﹝]\s?(?P<year>\d{4})\s?年?\s?[〕\])）】］﹞]\s?第?\s?(?P<number>\d{1,4})\s?号"
 )
 _TITLE_BEFORE = 120
 _WORDS_BEFORE = 40
