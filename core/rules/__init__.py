@@ -3,7 +3,18 @@
 from functools import cache
 from importlib import import_module
 
-MODULES = ("arithmetic", "completeness", "history", "wording", "years", "bodies", "structure", "sections")
+MODULES = (
+    "arithmetic",
+    "completeness",
+    "money",
+    "history",
+    "leaps",
+    "wording",
+    "years",
+    "bodies",
+    "structure",
+    "sections",
+)
 
 
 @cache
