@@ -12,6 +12,7 @@ MODULES = (
     "wording",
     "years",
     "bodies",
+    "regulations",
     "structure",
     "sections",
 )

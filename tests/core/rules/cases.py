@@ -2,6 +2,7 @@
 
 A case names what differs from a plain report of an invented unit. `fill` is what stands in every cell without a sum: `zeros`,
 `distinct` (a different number everywhere, all sums right) or `nothing`.
+`profile` is what was confirmed of the unit.
 `cells` are a source's own numbers (a total that differs comes in as 手填), `typed` are cells set afterwards with sums that follow.
 """
 
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from core.calculation import complete, set_cells, settle, typed
+from core.profile import from_dict
 from core.report import PREAMBLE, AsRead, Entry, Report, official_title, paragraphs
 from core.rules.engine import Finding, registered, run_rule
 from core.schema import CellId, Format, format_for_year, formats
@@ -68,6 +70,8 @@ def build(data: dict[str, Any]) -> Report:
         tuple((s, t) for s, t in data.get("remains", ())),
     )
     report.signed_unit = data.get("signed_unit", "")
+    if "profile" in data:
+        report.profile = from_dict({"name": unit} | data["profile"])
     if "last" in data:
         report.last = build({"year": year - 1, "unit": unit} | data["last"])
     return report
