@@ -13,6 +13,7 @@ MODULES = (
     "years",
     "bodies",
     "regulations",
+    "reached",
     "structure",
     "sections",
 )

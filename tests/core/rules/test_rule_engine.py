@@ -17,10 +17,10 @@ from tests.core.rules.cases import build
 def test_rules_stand_in_official_order_with_the_levels_of_the_field():
     levels = {
         "error": "A1 A2 A3 A4 H1 W4 S1",
-        "confirm": "A5 H2 H3 W1 W2 W3 S2 S3 S5 S6",
-        "hint": "S2.extra",
+        "confirm": "A5 H2 H3 W1 W2 W3 S2 S3 S5 S6 S7.profile",
+        "hint": "S2.extra S7.preamble",
     }
-    groups = "A1 A2 A3 A4 A5 H1 H2 H3 W1 W2 W3 W4 S1 S2 S2.extra S3 S5 S6"
+    groups = "A1 A2 A3 A4 A5 H1 H2 H3 W1 W2 W3 W4 S1 S2 S2.extra S3 S5 S6 S7.preamble S7.profile"
     assert list(registered()) == groups.split()
     for level, ids in levels.items():
         assert [i for i, r in registered().items() if r.level == level] == ids.split()
