@@ -16,6 +16,9 @@ MODULES = (
     "reached",
     "structure",
     "sections",
+    "slogans",
+    "narrative",
+    "dates",
 )
 
 

@@ -16,11 +16,14 @@ from tests.core.rules.cases import build
 
 def test_rules_stand_in_official_order_with_the_levels_of_the_field():
     levels = {
-        "error": "A1 A2 A3 A4 H1 W4 S1",
-        "confirm": "A5 H2 H3 W1 W2 W3 S2 S3 S5 S6 S7.profile",
-        "hint": "S2.extra S7.preamble",
+        "error": "A1 A2 A3 A4 H1 W4 S1 S8",
+        "confirm": "A5 H2 H3 W1 W2 W3 S2 S3 S4 S5 S6 S7.profile",
+        "hint": "W5 S2.extra S7.contact S7.figures S7.length S7.preamble",
     }
-    groups = "A1 A2 A3 A4 A5 H1 H2 H3 W1 W2 W3 W4 S1 S2 S2.extra S3 S5 S6 S7.preamble S7.profile"
+    tables = "A1 A2 A3 A4 A5 H1 H2 H3"
+    words = "W1 W2 W3 W4 W5"
+    shape = "S1 S2 S2.extra S3 S4 S5 S6 S7.contact S7.figures S7.length S7.preamble S7.profile S8"
+    groups = f"{tables} {words} {shape}"
     assert list(registered()) == groups.split()
     for level, ids in levels.items():
         assert [i for i, r in registered().items() if r.level == level] == ids.split()
@@ -32,7 +35,7 @@ def test_findings_come_in_official_order_and_by_scope():
     order = list(registered())
     assert ids == sorted(ids, key=order.index)
     assert {f.rule for f in run(report, (Scope.TABLE,))} == {"A4"}
-    assert {"W3", "W4", "S2", "S3"} == {f.rule for f in run(report, (Scope.TEXT,))}
+    assert {"W3", "W4", "S2", "S3", "S4", "S7.figures", "S7.contact"} == {f.rule for f in run(report, (Scope.TEXT,))}
 
 
 def test_a_rule_is_declared_once(monkeypatch: pytest.MonkeyPatch):
@@ -70,7 +73,7 @@ def test_the_zero_that_is_filled_in_is_the_zero_that_a_person_types(kind: CellTy
 def test_quotations_pair_their_marks():
     text = '甲“乙《丙》丁”戊《己” 庚"辛"壬”'
     assert [text[a:b] for a, b in quotations(text)] == ["“乙《丙》丁”", '"辛"']
-    assert quotations("“" + "长" * 500 + "”") == []
+    assert quotations("“" + "长" * 500 + "”") == ()
 
 
 def test_spans_are_merged_and_kept_out_of():
