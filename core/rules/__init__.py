@@ -13,6 +13,7 @@ MODULES = (
     "years",
     "bodies",
     "regulations",
+    "own_words",
     "reached",
     "structure",
     "sections",

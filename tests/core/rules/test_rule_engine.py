@@ -16,12 +16,12 @@ from tests.core.rules.cases import build
 
 def test_rules_stand_in_official_order_with_the_levels_of_the_field():
     levels = {
-        "error": "A1 A2 A3 A4 H1 W4 S1 S8",
-        "confirm": "A5 H2 H3 W1 W2 W3 S2 S3 S4 S5 S6 S7.profile",
-        "hint": "W5 S2.extra S7.contact S7.figures S7.length S7.preamble",
+        "error": "A1 A2 A3 A4 H1 W4 W7.error S1 S8",
+        "confirm": "A5 H2 H3 W1 W2 W3 W7 S2 S3 S4 S5 S6 S7.profile",
+        "hint": "W5 W7.hint S2.extra S7.contact S7.figures S7.length S7.preamble",
     }
     tables = "A1 A2 A3 A4 A5 H1 H2 H3"
-    words = "W1 W2 W3 W4 W5"
+    words = "W1 W2 W3 W4 W5 W7 W7.error W7.hint"
     shape = "S1 S2 S2.extra S3 S4 S5 S6 S7.contact S7.figures S7.length S7.preamble S7.profile S8"
     groups = f"{tables} {words} {shape}"
     assert list(registered()) == groups.split()
