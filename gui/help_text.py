@@ -51,6 +51,6 @@ def _with_findings(session: Session, place: Place, text: str) -> str:
     """Add what the rules that speak here say about themselves."""
     found = session.findings_at(place.cell) if place.cell else session.findings_in(place.page)
     rules = registered()
-    ids = dict.fromkeys(f.rule.split(".")[0] for f in found)
+    ids = dict.fromkeys(f.rule if f.rule in rules else f.rule.split(".")[0] for f in found)
     helps = [f"【{rules[i].title}】{rules[i].help}" for i in ids if i in rules]
     return "\n\n".join((text, *helps))
