@@ -40,7 +40,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("export", "导出…", "Ctrl+E", "导出 Word、Excel、PDF、网页等文件", icon="export"),
             Spec("send_for_review", "送审…", "Ctrl+Return", "检查以后导出送审的 Word 文件，附审签单"),
             SEPARATOR,
-            Spec("open_settings", "设置…", "Ctrl+,", "查看公文用的字体", needs_report=False),
+            Spec("open_settings", "设置…", "Ctrl+,", "单位资料、检查的规则和词语、公文用的字体", needs_report=False),
             SEPARATOR,
             Spec("close_report", "关闭报告", "Ctrl+W", "回到开始页"),
             Spec("quit", "退出", "Ctrl+Q", "关闭窗口", needs_report=False),

@@ -1,6 +1,6 @@
 """Where a report is worked on: navigator, workspace and findings side by side, and the acts on them. Built when first needed."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -22,6 +22,8 @@ _NARROWEST = 360
 
 class Desk(QSplitter):
     """The three columns of an open report."""
+
+    profile_asked = Signal()
 
     def __init__(self, session: Session, settings: Settings, status: StatusBar) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -95,7 +97,9 @@ class Desk(QSplitter):
         if page == INFO:
             from gui.info_page import InfoPage
 
-            return InfoPage(self._session, TextEditor(self._session, PREAMBLE))
+            made = InfoPage(self._session, TextEditor(self._session, PREAMBLE))
+            made.profile_asked.connect(self.profile_asked)
+            return made
         from gui.section_page import SectionPage
 
         section = self._session.report.form.section(page)

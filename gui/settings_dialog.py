@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(820, 560)
 _LIST_WIDTH, _LINE = 112, 32
+PROFILE = "单位"
 
 
 def _fonts(dialog: SettingsDialog) -> QWidget:
@@ -28,14 +29,22 @@ def _fonts(dialog: SettingsDialog) -> QWidget:
     return page
 
 
+def _profile(dialog: SettingsDialog) -> QWidget:
+    from gui.settings_profile import ProfilePage
+
+    page = ProfilePage(dialog.session, dialog)
+    dialog.finished.connect(page.leave)
+    return page
+
+
 # Name, and what makes the page; it is made when first shown.
-PAGES: tuple[tuple[str, Callable[[SettingsDialog], QWidget]], ...] = (("字体", _fonts),)
+PAGES: tuple[tuple[str, Callable[[SettingsDialog], QWidget]], ...] = ((PROFILE, _profile), ("字体", _fonts))
 
 
 class SettingsDialog(QDialog):
-    """Show the pages; `place` is where a person wants to go from here, None where nowhere."""
+    """Show the pages, that of the name `page` first; `place` is where a person wants to go from here, None where nowhere."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, page: str = "") -> None:
         super().__init__(parent)
         self.session = session
         self.place: Place | None = None
@@ -52,9 +61,10 @@ class SettingsDialog(QDialog):
         self._made: dict[int, QWidget] = {}
         self._lay_out()
         self.list.currentRowChanged.connect(self._show)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(next((row for row, (name, _) in enumerate(PAGES) if name == page), 0))
         fit(self, _SIZE)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self._made[self.list.currentRow()] if page else self.list
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave_for(self, place: Place) -> None:
         """Close, and tell where to go."""
