@@ -37,8 +37,14 @@ def _profile(dialog: SettingsDialog) -> QWidget:
     return page
 
 
+def _words(dialog: SettingsDialog) -> QWidget:
+    from gui.settings_words import WordsPage
+
+    return WordsPage(dialog.session, dialog)
+
+
 # Name, and what makes the page; it is made when first shown.
-PAGES: tuple[tuple[str, Callable[[SettingsDialog], QWidget]], ...] = ((PROFILE, _profile), ("字体", _fonts))
+PAGES: tuple[tuple[str, Callable[[SettingsDialog], QWidget]], ...] = ((PROFILE, _profile), ("词语", _words), ("字体", _fonts))
 
 
 class SettingsDialog(QDialog):
@@ -94,4 +100,12 @@ class SettingsDialog(QDialog):
         if row not in self._made:
             self._made[row] = PAGES[row][1](self)
             self.stack.addWidget(self._made[row])
+            self._close_last(self._made[row])
         self.stack.setCurrentWidget(self._made[row])
+
+    def _close_last(self, page: QWidget) -> None:
+        """Let Tab go from the list through the page and then to 关闭, which was made before the page."""
+        last, following = page, page.nextInFocusChain()
+        while following is not None and page.isAncestorOf(following):
+            last, following = following, following.nextInFocusChain()
+        QWidget.setTabOrder(last, self.close_button)
