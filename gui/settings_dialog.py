@@ -43,8 +43,19 @@ def _words(dialog: SettingsDialog) -> QWidget:
     return WordsPage(dialog.session, dialog)
 
 
+def _rules(dialog: SettingsDialog) -> QWidget:
+    from gui.settings_rules import RulesPage
+
+    return RulesPage(dialog.session, dialog)
+
+
 # Name, and what makes the page; it is made when first shown.
-PAGES: tuple[tuple[str, Callable[[SettingsDialog], QWidget]], ...] = ((PROFILE, _profile), ("词语", _words), ("字体", _fonts))
+PAGES: tuple[tuple[str, Callable[[SettingsDialog], QWidget]], ...] = (
+    (PROFILE, _profile),
+    ("规则", _rules),
+    ("词语", _words),
+    ("字体", _fonts),
+)
 
 
 class SettingsDialog(QDialog):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import AppError
 from core.rules.office_words import OfficeWord, dumps, read
@@ -16,12 +15,12 @@ from gui import dialogs
 from gui.labels import words
 from gui.office import WORDS_FILE
 from gui.session import Session
+from gui.settings_table import SettingsTable, push_button
 
 _ABOUT = "检查时，报告里有这些词语的地方会标出来，写了“换成”的可以一键替换。书名号里的不算。"
 _FILTER = "词语表 (*.toml)"
 _HEADS = ("词语", "级别", "换成", "说明", "年度")
 _WIDTHS = (128, 56, 128, 0, 96)
-_ROW = 28
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -72,44 +71,6 @@ class WordsModel(QAbstractTableModel):
         return None
 
 
-class WordsTable(QTableView):
-    """The rows; Enter changes one, Delete takes it away, Tab goes on to the buttons."""
-
-    def __init__(self, change: Callable[[], None], remove: Callable[[], None]) -> None:
-        super().__init__()
-        self._change, self._remove = change, remove
-        self.setObjectName("settingsTable")
-        self.setAccessibleName("本单位词语表")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        self.horizontalHeader().setHighlightSections(False)
-        self.doubleClicked.connect(lambda _: change())
-
-    def dress(self, widths: Sequence[int]) -> None:
-        """Give the columns their widths; the one of 0 takes the rest."""
-        for column, width in enumerate(widths):
-            mode = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
-            self.horizontalHeader().setSectionResizeMode(column, mode)
-            if width:
-                self.setColumnWidth(column, width)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Act on the row."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._change()
-        elif event.key() == Qt.Key.Key_Delete:
-            self._remove()
-        else:
-            super().keyPressEvent(event)
-
-
 class WordsPage(QWidget):
     """The page; every change counts at once."""
 
@@ -118,12 +79,12 @@ class WordsPage(QWidget):
         self._office = session.office
         self.setAccessibleName("词语")
         self.model = WordsModel(self._office.settings.words, self)
-        self.table = WordsTable(self.change, self.remove)
+        self.table = SettingsTable("本单位词语表", self.change, self.remove)
         self.table.setModel(self.model)
         self.table.dress(_WIDTHS)
         self.table.selectionModel().currentChanged.connect(self._show_buttons)
         self.buttons = {
-            name: _button(name, spoken, act)
+            name: push_button(name, spoken, act)
             for name, spoken, act in (
                 ("添加…", "添加一个词语", self.add),
                 ("修改…", "修改选中的词语", self.change),
@@ -239,11 +200,3 @@ class WordsPage(QWidget):
     def _tell(self, text: str) -> None:
         self.told.setText(text)
         self.told.setVisible(bool(text))
-
-
-def _button(name: str, spoken: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton(name)
-    button.setAccessibleName(spoken)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda: act())
-    return button
