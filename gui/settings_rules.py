@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import AppError
@@ -24,8 +24,10 @@ from gui.theme import colour
 
 _FILTER = "规则设置 (*.toml)"
 _HEADS = ("规则", "检查什么", "级别")
-_WIDTHS = (88, 0, 72)
-_DETAIL = 232
+_WIDTHS = (96, 0, 64)
+_DETAIL, _DETAIL_LEAST = 232, 176
+# Below this width of the page the numbers of the rules give way: they stand beside the help as well.
+_NARROW = 520
 _OFF = "关闭"
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -123,6 +125,15 @@ class RulesPage(QWidget):
         fault = self._office.faults.get(RULES_FILE)
         self._tell(f"上次存的规则设置没有用上：{fault.message}" if fault else self._summary())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the titles."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        if narrow is not self.table.isColumnHidden(0):
+            # The arrows start from a column that is shown.
+            self.table.setCurrentIndex(self.model.index(self.table.currentIndex().row(), 1))
+            self.table.setColumnHidden(0, narrow)
+
     def rule(self) -> Rule:
         """Return the rule of the selected row."""
         return self.model.rules[max(self.table.currentIndex().row(), 0)]
@@ -181,8 +192,8 @@ class RulesPage(QWidget):
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        columns.addWidget(self.table, 1)
-        columns.addWidget(self._detail())
+        columns.addWidget(self.table, 3)
+        columns.addWidget(self._detail(), 2)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.take_in)
@@ -199,7 +210,8 @@ class RulesPage(QWidget):
 
     def _detail(self) -> QWidget:
         ground = sheet()
-        ground.setFixedWidth(_DETAIL)
+        ground.setMinimumWidth(_DETAIL_LEAST)
+        ground.setMaximumWidth(_DETAIL)
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(12, 12, 12, 12)
         inside.setSpacing(8)
