@@ -56,8 +56,9 @@ def _json(report: Report, _: list[FindingRow], __: Extras) -> bytes:
 
 def _docx(report: Report, findings: list[FindingRow], extras: Extras) -> bytes:
     from core.exporters.to_docx import render
+    from core.sent import packed
 
-    return render(laid_out(report, findings, extras))
+    return render(laid_out(report, findings, extras), packed(report))
 
 
 def _pdf(report: Report, findings: list[FindingRow], extras: Extras) -> bytes:
@@ -68,6 +69,18 @@ def _pdf(report: Report, findings: list[FindingRow], extras: Extras) -> bytes:
 
 def _html(report: Report, _: list[FindingRow], __: Extras) -> bytes:
     from core.exporters.to_html import render
+
+    return render(document(report))
+
+
+def _markdown(report: Report, _: list[FindingRow], __: Extras) -> bytes:
+    from core.exporters.to_markdown import render
+
+    return render(document(report))
+
+
+def _text(report: Report, _: list[FindingRow], __: Extras) -> bytes:
+    from core.exporters.to_text import render
 
     return render(document(report))
 
@@ -94,9 +107,11 @@ def _png(report: Report, _: list[FindingRow], __: Extras) -> bytes:
 
 _WRITERS: dict[str, Callable[[Report, list[FindingRow], Extras], bytes]] = {
     ".docx": _docx,
+    ".xlsx": _xlsx,
     ".pdf": _pdf,
     ".html": _html,
-    ".xlsx": _xlsx,
+    ".md": _markdown,
+    ".txt": _text,
     ".svg": _svg,
     ".png": _png,
     ".json": _json,

@@ -298,10 +298,19 @@ def dumps(report: Report) -> bytes:
     return serialise(to_dict(report))
 
 
+def said(report: Report) -> dict[str, Any]:
+    """Return what a person reads on paper as plain JSON values: title, cells, prose and signing lines, not how they came about."""
+    return {key: value for key, value in to_dict(report).items() if key in _SAID}
+
+
 def fingerprint(report: Report) -> str:
-    """Return a short mark of what the report says, XXXX-XXXX-XXXX-XXXX: title, cells, prose and signing lines, not how they came about."""
-    said = {key: value for key, value in to_dict(report).items() if key in _SAID}
-    digest = hashlib.sha256(serialise(said)).hexdigest().upper()
+    """Return a short mark of what the report says, XXXX-XXXX-XXXX-XXXX."""
+    return mark_of(said(report))
+
+
+def mark_of(words: Mapping[str, Any]) -> str:
+    """Return the fingerprint of what `said` returned."""
+    digest = hashlib.sha256(serialise(words)).hexdigest().upper()
     return "-".join(digest[at : at + 4] for at in range(0, 16, 4))
 
 

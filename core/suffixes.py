@@ -7,10 +7,10 @@ READABLE: Mapping[str, Sequence[str]] = {
     "PDF": (".pdf",),
     "表格": (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".fods"),
     "网页": (".html", ".htm", ".mht", ".mhtml"),
-    "文本": (".txt",),
+    "文本": (".txt", ".md"),
     "扫描图片": (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp"),
     "公开年报文件": (".gknb", ".json"),
 }
 # The 图解: a picture of the year's numbers, from which no report is read back.
 PICTURES = (".svg", ".png")
-WRITABLE = (".docx", ".xlsx", ".pdf", ".html", *PICTURES, ".json", ".gknb")
+WRITABLE = (".docx", ".xlsx", ".pdf", ".html", ".md", ".txt", *PICTURES, ".json", ".gknb")

@@ -5,18 +5,21 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QPushButton, QWidget
 
 from core.errors import AppError
 from core.suffixes import READABLE
 from gui.fitting import room_for
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from core.rules.office_words import OfficeWord
 
 _FILE_DIALOG = QSize(860, 520)
+_PROGRESS_WIDTH = 360
 OWN_SUFFIX = ".gknb"
 OWN_FILTER = f"公开年报文件 (*{OWN_SUFFIX})"
 READ_FILTERS = ";;".join(
@@ -69,6 +72,40 @@ def ask_folder(parent: QWidget | None, title: str, folder: str) -> Path | None:
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "选定")
     return _chosen(dialog)
+
+
+def ask_printer(parent: QWidget | None, title: str, pages: int) -> "QPrinter | None":
+    """Ask for printer, pages and copies; None where the person thought better of it."""
+    from PySide6.QtGui import QPageSize
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setFullPage(True)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
+    try:
+        return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+    finally:
+        dialog.deleteLater()
+
+
+def progress(parent: QWidget | None, title: str, steps: int) -> QProgressDialog:
+    """Return a sign of how far a long act is, with a button that stops it; the window waits."""
+    shown = QProgressDialog("", "", 0, steps, parent)
+    stop = QPushButton("取消")
+    # Return must not stop what is under way.
+    stop.setAutoDefault(False)
+    shown.setCancelButton(stop)
+    shown.setMinimumWidth(_PROGRESS_WIDTH)
+    shown.setWindowTitle(title)
+    shown.setWindowModality(Qt.WindowModality.WindowModal)
+    shown.setMinimumDuration(400)
+    shown.setAutoClose(False)
+    shown.setAutoReset(False)
+    return shown
 
 
 def ask_unsaved(parent: QWidget | None, name: str, has_file: bool = True) -> Answer:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.profile import is_asked
@@ -38,6 +38,9 @@ class InfoPage(QWidget):
         session.changed.connect(self._show_confirm)
         session.replaced.connect(self._show_confirm)
         self._show_confirm()
+        for field in (*named.values(), work.focusProxy()):
+            if field is not None:
+                field.installEventFilter(self)
 
     def go(self, place: Place) -> None:
         """Show a place: a paragraph of the preamble, or a field."""
@@ -102,6 +105,14 @@ class InfoPage(QWidget):
         self.confirm.setText(text)
         self.confirm.setAccessibleName(text)
         self.confirm.setVisible(not is_asked(report))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say where the keyboard has gone: to a field, or to a paragraph of the preamble."""
+        if event.type() == QEvent.Type.FocusIn:
+            slot = next((slot for slot, field in self.fields.by_slot.items() if field is watched), "")
+            self.place = Place(INFO, field=slot) if slot else Place(INFO, None, self.work.paragraph())
+            self.place_changed.emit(self.place)
+        return super().eventFilter(watched, event)
 
     def _paragraph_changed(self, paragraph: int) -> None:
         self.place = Place(INFO, None, paragraph)

@@ -9,8 +9,8 @@ from core.document import Picture, Slip
 from core.exporters.plain import one_line, sound
 from core.layout import Document, DocumentBlock, Grid, GridCell, Heading, Para, Role, Signature, Title
 
-# Lines stand as an attribute, which editors keep when they throw a style sheet away.
-_TABLE = '<table border="1" cellspacing="0" cellpadding="4"'
+# Lines, widths and places stand as attributes, which editors and Word keep when they throw a style sheet away.
+_TABLE = '<table border="1" cellspacing="0" cellpadding="4" width="100%"'
 # What the page looks like before it is pasted anywhere; nothing depends on it.
 _STYLE = """
 body { max-width: 50em; margin: 2em auto; padding: 0 1em; line-height: 1.8; color: #000; background: #fff }
@@ -49,13 +49,13 @@ class _Dress:
     label: str = ""
 
 
-_BARE = _Dress()
+_BARE = _Dress(cell=' align="center"')
 _LINED = "border: 1px solid #000; padding: 4px"
 # A style sheet does not travel over the clipboard, and a portal's own takes the lines off tables: each cell brings its own.
 _WORN = _Dress(
     title=' style="text-align: center"',
     line=' style="text-indent: 2em"',
-    table=' style="width: 100%; border-collapse: collapse"',
+    table=' style="border-collapse: collapse"',
     cell=f' style="{_LINED}; text-align: center"',
     head=f' style="{_LINED}; text-align: center; font-weight: normal"',
     label=f' style="{_LINED}; text-align: left; font-weight: normal"',
@@ -114,7 +114,7 @@ def _table(grid: Grid, dress: _Dress) -> Iterator[str]:
     for cell in grid.cells:
         by_row[cell.row].append(cell)
     yield f"{_TABLE}{dress.table}>"
-    shares = (f'<col style="width: {width * 100 / sum(grid.widths):.1f}%">' for width in grid.widths)
+    shares = (f'<col width="{width * 100 / sum(grid.widths):.1f}%">' for width in grid.widths)
     yield f"<colgroup>{''.join(shares)}</colgroup>"
     starts = [row for row in range(grid.head_rows, grid.rows) if row == grid.head_rows or _opens(by_row[row])]
     parts = [("thead", 0, grid.head_rows)] if grid.head_rows else []

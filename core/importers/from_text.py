@@ -1,10 +1,11 @@
 """Read plain text: paragraphs a line each, tables as rows of tab-separated cells or as one cell a line with blank lines between rows."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from core.errors import UnreadableFile
+from core.importers import text_grid, text_marks
 from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS, RawTable, RawText, Source
 
 # A report's text has some ten kilobytes.
@@ -94,7 +95,7 @@ def _cell_lines(lines: Iterable[str]) -> Iterator[RawText | RawTable]:
                 yield RawTable(tuple(rows), exact=False)
                 rows = []
             if line != "end":
-                yield RawText(_BULLET.sub("", line.strip()))
+                yield RawText(_unmarked(line))
 
 
 def _with_tabs(lines: Sequence[str]) -> list[str]:
@@ -116,24 +117,53 @@ def _has_gap(line: str) -> bool:
 def _rows(lines: list[str]) -> Iterator[RawText | RawTable]:
     """Read a row a line; rows that follow one another are one table, a blank line ends it."""
     rows: list[tuple[str, ...]] = []
-    for line in [*_with_tabs(lines), ""]:
-        cells = _cells(line, inside=bool(rows))
+    headed = False
+    plain = _plain(lines)
+    for line in [*_with_grids(_with_tabs(lines)), ""]:
+        cells = _cells(line, inside=bool(rows)) if isinstance(line, str) else None
         if cells is not None:
             if cells:
-                rows.append(cells)
+                rows.append(tuple(map(plain, cells)))
+            else:
+                headed = len(rows) == 1
             continue
         if rows:
-            yield RawTable(tuple(rows), exact=False)
-            rows = []
-        if line.strip():
-            yield RawText(_BULLET.sub("", line.strip()))
+            yield text_marks.table(rows) if headed else RawTable(tuple(rows), exact=False)
+            rows, headed = [], False
+        if isinstance(line, RawTable):
+            yield line
+        elif line.strip():
+            yield RawText(plain(_unmarked(line)))
+
+
+def _plain(lines: Sequence[str]) -> Callable[[str], str]:
+    """Return what a text is without the escapes of Markdown, where the headings say that it is such."""
+    return text_marks.unescaped if any(map(text_marks.HEADING.match, lines)) else str
+
+
+def _unmarked(line: str) -> str:
+    """Take off blanks and marks; a paragraph that is indented by a full square begins with no mark of a list."""
+    return line.strip() if line.startswith("\u3000") else _BULLET.sub("", line.strip())
+
+
+def _with_grids(lines: Sequence[str]) -> Iterator[str | RawTable]:
+    """Put tables for the runs of lines that draw one with rules of their own above and below."""
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        if text_grid.RULE.fullmatch(lines[at].strip()):
+            while end < len(lines) and lines[end].strip().startswith(("+", "|")):
+                end += 1
+        table = text_grid.read([line.strip() for line in lines[at:end]])
+        yield from lines[at:end] if table is None else [table]
+        at = end
 
 
 def _cells(line: str, *, inside: bool) -> tuple[str, ...] | None:
     """Return a row's cells, an empty tuple for a drawn rule, None where the line is no row; a lone tab at the start may be an indent."""
     if "\t" in line.lstrip("\t\n ") or (inside and line.startswith("\t") and len(line) <= _LONGEST_CELL):
         return tuple(cell.strip() for cell in line.rstrip("\n").split("\t"))
-    bare = line.strip()
+    bare = line.strip(" \t\n")
     if bare.startswith("|") and bare.endswith("|") and bare.count("|") > 2:
-        return () if _MARKDOWN_RULE.match(bare) else tuple(cell.strip() for cell in bare[1:-1].split("|"))
+        return () if _MARKDOWN_RULE.match(bare) else tuple(cell.strip() for cell in text_marks.BAR.split(bare[1:-1]))
     return None

@@ -3,15 +3,18 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import cell_edit, docx_files, pdf_files, reading, window, xlsx_files
+from tests.bench import cell_edit, docx_files, office, pdf_files, preview, reading, window, xlsx_files
 from tests.bench.measure import Result
 
 BENCHES: dict[str, Callable[[], Result]] = {
     "window": window.bench,
     "docx-write": docx_files.bench_write,
     "pdf-write": pdf_files.bench,
+    "pdf-cold": pdf_files.bench_cold,
     "xlsx-write": xlsx_files.bench_write,
+    "office": office.bench,
     "cell-edit": cell_edit.bench,
+    "preview": preview.bench,
     **reading.BENCHES,
 }
 

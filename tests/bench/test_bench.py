@@ -1,18 +1,20 @@
 """The two sides of a comparison do the same work, and a missed aim is said."""
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 
-from core.exporters import to_docx
+from core.exporters import fonts, fonts_outlines, linebreak, to_docx, to_pdf, to_pdf_font, to_xlsx
 from core.importers import from_docx
 from core.importers.source import RawTable, RawText
 from core.layout import document
 from core.reading import reading_of
 from core.values import show
-from tests.bench import pdf_files, reading, reading_floors
+from tests.bench import pdf_files, reading, reading_floors, xlsx_files
 from tests.bench.measure import Result, compare
 from tests.helpers import cell_values, distinct_report
 
@@ -52,6 +54,16 @@ def test_the_bare_pdf_shows_the_whole_report() -> None:
     assert all(str(report.value(cell)) in squeezed for cell in report.form.cells)
 
 
+def test_a_cold_export_remembers_nothing_and_writes_the_same() -> None:
+    laid = document(distinct_report("2021"))
+    warm = to_pdf.render(laid)
+    pdf_files.forget()
+    assert not fonts_outlines._held
+    assert fonts.chain.cache_info().currsize == to_pdf_font._embedded.cache_info().currsize == 0
+    assert fonts_outlines.characters.cache_info().currsize == linebreak.is_word.cache_info().currsize == 0
+    assert to_pdf.render(laid) == warm
+
+
 def test_ratios_are_taken_round_by_round_and_held_against_the_aim() -> None:
     ours, bare = iter([4.0, 6.0, 9.0]), iter([2.0, 2.0, 3.0])
     result = compare("x", 3, lambda: next(ours), lambda: next(bare), rounds=3)
@@ -62,3 +74,18 @@ def test_ratios_are_taken_round_by_round_and_held_against_the_aim() -> None:
     missed = Result("y", [1.0, 5.0, 9.0], 4, "ms")
     assert not missed.holds
     assert str(missed) == "MISS y: 5.00 ms (from 1.00 ms to 9.00 ms), aim 4 ms."
+
+
+def test_the_bare_workbook_holds_the_same_cells_merges_and_looks() -> None:
+    report = distinct_report("2021")
+    data = to_xlsx.render(document(report), report)
+    bare = xlsx_files.write_bare(*xlsx_files.taken_apart(data))
+    for ours, theirs in zip(load_workbook(io.BytesIO(data)).worksheets, load_workbook(io.BytesIO(bare)).worksheets, strict=True):
+        assert {str(area) for area in ours.merged_cells.ranges} == {str(area) for area in theirs.merged_cells.ranges}
+        for row, again in zip(ours.iter_rows(), theirs.iter_rows(), strict=True):
+            assert [cell.value for cell in row] == [cell.value for cell in again]
+            assert [_look(cell) for cell in row] == [_look(cell) for cell in again]
+
+
+def _look(cell: Any) -> tuple[Any, ...]:
+    return cell.border.top.style, cell.fill.fgColor.rgb, cell.alignment.horizontal, cell.font.name if cell.value else ""

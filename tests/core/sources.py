@@ -34,6 +34,14 @@ def raw_table(grid: Grid) -> RawTable:
     return RawTable(tuple(tuple(row) for row in rows))
 
 
+def seen(block: RawText | RawTable) -> RawText | RawTable:
+    """Leave out the columns of a table in which no cell begins: where widths are not kept nobody can tell them."""
+    if isinstance(block, RawText):
+        return block
+    begun = [x for x in range(len(block.rows[0])) if any(row[x] is not None for row in block.rows)]
+    return RawTable(tuple(tuple(row[x] for x in begun) for row in block.rows))
+
+
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 

@@ -34,7 +34,7 @@ def test_what_is_written_is_read_back_cell_by_cell_and_the_same_bytes_come_twice
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".pdf", ".html", ".json"])
 def test_the_content_decides_and_not_the_suffix(suffix: str) -> None:
     data = to_bytes(TRUTH, suffix)
-    for other in (".txt", ".docx", ".xlsx", ".pdf", ".html", ".json", ""):
+    for other in (".txt", ".md", ".docx", ".xlsx", ".pdf", ".html", ".json", ""):
         assert cell_values(from_bytes(data, Path(f"年报{other}"))) == cell_values(TRUTH), other
 
 
@@ -111,7 +111,7 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest
         open_report(tmp_path / "a.txt")
 
 
-@pytest.mark.parametrize("suffix", ["", ".doc", ".txt"])
+@pytest.mark.parametrize("suffix", ["", ".doc", ".rtf"])
 def test_an_unknown_kind_is_not_written(tmp_path: Path, suffix: str) -> None:
     with pytest.raises(UnwritableFile, match=r"\.docx"):
         save_report(TRUTH, tmp_path / f"a{suffix}")

@@ -73,7 +73,9 @@ def test_a_label_alone_behind_a_tab_inside_a_table_is_a_row() -> None:
 
 def test_tables_drawn_with_bars_are_tables() -> None:
     text = "正文。\n| 类别 | 件数 |\n| --- | :-: |\n| 甲 | 3 |\n\n后文。"
-    assert blocks(text) == (RawText("正文。"), ragged(("类别", "件数"), ("甲", "3")), RawText("后文。"))
+    assert blocks(text) == (RawText("正文。"), RawTable((("类别", "件数"), ("甲", "3"))), RawText("后文。"))
+    blank = text.replace("类别", "  ")
+    assert blocks(blank) == (RawText("正文。"), ragged(("", "件数"), ("甲", "3")), RawText("后文。")), "a head may go on over it"
 
 
 def test_list_bullets_are_left_out_and_dashes_in_text_stay() -> None:

@@ -109,7 +109,7 @@ def test_no_cell_of_a_table_crosses_the_edge_of_its_part(form_id: str) -> None:
 def test_the_widths_of_the_columns_fill_the_table(form_id: str) -> None:
     page = to_html.render(document(distinct_report(form_id))).decode("utf-8")
     for columns in re.findall(r"<colgroup>(.*?)</colgroup>", page):
-        assert sum(map(float, re.findall(r"width: ([\d.]+)%", columns))) == pytest.approx(100, abs=1)
+        assert sum(map(float, re.findall(r'width="([\d.]+)%"', columns))) == pytest.approx(100, abs=1)
 
 
 def test_the_clipboard_gets_elements_that_bring_their_lines_and_no_page() -> None:

@@ -21,7 +21,7 @@ _READER = re.compile("from_([a-z0-9]+)")
 # Kinds without a reader module of their own in importers.
 _OWN_KINDS = ("json", "gknb")
 SUFFIXES: dict[str, tuple[str, ...]] = {
-    "text": (".txt",),
+    "text": (".txt", ".md"),
     "html": (".html", ".htm"),
     "mht": (".mht", ".mhtml"),
     "odt": (".odt", ".ods", ".fodt", ".fods"),
@@ -64,7 +64,8 @@ def _written(suffix: str) -> Callable[[], list[Sample]]:
 
 def _texts() -> list[Sample]:
     rows, lines = written(distinct_report()).tab_rows(), written(short_report(), spans="down").cell_lines()
-    return [(".txt", rows.encode()), (".txt", lines.encode("gb18030")), (".txt", lines.encode("utf-16"))]
+    own = [(suffix, to_bytes(short_report(), suffix)) for suffix in (".txt", ".md")]
+    return [(".txt", rows.encode()), (".txt", lines.encode("gb18030")), (".txt", lines.encode("utf-16")), *own]
 
 
 _MADE: dict[str, Callable[[], list[Sample]]] = {
