@@ -255,7 +255,7 @@ class RulesPage(QWidget):
 
     def _summary(self) -> str:
         by_rule = self.model.by_rule
-        return f"{_count(by_rule)}，用粗体标出；选中后按 Delete 恢复默认。" if by_rule else "所有规则都按默认检查。"
+        return f"{_count(by_rule)}，用粗体标出；按 Delete 恢复一条。" if by_rule else "所有规则都按默认检查。"
 
     def _tell(self, text: str) -> None:
         self.told.setText(text)

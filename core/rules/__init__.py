@@ -9,6 +9,7 @@ MODULES = (
     "money",
     "history",
     "leaps",
+    "repeats",
     "wording",
     "years",
     "bodies",
@@ -18,6 +19,9 @@ MODULES = (
     "structure",
     "sections",
     "slogans",
+    "misprints",
+    "marks",
+    "laws",
     "narrative",
     "dates",
 )

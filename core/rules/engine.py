@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,18 @@ def registered() -> Mapping[str, Rule]:
     from core.rules import load_all
 
     load_all()
-    return {key: _RULES[key] for key in sorted(_RULES, key=_order)}
+    return _ordered(tuple(_RULES.values()))
+
+
+@lru_cache(maxsize=4)
+def _ordered(rules: tuple[Rule, ...]) -> Mapping[str, Rule]:
+    return {each.id: each for each in sorted(rules, key=lambda each: _order(each.id))}
+
+
+def rule_of(finding: Finding) -> Rule | None:
+    """Return the rule that made a finding: the part where that is a rule of its own, else the rule; None for an id unknown here."""
+    rules = registered()
+    return rules.get(finding.rule) or rules.get(finding.rule.partition(".")[0])
 
 
 def _order(rule_id: str) -> tuple[int, int, str]:

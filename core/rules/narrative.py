@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from core import phrases
 from core.report import PREAMBLE, Report
 from core.rules.engine import Finding, Level, Scope, rule
+from core.rules.sections import overview
 from core.schema import Section
 from core.values import squeeze
 
@@ -15,6 +16,8 @@ _EMPTY = re.compile(
     r"(?:本(?:年度?|单位|机关|部分)|目前|暂时?|均|都|也|我[镇乡局委县区市]|[，。；、：\-—－/])*(?:无|没有|不存在|暂无)?(?:内容|情况|事项|[，。；])*"
 )
 _SHOWN = 20
+# Whoever says that there is nothing to say says it in a line.
+_LONGEST_DENIAL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +80,11 @@ def problems(report: Report) -> Iterator[Finding]:
     if section is None:
         return
     text = _text(report, section.id)
-    if _EMPTY.fullmatch(_words().denials.sub("", text)):
+    if len(text) <= _LONGEST_DENIAL and _EMPTY.fullmatch(_words().denials.sub("", text)):
         shown = f"只写了“{text.strip('。')[:_SHOWN]}”" if text.strip("。") else "还没有文字"
         yield Finding(section.id, f"“{section.title}”{shown}，应写明存在的问题和改进的措施")
     elif lacking := _lacks(text):
         yield Finding(section.id, f"“{section.title}”没有写到{'和'.join(lacking)}，这一部分应写明存在的问题和改进的措施")
-
-
-def _overview(report: Report) -> Section | None:
-    return next((section for section in report.form.text_sections if section.aspects), None)
 
 
 @rule("S7.length", Level.HINT, Scope.TEXT, "总体情况偏长", on=False)
@@ -95,7 +94,7 @@ def length(report: Report) -> Iterator[Finding]:
     依据：有的省年度报告编制要求规定“总体情况”不超过 1000 字；国家格式没有这项规定。空格不计入字数。
     改法：删去与政府信息公开无关的内容，数字已经在表里的不必再逐项写。
     """
-    section, most = _overview(report), phrases.value("narrative", "length", "most")
+    section, most = overview(report), phrases.value("narrative", "length", "most")
     if section is None:
         return
     count = sum(len(squeeze(paragraph.text)) for paragraph in report.paragraphs(section.id))
@@ -124,7 +123,7 @@ def figures(report: Report) -> Iterator[Finding]:
     带单位的阿拉伯数字、中文数字都算，0 条、0 件也算；只有年份、文号、条目序号的不算。还没有文字的不提示（另有 S2）。
     改法：写上主动公开、申请办理、培训、检查等方面的数量，与表二、表三一致。
     """
-    section = _overview(report)
+    section = overview(report)
     texts = [paragraph.text for paragraph in report.paragraphs(section.id)] if section else []
     if section and any(text.strip() for text in texts) and not any(map(_has_figure, texts)):
         yield Finding(section.id, f"“{section.title}”全文没有一个工作数字，可写上主动公开、申请办理、培训等方面的数量")

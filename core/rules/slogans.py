@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from core import phrases
 from core.report import Report
@@ -12,13 +13,14 @@ from core.rules.engine import Finding, Fix, Level, Scope, rule
 from core.rules.spans import Passage, Span, merged, outside, passages, quotations, replaced, sentence
 
 _YEAR = re.compile(r"(?<![\d０-９])([12１２][\d０-９]{3})(?=\s?年)")
-_BEFORE, _AFTER = 8, 12
+_BEFORE, _AFTER, _YEAR_BEFORE = 8, 12, 30
 
 
 @dataclass(frozen=True, slots=True)
 class _Slogan:
-    """A phrase, the report years that it belongs to (0: no limit), and what is said now."""
+    """A phrase with the letters that it never lacks, the report years that it belongs to (0: no limit), and what is said now."""
 
+    has: str
     pattern: re.Pattern[str]
     first: int
     last: int
@@ -32,10 +34,11 @@ class _Slogan:
 
 @cache
 def _slogans() -> tuple[_Slogan, ...]:
-    return tuple(
-        _Slogan(phrases.compiled("slogans", e["pattern"]), *e["years"], e["current"], e.get("fix", False))
-        for e in phrases.value("slogans", "slogan")
-    )
+    def slogan(entry: dict[str, Any]) -> _Slogan:
+        first, last = entry["years"]
+        return _Slogan(entry["has"], phrases.compiled("slogans", entry["pattern"]), first, last, entry["current"], entry.get("fix", False))
+
+    return tuple(slogan(entry) for entry in phrases.value("slogans", "slogan"))
 
 
 @cache
@@ -55,7 +58,7 @@ def slogans(report: Report) -> Iterator[Finding]:
     """找出随年度变化而没有更新的提法，如 2024 年度报告里的“党的十九届五中、六中全会精神”，以及当时还没有的提法。
 
     提法和适用的年度写在词语表 resources/phrases/slogans.toml 里，本单位可以增删；来源是历次党代会、全会和公开发布的文件。
-    引号、书名号里的会议和文件名称，“党的十八大以来”这样说历史的话，写明别的年份的句子，都不提示。
+    引号、书名号里的会议和文件名称，“党的十八大以来”这样说历史的话，前面不远处写明别的年份的，都不提示。
     改法：换成现在的提法；确实是说往年的，写明年份。
     """
     if not report.year:
@@ -68,11 +71,12 @@ def slogans(report: Report) -> Iterator[Finding]:
 @lru_cache(maxsize=1024)
 def _found(text: str, year: int) -> tuple[tuple[Span, int], ...]:
     """Return the spans of phrases of other years with their places in the list; where two overlap, the one that is listed first."""
-    quoted = quotations(text)
     taken: list[Span] = []
     found: list[tuple[Span, int]] = []
     for place, each in _other_years(year):
-        matches = [match for match in each.pattern.finditer(text) if not _is_quoted(quoted, match)]
+        if each.has not in text:
+            continue
+        matches = [match for match in each.pattern.finditer(text) if not _is_quoted(quotations(text), match)]
         new = [match.span() for match in outside(merged(taken), matches)]
         taken += new
         found += [(span, place) for span in new if not _is_history(text, *span, year)]
@@ -92,8 +96,9 @@ def _is_history(text: str, start: int, end: int, year: int) -> bool:
     before, after = _guards()
     if before.search(text[max(0, start - _BEFORE) : start]) or after.match(text[end : end + _AFTER]):
         return True
-    first, last = sentence(text, start, end)
-    return any(int(match[1]) != year for match in _YEAR.finditer(text, first, last))
+    first, _ = sentence(text, start, end)
+    years = outside(quotations(text), _YEAR.finditer(text, max(first, start - _YEAR_BEFORE), start))
+    return any(int(match[1]) != year for match in years)
 
 
 def _finding(report: Report, passage: Passage, span: Span, slogan: _Slogan) -> Finding:

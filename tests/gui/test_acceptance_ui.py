@@ -28,7 +28,7 @@ def doubtful_report() -> Report:
     report.apply({cell: Entry(0) for cell in report.form.cells if cell.row == "government_rules"})
     report.apply(
         {
-            text_slot("problems"): paragraphs(["我局将改进公开的形式不够丰富的问题。"]),
+            text_slot("problems"): paragraphs(["我局将改进解读材料偏少的问题。"]),
             text_slot("other"): paragraphs(["本年度没有收取信息处理费。", "我局没有其他事项。"]),
         }
     )

@@ -205,8 +205,8 @@ def test_tab_goes_through_the_page_and_each_has_a_name(shown: Shown, qtbot: QtBo
 
 def test_a_small_screen_keeps_the_buttons_in_sight(shown: Shown, qtbot: QtBot):
     dialog, page = shown()
-    dialog.resize(640, 330)
-    qtbot.waitUntil(lambda: dialog.height() == 330)
+    dialog.resize(640, 344)
+    qtbot.waitUntil(lambda: dialog.height() == 344)
     assert dialog.width() == 640
     for button in (page.take_in, page.hand_out, page.restore, page.choice, dialog.close_button):
         assert button.visibleRegion().boundingRect() == button.rect()
@@ -214,7 +214,7 @@ def test_a_small_screen_keeps_the_buttons_in_sight(shown: Shown, qtbot: QtBot):
 
 def test_where_there_is_little_room_the_titles_keep_it_and_the_arrows_still_go_down(shown: Shown, qtbot: QtBot):
     dialog, page = shown()
-    dialog.resize(660, 330)
+    dialog.resize(660, 344)
     qtbot.waitUntil(lambda: page.table.isColumnHidden(0))
     assert page.table.columnWidth(1) >= 120
     qtbot.keyClick(page.table, Qt.Key.Key_Down)
