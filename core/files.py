@@ -56,8 +56,9 @@ def _json(report: Report, _: list[FindingRow], __: Extras) -> bytes:
 
 def _docx(report: Report, findings: list[FindingRow], extras: Extras) -> bytes:
     from core.exporters.to_docx import render
+    from core.sent import packed
 
-    return render(laid_out(report, findings, extras))
+    return render(laid_out(report, findings, extras), packed(report))
 
 
 def _pdf(report: Report, findings: list[FindingRow], extras: Extras) -> bytes:

@@ -12,6 +12,7 @@ from math import lcm
 from core.document import Document, DocumentBlock, Face, Grid, GridCell, Heading, Para, Role, Run, Signature, Title
 from core.report import PREAMBLE, Paragraph, Report, official_title
 from core.schema import Block, CellId, Format, Table
+from core.titles import break_title
 from core.values import with_remark
 
 __all__ = ["Document", "DocumentBlock", "Face", "Grid", "GridCell", "Heading", "Para", "Role", "Run", "Signature", "Title"]
@@ -165,12 +166,8 @@ def runs_of(text: str) -> tuple[tuple[Run, ...], int]:
 
 
 def title_lines(report: Report) -> tuple[str, ...]:
-    """Break the title: the unit on one line, the rest on the next, where it does not fit on one."""
-    title = report.title or official_title(report.unit, report.year)
-    rest = title.removeprefix(report.unit)
-    if not report.unit or rest == title or not rest or len(title) <= 20:
-        return (title,)
-    return (report.unit, rest)
+    """Break the title where it does not fit on one line: the unit on lines of its own, the rest on the next."""
+    return break_title(report.title or official_title(report.unit, report.year), report.unit)
 
 
 def long_date(iso: str) -> str:

@@ -61,6 +61,10 @@ def recognised(source: Source, name: str) -> Reading:
     from core.importers.recognition import recognise_places
 
     report, origins = recognise_places(source, name)
+    if source.sent:
+        from core.returned import notes_of
+
+        report.notes += notes_of(report, source.sent)
     return Reading(report, source, origins)
 
 

@@ -39,8 +39,9 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("save_as", "另存为…", "Ctrl+Shift+S", "换一个名字或位置保存"),
             Spec("export", "导出…", "Ctrl+E", "导出 Word、Excel、PDF、网页等文件", icon="export"),
             Spec("send_for_review", "送审…", "Ctrl+Return", "检查以后导出送审的 Word 文件，附审签单"),
+            Spec("print_report", "打印…", "Ctrl+P", "打印与 PDF 文件一样的页面"),
             SEPARATOR,
-            Spec("open_settings", "设置…", "Ctrl+,", "查看公文用的字体", needs_report=False),
+            Spec("open_settings", "设置…", "Ctrl+,", "单位资料、检查的规则和词语、公文用的字体", needs_report=False),
             SEPARATOR,
             Spec("close_report", "关闭报告", "Ctrl+W", "回到开始页"),
             Spec("quit", "退出", "Ctrl+Q", "关闭窗口", needs_report=False),
@@ -68,9 +69,10 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("show_last", "上年数", "Ctrl+L", "在格子里显示上年的数", checkable=True, icon="last"),
             Spec("show_navigator", "导航", "F7", "显示或收起左边的导航", checkable=True),
             Spec("show_findings", "检查结果", "F9", "显示或收起右边的检查结果", checkable=True, icon="check"),
+            Spec("show_preview", "预览", "Ctrl+F2", "在旁边显示打印出来的页面", checkable=True, icon="preview"),
             SEPARATOR,
-            Spec("next_pane", "到下一栏", "F6", "键盘依次到导航、报告、检查结果"),
-            Spec("previous_pane", "到上一栏", "Shift+F6", "键盘依次到检查结果、报告、导航"),
+            Spec("next_pane", "到下一栏", "F6", "键盘依次到导航、报告、预览、检查结果"),
+            Spec("previous_pane", "到上一栏", "Shift+F6", "键盘依次到检查结果、预览、报告、导航"),
             SEPARATOR,
             SCHEME_MENU,
             SEPARATOR,
@@ -108,9 +110,9 @@ SCHEMES = (
 )
 
 # The toolbar by ids; an empty id is a separator, "*" the stretch before the right end.
-TOOLBAR = ("open_file", "save", "", "undo", "redo", "", "show_last", "find", "show_findings", "*", "export")
-CHECKABLE = ("show_last", "show_navigator", "show_findings")
-SHORT = {"open_file": "打开", "find": "查找", "export": "导出"}
+TOOLBAR = ("open_file", "save", "", "undo", "redo", "", "show_last", "find", "show_preview", "show_findings", "*", "export")
+CHECKABLE = ("show_last", "show_navigator", "show_findings", "show_preview")
+SHORT = {"open_file": "打开", "find": "查找", "show_findings": "检查", "export": "导出"}
 
 
 @dataclass(frozen=True, slots=True)

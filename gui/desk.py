@@ -1,6 +1,6 @@
-"""Where a report is worked on: navigator, workspace and findings side by side, and the acts on them. Built when first needed."""
+"""Where a report is worked on: navigator, workspace, preview and findings side by side, and the acts on them. Built when first needed."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -10,6 +10,7 @@ from gui.folding import Folding
 from gui.following import Following
 from gui.navigator import Navigator
 from gui.places import INFO
+from gui.preview import Preview
 from gui.rounds import go_round
 from gui.session import Session
 from gui.settings import PANES, Settings
@@ -18,28 +19,36 @@ from gui.view_acts import EditActs, ViewActs
 from gui.workspace import Workspace
 
 _NARROWEST = 360
+# What a page of prose needs beside the preview.
+_PROSE = 480
 
 
 class Desk(QSplitter):
-    """The three columns of an open report."""
+    """The columns of an open report."""
+
+    print_asked = Signal()
+
+    profile_asked = Signal()
 
     def __init__(self, session: Session, settings: Settings, status: StatusBar) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._session, self._settings = session, settings
+        self._previewed = False
         self.navigator = Navigator(session)
         self.workspace = Workspace(session, self._make_page)
+        self.preview = Preview(session, settings)
         self.findings = FindingsPanel(session)
         self.edits = EditActs(session, self.workspace)
         self.following = Following(session, self.workspace, self)
-        panes = {"show_navigator": self.navigator, "show_findings": self.findings}
+        panes = {"show_navigator": self.navigator, "show_findings": self.findings, "show_preview": self.preview}
         self.folding = Folding(settings, panes, self.workspace.needed_width, self)
         self.views = ViewActs(settings, self.workspace, self.folding, self.findings)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        for pane in (self.navigator, self.workspace, self.findings):
+        for pane in self._columns():
             self.addWidget(pane)
         self.setStretchFactor(1, 1)
-        self.setSizes([240, 846, 280])
+        self.setSizes([240, 846, 400, 280])
         self.restoreState(settings.get(PANES))
         self._connect(status)
         self.views.begin()
@@ -61,13 +70,51 @@ class Desk(QSplitter):
         """Return what the work needs at the least: the side panes give way."""
         return QSize(_NARROWEST, self.workspace.minimumSizeHint().height())
 
+    def _columns(self) -> tuple[Navigator, Workspace, Preview, FindingsPanel]:
+        return self.navigator, self.workspace, self.preview, self.findings
+
     def _fit(self) -> None:
-        self.workspace.setMinimumWidth(max(min(self.workspace.needed_width(), self.width()), _NARROWEST))
         self.folding.fit(self.width())
+        self._share()
+
+    def _share(self) -> None:
+        """Give the work at least what it needs, the preview what it wants of the rest."""
+        needed = self.workspace.needed_width()
+        if not self.preview.isHidden() and not self._shows_table():
+            needed = min(needed, _PROSE)
+        sides = [pane for pane in self._columns() if pane is not self.workspace and not pane.isHidden()]
+        # A pane called up where there is no room for it takes it from the work.
+        width = self.width() - len(sides) * self.handleWidth()
+        most = width - sum(pane.minimumWidth() for pane in sides)
+        least = max(min(needed, most), _NARROWEST)
+        self.workspace.setMinimumWidth(least)
+        if self.preview.isHidden():
+            return
+        # What has just been folded still has its size.
+        sizes = self.sizes()
+        others = sum(size for pane, size in zip(self._columns(), sizes, strict=True) if pane in sides and pane is not self.preview)
+        room = width - others
+        sizes[2] = max(min(self.preview.wanted_width(room, self.workspace.needed_width()), room - least), self.preview.minimumWidth())
+        sizes[1] = room - sizes[2]
+        self.setSizes(sizes)
+
+    def _folded(self, name: str, shown: bool) -> None:
+        if name == "show_preview" and shown is not self._previewed:
+            self._previewed = shown
+            self._share()
+
+    def _shows_table(self) -> bool:
+        current = self.workspace.current
+        return any(section.id == current and section.kind == "table" for section in self._session.report.form.sections)
+
+    def _moved(self, _: int, handle: int) -> None:
+        # The handle before a column has its number.
+        if not self.preview.isHidden() and handle in (2, 3):
+            self.preview.keep_width()
 
     def go_round(self, by: int) -> None:
         """Give the keyboard to the next (1) or the previous (-1) column that is shown."""
-        go_round((self.navigator, self.workspace, self.findings), by)
+        go_round(self._columns(), by)
 
     def remember(self) -> None:
         """Keep the widths for the next start."""
@@ -84,6 +131,12 @@ class Desk(QSplitter):
         self.findings.finding_mended.connect(workspace.enter)
         workspace.page_shown.connect(navigator.show_page)
         workspace.place_changed.connect(status.show_place)
+        workspace.place_changed.connect(self.preview.follow)
+        workspace.page_shown.connect(self._share)
+        self.preview.place_chosen.connect(workspace.go)
+        self.preview.print_asked.connect(self.print_asked)
+        self.splitterMoved.connect(self._moved)
+        self.folding.folded.connect(self._folded)
         workspace.selection_changed.connect(status.show_selection)
         self.views.zoomed.connect(status.show_zoom)
         self.views.zoomed.connect(self._fit)
@@ -95,7 +148,9 @@ class Desk(QSplitter):
         if page == INFO:
             from gui.info_page import InfoPage
 
-            return InfoPage(self._session, TextEditor(self._session, PREAMBLE))
+            made = InfoPage(self._session, TextEditor(self._session, PREAMBLE))
+            made.profile_asked.connect(self.profile_asked)
+            return made
         from gui.section_page import SectionPage
 
         section = self._session.report.form.section(page)

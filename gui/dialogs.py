@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QPushButton, QWidget
 
 from core.errors import AppError
 from core.suffixes import READABLE
 from gui.fitting import room_for
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from core.rules.office_words import OfficeWord
+
 _FILE_DIALOG = QSize(860, 520)
+_PROGRESS_WIDTH = 360
 OWN_SUFFIX = ".gknb"
 OWN_FILTER = f"公开年报文件 (*{OWN_SUFFIX})"
 READ_FILTERS = ";;".join(
@@ -49,10 +56,10 @@ def ask_open_files(parent: QWidget | None, title: str, folder: str, filters: str
 
 
 def ask_save(parent: QWidget | None, title: str, suggestion: Path, filters: str = OWN_FILTER) -> Path | None:
-    """Ask for a place to write to; the own suffix is added where none is typed."""
+    """Ask for a place to write to; the suffix of what is suggested, else the own one, is added where none is typed."""
     dialog = _file_dialog(parent, title, str(suggestion.parent), filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(OWN_SUFFIX.removeprefix("."))
+    dialog.setDefaultSuffix((suggestion.suffix or OWN_SUFFIX).removeprefix("."))
     dialog.selectFile(suggestion.name)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "保存")
     return _chosen(dialog)
@@ -65,6 +72,40 @@ def ask_folder(parent: QWidget | None, title: str, folder: str) -> Path | None:
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "选定")
     return _chosen(dialog)
+
+
+def ask_printer(parent: QWidget | None, title: str, pages: int) -> "QPrinter | None":
+    """Ask for printer, pages and copies; None where the person thought better of it."""
+    from PySide6.QtGui import QPageSize
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setFullPage(True)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
+    try:
+        return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+    finally:
+        dialog.deleteLater()
+
+
+def progress(parent: QWidget | None, title: str, steps: int) -> QProgressDialog:
+    """Return a sign of how far a long act is, with a button that stops it; the window waits."""
+    shown = QProgressDialog("", "", 0, steps, parent)
+    stop = QPushButton("取消")
+    # Return must not stop what is under way.
+    stop.setAutoDefault(False)
+    shown.setCancelButton(stop)
+    shown.setMinimumWidth(_PROGRESS_WIDTH)
+    shown.setWindowTitle(title)
+    shown.setWindowModality(Qt.WindowModality.WindowModal)
+    shown.setMinimumDuration(400)
+    shown.setAutoClose(False)
+    shown.setAutoReset(False)
+    return shown
 
 
 def ask_unsaved(parent: QWidget | None, name: str, has_file: bool = True) -> Answer:
@@ -118,6 +159,17 @@ def ask_reason(parent: QWidget | None, place: str, found: str, usual: Sequence[s
     reason = dialog.reason
     dialog.deleteLater()
     return reason
+
+
+def ask_word(parent: QWidget | None, title: str, held: "OfficeWord", others: "tuple[OfficeWord, ...]") -> "OfficeWord | None":
+    """Ask for an entry of the office's own words; None where the person thought better of it."""
+    from gui.word_dialog import WordDialog
+
+    dialog = WordDialog(title, held, others, parent)
+    dialog.exec()
+    word = dialog.word
+    dialog.deleteLater()
+    return word
 
 
 def show_error(parent: QWidget | None, fault: AppError) -> None:

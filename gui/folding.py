@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from gui.settings import SHOW_FINDINGS, SHOW_NAVIGATOR, Setting, Settings
+from gui.settings import SHOW_FINDINGS, SHOW_NAVIGATOR, SHOW_PREVIEW, Setting, Settings
 
-# In the order in which they give way.
-PANES: Mapping[str, Setting[bool]] = {"show_findings": SHOW_FINDINGS, "show_navigator": SHOW_NAVIGATOR}
+# In the order in which they give way: the preview is only there where a person called it up.
+PANES: Mapping[str, Setting[bool]] = {"show_findings": SHOW_FINDINGS, "show_navigator": SHOW_NAVIGATOR, "show_preview": SHOW_PREVIEW}
+# Below this a page cannot be read: there the others give way sooner than its least width says.
+_USEFUL = {"show_preview": 360}
 
 
 def with_room(width: int, work: int, panes: Mapping[str, int], kept: Iterable[str] = ()) -> set[str]:
@@ -37,18 +39,20 @@ class Folding(QObject):
     def __init__(self, settings: Settings, panes: Mapping[str, QWidget], work: Callable[[], int], parent: QObject) -> None:
         super().__init__(parent)
         self._settings, self._panes, self._work = settings, panes, work
-        self._insisted: set[str] = set()
+        # Those called up, and whether they had been wanted before.
+        self._insisted: dict[str, bool] = {}
         self._width = 0
 
     def choose(self, name: str, show: bool) -> None:
         """Take what a person wants of a pane."""
         if not show and name in self._insisted:
-            # It was called up for a look only: in a wider window it stands again.
-            self._insisted.discard(name)
+            # It was called up for a look only: what had been wanted before stands again in a wider window.
+            self._settings.put(PANES[name], self._insisted.pop(name))
         else:
+            before = self._settings.get(PANES[name])
             self._settings.put(PANES[name], show)
             if show and name not in self._fitting():
-                self._insisted.add(name)
+                self._insisted[name] = before
         self._show()
 
     def fit(self, width: int) -> None:
@@ -60,7 +64,8 @@ class Folding(QObject):
         self._show()
 
     def _wanted(self) -> dict[str, int]:
-        return {name: self._panes[name].minimumWidth() for name in PANES if self._settings.get(PANES[name])}
+        wanted = (name for name in PANES if self._settings.get(PANES[name]))
+        return {name: max(self._panes[name].minimumWidth(), _USEFUL.get(name, 0)) for name in wanted}
 
     def _fitting(self) -> set[str]:
         return with_room(self._width, self._work(), self._wanted(), self._insisted)

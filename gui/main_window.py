@@ -16,7 +16,7 @@ from gui.file_acts import FileActs
 from gui.reader import Batch
 from gui.recovery import Recovery
 from gui.session import Session
-from gui.settings import GEOMETRY, SCHEME, SHOW_FINDINGS, SHOW_LAST, SHOW_NAVIGATOR, Settings
+from gui.settings import GEOMETRY, SCHEME, SHOW_FINDINGS, SHOW_LAST, SHOW_NAVIGATOR, SHOW_PREVIEW, Settings
 from gui.start_page import StartPage, dropped_files
 from gui.status_bar import StatusBar
 from gui.theme import Scheme, Theme
@@ -24,6 +24,7 @@ from gui.theme import Scheme, Theme
 if TYPE_CHECKING:
     from core.report import Report
     from gui.desk import Desk
+    from gui.printing import Printing
 
 
 class MainWindow(QMainWindow):
@@ -52,14 +53,24 @@ class MainWindow(QMainWindow):
     def desk(self) -> "Desk":
         """The columns of an open report, with the tool bar above them; made when first needed, so that the start is quick."""
         from gui.desk import Desk
+        from gui.settings_dialog import PROFILE
         from gui.toolbar import make_toolbar
 
         desk = Desk(self.session, self.settings, self.status)
         self.pages.addWidget(desk)
+        desk.profile_asked.connect(lambda: self.open_settings(PROFILE))
         self.toolbar = make_toolbar(self, self.actions_, self.exports.send_for_review)
+        desk.print_asked.connect(self.print_report)
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
         self._dress()
         return desk
+
+    @cached_property
+    def printing(self) -> "Printing":
+        """What prints; made when first needed."""
+        from gui.printing import Printing
+
+        return Printing(self.session, self.settings, self)
 
     def _handler(self, name: str) -> Callable[..., None]:
         return partial(self._act, name)
@@ -104,7 +115,8 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.resize(1366, 768)
         self.restoreGeometry(self.settings.get(GEOMETRY))
-        for name, setting in (("show_last", SHOW_LAST), ("show_navigator", SHOW_NAVIGATOR), ("show_findings", SHOW_FINDINGS)):
+        shown = {"show_last": SHOW_LAST, "show_navigator": SHOW_NAVIGATOR, "show_findings": SHOW_FINDINGS, "show_preview": SHOW_PREVIEW}
+        for name, setting in shown.items():
             self.actions_[name].setChecked(self.settings.get(setting))
         self.actions_[f"scheme_{self.theme.choice.value}"].setChecked(True)
         self._show_state()
@@ -193,16 +205,21 @@ class MainWindow(QMainWindow):
         self.settle()
         self.files.save_as()
 
-    def open_settings(self) -> None:
-        """Show 设置; go where a person wants to from there."""
+    def open_settings(self, page: str = "") -> None:
+        """Show 设置, the page of that name first; go where a person wants to from there."""
         from gui.settings_dialog import SettingsDialog
 
         self.settle()
-        dialog = SettingsDialog(self.session, self)
+        dialog = SettingsDialog(self.session, self, page)
         dialog.exec()
         if dialog.place is not None:
             self.desk.workspace.go(dialog.place)
         dialog.deleteLater()
+
+    def print_report(self) -> None:
+        """Print the pages that the .pdf has."""
+        self.settle()
+        self.printing.begin()
 
     def next_pane(self) -> None:
         """Give the keyboard to the pane that follows."""

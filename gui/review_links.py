@@ -10,7 +10,7 @@ from core.schema import CellId
 from core.values import CellType, number_of, parse, squeeze
 
 TITLE, SIGNATURE = "title", "signature"
-SHORT = {TITLE: "标题", PREAMBLE: "前言", SIGNATURE: "落款"}
+SHORT = {TITLE: "标题", PREAMBLE: "前言", SIGNATURE: "落款", "slip": "审签单"}
 UNREAD = "未读入"
 _LONGEST_NUMBER = 24
 

@@ -21,10 +21,15 @@ class Setting(Generic[T]):
 
 
 GEOMETRY = Setting("window/geometry", QByteArray, QByteArray())
-PANES = Setting("window/panes", QByteArray, QByteArray())
+PANES = Setting("window/columns", QByteArray, QByteArray())
 REVIEW = Setting("review/geometry", QByteArray, QByteArray())
 SHOW_NAVIGATOR = Setting("window/navigator", bool, True)
 SHOW_FINDINGS = Setting("window/findings", bool, True)
+SHOW_PREVIEW = Setting("window/preview", bool, False)
+# Pixels; 0 while nobody has chosen one.
+PREVIEW_WIDTH = Setting("preview/width", int, 0)
+# `width`, `page` or a percentage.
+PREVIEW_ZOOM = Setting("preview/zoom", str, "width")
 SCHEME = Setting("window/scheme", str, "system")
 ZOOM = Setting("work/zoom", int, 100)
 SHOW_LAST = Setting("work/show_last", bool, False)
@@ -56,6 +61,11 @@ class Settings:
             self._store = QSettings(str(path), QSettings.Format.IniFormat)
         else:
             self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gongkai-nianbao", "window")
+
+    @property
+    def folder(self) -> Path:
+        """Where the settings are kept."""
+        return Path(self._store.fileName()).parent
 
     def get(self, setting: Setting[T]) -> T:
         """Return the value, the default where there is none that fits."""

@@ -105,6 +105,10 @@ class ViewActs(QObject):
         """Show or fold the right pane."""
         self._folding.choose("show_findings", show)
 
+    def show_preview(self, show: bool) -> None:
+        """Show or fold the pages beside the work."""
+        self._folding.choose("show_preview", show)
+
     def zoom_in(self) -> None:
         """Show the work one step larger."""
         self._apply_zoom(next((z for z in ZOOM_STEPS if z > self._zoom), ZOOM_STEPS[-1]))

@@ -2,8 +2,9 @@
 
 No argument: the whole suite, with the share of core and gui that it runs; --bench: the speed ratios; --recall: how much of the
 import corpus is read; --rules: the table of the checks, what each flags of what it must and of what it must not; --fuzz: damaged
-files for every reader; --ocr: scans, with the real engine, which is installed where it is missing; --screenshots DIR: pictures of
-the window; anything else goes to pytest.
+files for every reader; --ocr: scans, with the real engine, which is installed where it is missing; --office: pages and files that go
+through LibreOffice, which is installed or named where it is missing; --round-trips [N]: N random reports through every paper and
+back; --screenshots DIR: pictures of the window; anything else goes to pytest.
 """
 
 import os
@@ -49,6 +50,16 @@ def run_ocr(rest: list[str]) -> int:
     return subprocess.run([str(interpreter), "-m", "pytest", "tests/ocr/read_scans.py", *rest], cwd=ROOT, check=False).returncode
 
 
+def run_office(*command: str) -> int:
+    """Run what needs LibreOffice and poppler once they are there; exit status 2 where they are not."""
+    return python("-m", "tools.office_programs") or python(*command)
+
+
+def office_checks() -> list[str]:
+    """Return the files of tests/office, which pytest does not find by itself."""
+    return sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests" / "office").glob("check_*.py"))
+
+
 def check_coverage(part: str, floor: int) -> int:
     """Print how much of a folder the suite ran, and below the floor the lines that it missed."""
     report = ("-m", "coverage", "report", f"--include={part}/*")
@@ -75,6 +86,10 @@ def main(arguments: list[str]) -> int:
             return python("-m", "tests.imports", "recall")
         case ["--ocr", *rest]:
             return run_ocr(rest)
+        case ["--office", *rest]:
+            return run_office("-m", "pytest", *office_checks(), *rest)
+        case ["--round-trips", *rest]:
+            return run_office("-m", "tests.papers.round_trips", *rest)
         case ["--screenshots", folder, *rest]:
             return python("-m", "tests.screenshots", str(Path(folder).absolute()), *rest)
         case _:

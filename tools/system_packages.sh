@@ -1,6 +1,7 @@
 #!/bin/sh
 # usage: system_packages.sh python          install Python and its venv module
 #        system_packages.sh all [PACKAGE]   install what the program needs and is missing, and PACKAGE
+#        system_packages.sh only PACKAGE …  install these where they are missing
 # Only for Debian, Ubuntu and their kin; elsewhere it does nothing. Speaks on stderr.
 # Exit status: 0 all is there; 1 something is missing and could not be installed, its names are on stdout.
 # shellcheck disable=SC2086,SC2116 # lists of package names are meant to fall apart into words
@@ -59,6 +60,10 @@ case $1 in
 python)
     # A python3 that is there and too old stays as it is: the newer one goes beside it.
     if command -v python3 >/dev/null 2>&1; then missing='python3.11 python3.11-venv'; else missing='python3 python3-venv'; fi
+    ;;
+only)
+    shift
+    missing=$(list_missing "$@")
     ;;
 *)
     shift

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,6 +25,19 @@ def cache_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
     except RuntimeError:
         return None
     return home / "Library" / "Caches" / _NAME if sys.platform == "darwin" else home / ".cache" / _NAME
+
+
+def sealed(mark: bytes, body: bytes) -> bytes:
+    """Put a format's mark and a sum before what is kept."""
+    return mark + zlib.crc32(body).to_bytes(4, "little") + body
+
+
+def unsealed(mark: bytes, data: bytes | None) -> bytes | None:
+    """Return what was sealed; None where there is nothing, or it is broken or of another format."""
+    if data is None or len(data) < len(mark) + 4 or not data.startswith(mark):
+        return None
+    body = data[len(mark) + 4 :]
+    return body if zlib.crc32(body).to_bytes(4, "little") == data[len(mark) : len(mark) + 4] else None
 
 
 def load(name: str) -> bytes | None:

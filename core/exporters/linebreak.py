@@ -18,10 +18,21 @@ HANGING = frozenset("。，、；：！？．")
 CLOSING = frozenset("。，、；：！？）》」』】〕”’〉〗〙．")
 OPENING = frozenset("（《「『【〔“‘〈〖〘")
 _ATTACHED = frozenset("—…")
+# Marks between Chinese characters that join: they open no line (GB/T 15834, 5.1.8 to 5.1.10); the stroke ends none either.
+_JOINING = frozenset("-‐–~－/／")
+_STROKES = frozenset("/／")
+# ASCII marks that end a Chinese phrase as their full-width forms do.
+_ASCII_STOPS = frozenset(",;:!?")
 _EPSILON = 1e-6
 # A line whose gaps would grow beyond this share of a character looks torn: it stays ragged.
 WIDEST_GAP = 0.25
 _NARROW = 0.9
+# Marks inside a line may give up this share of an em each where the line would else be loose: where its gaps would exceed _LOOSE ems.
+_PINCH = 0.25
+_PINCHED = frozenset("。，、；：）》」』】〕”’〉．")
+_LOOSE = 0.04
+# A last line of one character takes a second one along where the line above does not grow looser than this.
+_LOOSER = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,11 @@ def opportunities(text: str) -> list[bool]:
 def _may_end(text: str, at: int, shown: str) -> bool:
     """Tell whether a line may end before `at`; `shown` is the last character there that is no blank."""
     before, after = text[at - 1], text[at]
-    return shown not in NO_END and not (is_word(before) and is_word(after)) and not (before == after and before in _ATTACHED)
+    if shown in NO_END or (before == after and before in _ATTACHED):
+        return False
+    if is_word(before) and is_word(after):
+        return before in _ASCII_STOPS and at > 1 and _is_chinese(text[at - 2])
+    return not (before in _STROKES and at > 1 and _is_chinese(text[at - 2]))
 
 
 def _may_start(text: str, at: int) -> bool:
@@ -77,7 +92,13 @@ def _may_start(text: str, at: int) -> bool:
     if char == "—":
         # A dash of two is free to open a line; a single one joins what stands on its sides.
         return text[at + 1 : at + 2] == "—"
+    if char in _JOINING and not is_blank(text[at - 1]):
+        return False
     return not (char in NO_START or is_blank(char) or is_attached(char))
+
+
+def _is_chinese(char: str) -> bool:
+    return not is_word(char) and not is_blank(char)
 
 
 @lru_cache(maxsize=8192)
@@ -108,6 +129,8 @@ class _Breaker:
         self.squeezed = squeezes(text, widths, em)
         self.edges = [0.0, *accumulate(w + s for w, s in zip(widths, self.squeezed, strict=True))]
         self.next_break = self._next_breaks()
+        lone = (hang and c in _PINCHED and not s and w >= _NARROW * em for c, s, w in zip(text, self.squeezed, widths, strict=True))
+        self.marks = [0, *accumulate(map(int, lone))]
 
     def _next_breaks(self) -> list[int]:
         found, last = [0] * (len(self.text) + 1), len(self.text)
@@ -133,11 +156,38 @@ class _Breaker:
             if at == len(self.text):
                 return best
             at = self.next_break[at]
+        if best > start and self._pinches(start, best, at, room):
+            return at
         piece = best if best > start else start
         if best > start and self._width(piece, at) <= self.measure + _EPSILON:
             return best
         inside = self._inside(start, piece, at, room)
         return inside if inside > start else best if best > start else self._at_least_one(start)
+
+    def _pinches(self, start: int, best: int, at: int, room: float) -> bool:
+        """Tell whether the line should go on to `at`, its marks giving way, rather than end loose at `best`."""
+        shown = self._shown_end(start, at)
+        excess = self._ended(start, shown, room)[0] - room
+        if excess > (self.marks[shown - 1] - self.marks[start]) * _PINCH * self.em:
+            return False
+        return at == len(self.text) or self._looseness(start, best, room) > _LOOSE
+
+    def _looseness(self, start: int, end: int, room: float) -> float:
+        """Return about how far the gaps of a line grow, in ems."""
+        shown = self._shown_end(start, end)
+        return (room - self._width(start, shown)) / max(1, shown - start - 1) / self.em
+
+    def _ended(self, start: int, shown: int, room: float) -> tuple[float, float, bool]:
+        """Return a line's width, its last mark squeezed or hanging where it must: (width, the mark's shift, whether it hangs)."""
+        width, last = self._width(start, shown), self.text[shown - 1]
+        if width <= room or shown - 1 <= start:
+            return width, 0.0, False
+        full = last in CLOSING and self.widths[shown - 1] >= _NARROW * self.em
+        if full and width - self.em / 2 <= room:
+            return width - self.em / 2, -self.em / 2, False
+        if self.hang and last in HANGING:
+            return self.edges[shown - 1] - self.edges[start], 0.0, True
+        return (width - self.em / 2, -self.em / 2, False) if full and self.hang else (width, 0.0, False)
 
     def _inside(self, start: int, piece: int, stop: int, room: float) -> int:
         """Break a piece that is longer than a line: at the last place that fits, marks still in their places where that can be."""
@@ -175,30 +225,32 @@ class _Breaker:
 
     def _fits(self, start: int, end: int, room: float) -> bool:
         shown = self._shown_end(start, end)
-        width = self._width(start, shown)
-        if width <= room or shown == start:
-            return True
-        last = self.text[shown - 1]
-        if last in CLOSING and self.widths[shown - 1] >= _NARROW * self.em and width - self.em / 2 <= room:
-            return True
-        return self.hang and last in HANGING and shown - 1 > start and self._before_hanging(start, shown) <= room
-
-    def _before_hanging(self, start: int, shown: int) -> float:
-        return self.edges[shown - 1] - self.edges[start]
+        return shown == start or self._ended(start, shown, room)[0] <= room
 
     def _make(self, start: int, end: int, indent: float, room: float) -> Line:
         shown = self._shown_end(start, end)
         shifts = self.squeezed[start:end]
-        hanging = False
-        width = self._width(start, shown)
-        if shown > start:
-            shifts[shown - 1 - start] = 0.0
-            if width > room and self.text[shown - 1] in CLOSING and width - self.em / 2 <= room:
-                width -= self.em / 2
-                shifts[shown - 1 - start] = -self.em / 2
-            elif width > room and self.hang and self.text[shown - 1] in HANGING and shown - 1 > start:
-                width, hanging = self._before_hanging(start, shown), True
+        if shown == start:
+            return Line(start, end, indent, 0.0, tuple(shifts))
+        width, shifts[shown - 1 - start], hanging = self._ended(start, shown, room)
+        marks = [at for at in range(start, shown - 1) if self.marks[at + 1] > self.marks[at]] if width > room else []
+        if marks and width - room <= len(marks) * _PINCH * self.em:
+            for at in marks:
+                shifts[at - start] -= (width - room) / len(marks)
+            width = room
         return Line(start, end, indent, width, tuple(shifts), hanging)
+
+    def with_company(self, above: Line, last: Line) -> list[Line]:
+        """Move a character down to a last line that shows one only, where the line above can spare it."""
+        shown = [char for char in self.text[last.start : last.end] if char not in CLOSING and not is_blank(char)]
+        end = above.end - 1
+        while end > above.start and not self.allowed[end]:
+            end -= 1
+        room = self.measure - above.indent + _EPSILON
+        if len(shown) > 1 or end == above.start or self._looseness(above.start, end, room) > _LOOSER:
+            return [above, last]
+        moved = self._make(end, last.end, 0.0, self.measure + _EPSILON)
+        return [self._make(above.start, end, above.indent, room), moved]
 
 
 def break_lines(
@@ -218,6 +270,8 @@ def break_lines(
         line = breaker.line(start, 0.0 if lines else min(indent, measure / 2))
         lines.append(line)
         start = line.end
+    if hang and len(lines) > 1:
+        lines[-2:] = breaker.with_company(lines[-2], lines[-1])
     return tuple(lines)
 
 

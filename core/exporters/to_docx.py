@@ -1,30 +1,36 @@
 """Write a document as .docx: named styles with outline levels, real tables, page numbers as fields, laid out by GB/T 9704—2012."""
 
-import unicodedata
-from collections.abc import Mapping
+import re
 from itertools import pairwise
 
 from lxml import etree
 
-from core.document import Picture
+from core.document import Picture, Slip
 from core.exporters.container import pack
 from core.exporters.to_docx_base import base_parts
+from core.exporters.to_docx_custom import with_custom_xml
 from core.exporters.to_docx_picture import add_picture, add_picture_parts
+from core.exporters.to_docx_slip import add_slip
 from core.exporters.to_docx_styles import BODY_LINE, HEITI, SONG, TITLE_FACE, Style, faces
 from core.exporters.to_docx_table import add_table
-from core.exporters.to_docx_xml import W, add, add_text, fit
+from core.exporters.to_docx_xml import W, add, add_text, fit, paragraph
 from core.layout import Document, DocumentBlock, Face, Grid, Heading, Para, Run, Signature, Title
+from core.titles import width
 
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _DIRECT_FACES = {Face.TITLE: TITLE_FACE, Face.HEITI: HEITI, Face.SONG: SONG}
+_LONG_WORD = re.compile(r"[!-~]{16}")
 _PARA_STYLES = {2: Style.SECOND, 3: Style.THIRD}
-# Twentieths of a point: a character of 3号, and the gap between a table and the heading below it.
-_CHARACTER, _GAP = 320, 240
+# Twentieths of a point: a character of 3号, and the gaps between a table and the headings below and above it.
+_CHARACTER, _GAP, _ABOVE_TABLE = 320, 240, 80
 
 
-def render(document: Document) -> bytes:
-    """Return the whole .docx file; the same document gives the same bytes."""
-    parts = dict(base_parts())
+def render(document: Document, sent: str = "") -> bytes:
+    """Return the whole .docx file; the same document gives the same bytes.
+
+    `sent` is the report as `core.sent` packs it: it rides along beside the text, so that a file that comes back can be compared.
+    """
+    parts = with_custom_xml(sent) if sent else dict(base_parts())
     parts[_DOCUMENT] = _body(document, parts[_DOCUMENT])
     parts[_PROPERTIES] = _properties(document)
     add_picture_parts(parts, document)
@@ -41,79 +47,60 @@ def _body(document: Document, empty: bytes) -> bytes:
     section = body[-1]
     for block, following in pairwise((*document.blocks, None)):
         if block is not None:
-            _add_block(body, block, following)
+            _add_block(body, block, following, section)
     body.append(section)
     return _serialise(root)
 
 
-def _add_block(body: etree._Element, block: DocumentBlock, following: DocumentBlock | None) -> None:
+def _add_block(body: etree._Element, block: DocumentBlock, following: DocumentBlock | None, section: etree._Element) -> None:
     if isinstance(block, Title):
         _add_title(body, block)
     elif isinstance(block, Heading):
         after_table = len(body) > 1 and body[-1].tag == W + "tbl"
-        paragraph = _paragraph(body, Style.SECTION, {"before": _GAP} if after_table else None)
-        add_text(add(paragraph, "r"), block.text)
+        spacing = ({"before": _GAP} if after_table else {}) | ({"after": _ABOVE_TABLE} if isinstance(following, Grid) else {})
+        made = paragraph(body, Style.SECTION, spacing)
+        add_text(add(made, "r"), block.text)
     elif isinstance(block, Para):
         _add_para(body, block, following)
     elif isinstance(block, Grid):
         add_table(body, block)
         if following is None or isinstance(following, Grid):
             # Word joins tables that touch, and a body may not end in one.
-            add(add(_paragraph(body, Style.BODY), "r"), "t")
+            add(add(paragraph(body, Style.BODY), "r"), "t")
     elif isinstance(block, Signature):
         _add_signature(body, block)
+    elif isinstance(block, Slip):
+        add_slip(body, block, section)
     elif isinstance(block, Picture):
         add_picture(body, block, len(list(body.iter(W + "drawing"))) + 1, keep_next=isinstance(following, Signature))
 
 
-def _paragraph(
-    body: etree._Element,
-    style: Style,
-    spacing: Mapping[str, str | int] | None = None,
-    indent: Mapping[str, str | int] | None = None,
-    *,
-    keep_next: bool = False,
-) -> etree._Element:
-    paragraph = add(body, "p")
-    properties = add(paragraph, "pPr")
-    add(properties, "pStyle", {"val": style})
-    if keep_next:
-        add(properties, "keepNext")
-    if spacing:
-        add(properties, "spacing", spacing)
-    if indent:
-        add(properties, "ind", indent)
-    return paragraph
-
-
 def _add_title(body: etree._Element, title: Title) -> None:
     """Put all lines into one paragraph, so that a list of contents shows one title."""
-    paragraph = _paragraph(body, Style.TITLE)
+    made = paragraph(body, Style.TITLE)
     for index, line in enumerate(title.lines):
-        run = add(paragraph, "r")
+        run = add(made, "r")
         if index:
             add(run, "br")
         add_text(run, line)
 
 
 def _add_para(body: etree._Element, para: Para, following: DocumentBlock | None) -> None:
-    paragraph = _paragraph(body, _PARA_STYLES.get(para.level, Style.BODY), keep_next=isinstance(following, Signature) and para.level == 0)
+    made = paragraph(body, _PARA_STYLES.get(para.level, Style.BODY), keep_next=isinstance(following, Signature) and para.level == 0)
+    if _LONG_WORD.search(para.text):
+        # An address is not parted; the line before it would be drawn apart.
+        add(made[0], "jc", {"val": "left"})
     for run in para.runs:
-        _add_run(paragraph, run, para.level)
+        _add_run(made, run, para.level)
 
 
-def _add_run(paragraph: etree._Element, run: Run, level: int) -> None:
-    made = add(paragraph, "r")
+def _add_run(parent: etree._Element, run: Run, level: int) -> None:
+    made = add(parent, "r")
     if run.face is Face.KAITI and level != 2:
         add(add(made, "rPr"), "rStyle", {"val": Style.RUN_IN})
     elif run.face in _DIRECT_FACES:
         faces(add(made, "rPr"), _DIRECT_FACES[run.face])
     add_text(made, run.text)
-
-
-def _width(text: str) -> float:
-    """Return the width in characters: full-width ones are 1, digits and Latin 0.5."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
 
 
 def _add_signature(body: etree._Element, signature: Signature) -> None:
@@ -122,7 +109,7 @@ def _add_signature(body: etree._Element, signature: Signature) -> None:
     The unit stands two characters from the edge, the date begins two characters further right than the unit; where the date
     is the longer one, the date stands two characters from the edge and the unit moves left.
     """
-    unit, date = _width(signature.unit), _width(signature.date)
+    unit, date = width(signature.unit), width(signature.date)
     date_indent = max(2.0, unit - date) if signature.unit else 2.0
     unit_indent = max(2.0, date_indent + date + 2.0 - unit) if signature.date else 2.0
     lines = [(Style.SIGNATURE, signature.unit, unit_indent), (Style.DATE, signature.date, date_indent)]
@@ -130,8 +117,8 @@ def _add_signature(body: etree._Element, signature: Signature) -> None:
     for index, (style, text, characters) in enumerate(shown):
         spacing = {} if index else {"beforeLines": 100, "before": BODY_LINE}
         indent = {"rightChars": round(characters * 100), "right": round(characters * _CHARACTER)}
-        paragraph = _paragraph(body, style, spacing, indent)
-        add_text(add(paragraph, "r"), text)
+        made = paragraph(body, style, spacing, indent)
+        add_text(add(made, "r"), text)
 
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

@@ -42,6 +42,12 @@ class Style(StrEnum):
     SMALL_LABEL = "ReportSmallLabel"
     SMALL_TALL = "ReportSmallTall"
     SMALL_NUMBER = "ReportSmallNumber"
+    SLIP_TITLE = "ReportSlipTitle"
+    SLIP_LABEL = "ReportSlipLabel"
+    SLIP_FIELD = "ReportSlipField"
+    SLIP_SMALL = "ReportSlipSmall"
+    SLIP_TINY = "ReportSlipTiny"
+    SLIP_NOTE = "ReportSlipNote"
     RUN_IN = "ReportRunIn"
     TABLE = "ReportTable"
 
@@ -95,6 +101,12 @@ _PARAGRAPHS = (
     _Look(Style.SMALL_LABEL, "表格项目（小）", Style.CELL_LABEL, size=SMALL_SIZE, line=SMALL_LINE),
     _Look(Style.SMALL_TALL, "表格项目（竖排）", Style.SMALL_LABEL, align="center", tall=True),
     _Look(Style.SMALL_NUMBER, "表格数字（小）", Style.CELL_NUMBER, size=SMALL_SIZE, line=SMALL_LINE),
+    _Look(Style.SLIP_TITLE, "审签单标题", face=TITLE_FACE, size=TITLE_SIZE, line=TITLE_LINE, align="center", after=240),
+    _Look(Style.SLIP_LABEL, "审签单项目", face=HEITI, size=24, line=360, align="center", in_table=True),
+    _Look(Style.SLIP_FIELD, "审签单内容", size=24, line=360, align="left", in_table=True),
+    _Look(Style.SLIP_SMALL, "审签单内容（小）", Style.SLIP_FIELD, size=21, line=300),
+    _Look(Style.SLIP_TINY, "审签单内容（最小）", Style.SLIP_FIELD, size=18, line=210),
+    _Look(Style.SLIP_NOTE, "审签单附注", size=18, line=340, align="left", in_table=True),
 )
 _CUSTOM_FROM = "Report"
 
@@ -159,7 +171,7 @@ def _paragraph_properties(properties: etree._Element, look: _Look) -> None:
     if look.keep_next:
         add_all(properties, [("keepNext", None), ("keepLines", None)])
     if look.id is Style.NORMAL:
-        add(properties, "widowControl", {"val": 0})
+        add(properties, "widowControl")
     if look.tall:
         # One character a line: the mark 、 may begin a line here and may not hang over the border.
         add_all(properties, [("kinsoku", {"val": 0}), ("overflowPunct", {"val": 0})])
@@ -173,8 +185,10 @@ def _paragraph_properties(properties: etree._Element, look: _Look) -> None:
         add(properties, "spacing", ({"before": 0, "after": look.after} if look.after else {}) | rule)
     if look.first_line:
         add(properties, "ind", {"firstLineChars": 200, "firstLine": 2 * TEXT_SIZE * 10})
-    if look.id in (Style.CELL_LABEL, Style.SMALL_LABEL):
+    if look.id in (Style.CELL_LABEL, Style.SMALL_LABEL, Style.SLIP_NOTE):
         add(properties, "ind", {"left": 20})
+    if look.id is Style.SLIP_FIELD:
+        add(properties, "ind", {"left": 57, "right": 57})
     if look.id is Style.SMALL_TALL:
         add(properties, "ind", {"left": 0})
     if look.align:

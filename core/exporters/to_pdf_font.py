@@ -4,15 +4,13 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from core.exporters.fonts import GETA, assign, chain, is_drawn, is_real_title
-from core.exporters.fonts_outlines import Outline, Shapes, postscript_name, program, shapes
+from core.exporters.fonts_outlines import postscript_name, shapes
+from core.exporters.fonts_program import Outline, Shapes, program
 from core.exporters.fonts_scan import Typeface
+from core.exporters.to_pdf_file import Packed, PdfFile
 from core.layout import Face
-
-if TYPE_CHECKING:
-    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 
 _LONGEST_MAP = 100
 
@@ -35,57 +33,25 @@ class EmbeddedFont:
         self.widths = [round(held.outlines[code].advance * 1000 / held.units, 2) for code in codes]
         self.data = program(held, codes)
         self.base = f"{_tag(self.data)}+{title}"
+        self.packed, self.unicode = Packed.of(self.data), Packed.of(to_unicode(codes))
 
     def glyphs(self) -> dict[str, Glyph]:
         """Return the glyph of every character of the subset."""
         pairs = zip(self.codes, self.widths, strict=True)
         return {chr(code): Glyph(self.name, f"{at:04X}", width / 1000) for at, (code, width) in enumerate(pairs, start=1)}
 
-    def add_to(self, document: "PDFDocument") -> str:
-        """Put the font's objects into a reportlab document and return the name that the pages call it by."""
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
-
-        label = f"F{len(document.fontMapping) + 1}"
-        descriptor = PDFDictionary(
-            {
-                "Type": PDFName("FontDescriptor"),
-                "FontName": PDFName(self.base),
-                "Flags": 4,
-                "FontBBox": PDFArray([0, -250, 1000, 1000]),
-                "ItalicAngle": 0,
-                "Ascent": 880,
-                "Descent": -120,
-                "CapHeight": 740,
-                "StemV": 80,
-                "FontFile2": document.Reference(_stream(self.data, Length1=len(self.data)), f"{label}.file"),
-            }
-        )
-        system = PDFDictionary({"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0})
-        descendant = PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("CIDFontType2"),
-                "BaseFont": PDFName(self.base),
-                "CIDSystemInfo": system,
-                "FontDescriptor": document.Reference(descriptor, f"{label}.descriptor"),
-                "DW": 1000,
-                "W": PDFArray([1, PDFArray(self.widths)]),
-                "CIDToGIDMap": PDFName("Identity"),
-            }
-        )
-        font = PDFDictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("Type0"),
-                "BaseFont": PDFName(self.base),
-                "Encoding": PDFName("Identity-H"),
-                "DescendantFonts": PDFArray([document.Reference(descendant, f"{label}.descendant")]),
-                "ToUnicode": document.Reference(_stream(to_unicode(self.codes)), f"{label}.unicode"),
-            }
-        )
-        vars(document.idToObject["BasicFonts"])["dict"][label] = document.Reference(font, label)
-        document.fontMapping[self.name] = f"/{label}"
-        return label
+    def add_to(self, file: PdfFile) -> int:
+        """Put the font's objects into a file and return the number of the font itself."""
+        program = file.add_stream(self.packed, f" /Length1 {self.packed.length}")
+        metrics = "/Flags 4 /FontBBox [0 -250 1000 1000] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 740 /StemV 80"
+        descriptor = file.add(f"<< /Type /FontDescriptor /FontName /{self.base} {metrics} /FontFile2 {program} 0 R >>")
+        system = "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity"
+        widths = " ".join(f"{width:g}" for width in self.widths)
+        kind = f"/Type /Font /Subtype /CIDFontType2 /BaseFont /{self.base}"
+        descendant = file.add(f"<< {kind} {system} /FontDescriptor {descriptor} 0 R /DW 1000 /W [1 [{widths}]] >>")
+        unicode = file.add_stream(self.unicode)
+        kind = f"/Type /Font /Subtype /Type0 /BaseFont /{self.base} /Encoding /Identity-H"
+        return file.add(f"<< {kind} /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>")
 
 
 def to_unicode(codes: Iterable[int]) -> bytes:
@@ -102,12 +68,6 @@ def to_unicode(codes: Iterable[int]) -> bytes:
         lines += [f"{len(part)} beginbfchar", *part, "endbfchar"]
     lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
     return "\n".join(lines).encode("ascii")
-
-
-def _stream(content: bytes, **extra: int) -> "PDFStream":
-    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFZCompress
-
-    return PDFStream(PDFDictionary(dict(extra)), content, filters=[PDFZCompress])
 
 
 def _tag(data: bytes) -> str:

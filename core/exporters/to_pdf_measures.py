@@ -24,6 +24,10 @@ FOOTER_TEXT = "0123456789— "
 # a table that fits none breaks over pages at a size that reads well.
 TABLE_SIZES = ((10.5, 5.5), (10.5, 4.5), (10.0, 4.0), (10.0, 3.2), (9.5, 3.2), (9.5, 2.5), (9.0, 2.5), (9.0, 2.0), (8.5, 2.0), (8.0, 1.5))
 TABLE_SIZE_BROKEN = (10.0, 4.0)
+# The tightest with which a table is squeezed below text so that it need not begin on the next page.
+TABLE_SIZE_TIGHT = (9.0, 2.5)
 TABLE_LEADING = 1.25
 CELL_SIDE = 3.0
-SMALLEST = 6.0
+# Beside a number that is too long for its column otherwise.
+CELL_SIDE_TIGHT = 1.0
+SMALLEST = 5.5

@@ -1,9 +1,8 @@
 """Put a document's blocks on pages: no heading last on a page, no line alone, tables and the signature kept together."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from core.document import Picture
+from core.document import Document, DocumentBlock, Face, Grid, Heading, Para, Picture, Run, Signature, Slip, Title
 from core.exporters.to_pdf_drawing import operators as drawn
 from core.exporters.to_pdf_measures import (
     BODY,
@@ -21,60 +20,16 @@ from core.exporters.to_pdf_measures import (
     TOP,
     WIDTH,
 )
-from core.exporters.to_pdf_table import Part, TableLayout, draw
-from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, set_lines, set_paragraph, show, title_lines
-from core.layout import Document, DocumentBlock, Face, Grid, Heading, Para, Run, Signature, Title
+from core.exporters.to_pdf_places import DATE_PART, NO_PARAGRAPH, PICTURE_PART, SLIP_PART, TITLE_PART, UNIT_PART
+from core.exporters.to_pdf_sheet import Pages
+from core.exporters.to_pdf_slip import NOTE_GAP, NOTE_LINE, lay_slip, title_height
+from core.exporters.to_pdf_table import TableLayout
+from core.exporters.to_pdf_table_draw import Part, draw
+from core.exporters.to_pdf_text import TextLine, Typesetter, ranges_of, set_lines, set_paragraph, show, stripped, title_lines
 
-_EPSILON = 0.01
 _TABLE_GAP = 2 * MM
 _PICTURE_GAP = 6 * MM
-# A table that would leave more than this share of a page blank breaks between its blocks instead.
-_BLANK_AT_MOST = 1 / 3
-_LONGEST_MARK = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A bookmark: level from 0, title, the page it stands on and its upper edge there."""
-
-    level: int
-    title: str
-    page: int
-    top: float
-
-
-@dataclass
-class Pages:
-    """The pages as they fill up: operators by page, bookmarks, and how much of the last page is used."""
-
-    pages: list[list[str]] = field(default_factory=lambda: [[]])
-    marks: list[Mark] = field(default_factory=list)
-    used: float = 0.0
-
-    @property
-    def left(self) -> float:
-        """The height left on the page."""
-        return HEIGHT - self.used + _EPSILON
-
-    @property
-    def top(self) -> float:
-        """The upper edge of what comes next, from the paper's foot."""
-        return PAGE_HEIGHT - TOP - self.used
-
-    def turn(self) -> None:
-        """Begin a new page unless this one is empty."""
-        if self.used > 0:
-            self.pages.append([])
-            self.used = 0.0
-
-    def put(self, operators: Iterable[str], height: float) -> None:
-        """Add operators and move down."""
-        self.pages[-1].extend(operators)
-        self.used += height
-
-    def mark(self, level: int, title: str) -> None:
-        """Set a bookmark at what comes next."""
-        self.marks.append(Mark(level, title[:_LONGEST_MARK], len(self.pages) - 1, self.top))
+_SLIP_MARK = "审签单"
 
 
 class Paginator:
@@ -90,12 +45,14 @@ class Paginator:
         """Place every block, then the page numbers."""
         for at, block in enumerate(self.blocks):
             match block:
+                case Slip():
+                    self._slip(block)
                 case Title():
                     self._title(block)
                 case Heading():
-                    self._heading(at, [Run(block.text, Face.HEITI)], 0)
+                    self._heading(at, [Run(block.text, Face.HEITI)], 0, (block.section, NO_PARAGRAPH))
                 case Para() if block.level:
-                    self._heading(at, block.runs, block.level - 1)
+                    self._heading(at, block.runs, block.level - 1, (block.part, block.index))
                 case Para():
                     self._paragraph(at, block)
                 case Grid():
@@ -104,7 +61,7 @@ class Paginator:
                     self._signature(block)
                 case Picture():
                     self._picture(at, block)
-        for number, operators in enumerate(self.pages.pages, start=1):
+        for number, operators in enumerate(self.pages.pages[self.pages.front :], start=1):
             operators.append(self._footer(number))
         return self.pages
 
@@ -114,52 +71,74 @@ class Paginator:
         """Set a paragraph in lines; it is asked for when room is sought and again when it is placed."""
         key = tuple(runs)
         if key not in self.set:
-            block = self.setter.block(_stripped(runs), BODY, PITCH - BODY)
+            block = self.setter.block(stripped(runs), BODY, PITCH - BODY)
             self.set[key] = set_paragraph(block, WIDTH, PITCH, 2 * PITCH)
         return self.set[key]
 
-    def _put_lines(self, lines: Sequence[TextLine]) -> None:
-        for line in lines:
+    def _put_lines(self, lines: Sequence[TextLine], part: str, index: int, ranges: Sequence[tuple[int, int]]) -> None:
+        for line, span in zip(lines, ranges, strict=True):
+            self.pages.place(LINE, part, index, span)
             self.pages.put([show(line, LEFT, self.pages.top, self.labels, LINE)], LINE)
+
+    def _slip(self, slip: Slip) -> None:
+        """Place the 审签单 on pages of its own, which have no number."""
+        stroke = 0.5 if self.setter.fonts.thick_title else 0.0
+        self.pages.mark(0, _SLIP_MARK)
+        for page in lay_slip(slip, self.setter):
+            self.pages.turn()
+            self.pages.place(HEIGHT, SLIP_PART)
+            for line in page.title:
+                x = LEFT + (WIDTH - line.width) / 2
+                self.pages.put([show(line, x, self.pages.top, self.labels, TITLE_LINE, stroke)], TITLE_LINE)
+            self.pages.used = title_height(page.title)
+            self.pages.put(draw(page.part, LEFT, self.pages.top, self.labels), page.part.height)
+            self.pages.put([], NOTE_GAP)
+            for line in page.note:
+                self.pages.put([show(line, LEFT, self.pages.top, self.labels, NOTE_LINE)], NOTE_LINE)
+        self.pages.end_front()
 
     def _title(self, title: Title) -> None:
         stroke = 0.5 if self.setter.fonts.thick_title else 0.0
-        for text in title.lines:
+        for at, text in enumerate(title.lines):
             for line in title_lines(self.setter.plain(text.strip(), Face.TITLE, TITLE), WIDTH):
+                self.pages.place(TITLE_LINE, TITLE_PART, at)
                 x = LEFT + (WIDTH - line.width) / 2
                 self.pages.put([show(line, x, self.pages.top, self.labels, TITLE_LINE, stroke)], TITLE_LINE)
         self.pages.put([], LINE)
 
-    def _heading(self, at: int, runs: Sequence[Run], level: int) -> None:
+    def _heading(self, at: int, runs: Sequence[Run], level: int, place: tuple[str, int]) -> None:
         lines = self._body(runs)
-        need = len(lines) * LINE + self._first_of(at + 1)
+        above = len(lines) * LINE
+        need = above + self._first_of(at + 1, above)
         if need > self.pages.left and not self._after_heading(at):
             self.pages.turn()
         if level < 2:
             self.pages.mark(level, "".join(run.text for run in runs).strip())
-        self._put_lines(lines)
+        self._put_lines(lines, *place, ranges_of(runs, lines))
 
     def _after_heading(self, at: int) -> bool:
         """Tell whether the heading before this one has already made room for both."""
         return at > 0 and _is_heading(self.blocks[at - 1])
 
-    def _first_of(self, at: int) -> float:
-        """Return the height without which the block at this place cannot begin on a page."""
+    def _first_of(self, at: int, above: float = 0.0) -> float:
+        """Return the height without which the block at this place cannot begin on a page; headings `above` it need so much."""
         if at >= len(self.blocks):
             return 0.0
         block = self.blocks[at]
         match block:
             case Heading():
-                return len(self._body([Run(block.text, Face.HEITI)])) * LINE + self._first_of(at + 1)
+                own = len(self._body([Run(block.text, Face.HEITI)])) * LINE
+                return own + self._first_of(at + 1, above + own)
             case Para() if block.level:
-                return len(self._body(block.runs)) * LINE + self._first_of(at + 1)
+                own = len(self._body(block.runs)) * LINE
+                return own + self._first_of(at + 1, above + own)
             case Para():
                 count = max(1, len(self._body(block.runs)))
                 return count * LINE + self._tail(at) if count <= 3 else 2 * LINE
             case Grid():
-                return self._first_of_table(at)
+                return self._first_of_table(at, above)
             case Signature():
-                return _signature_height(block)
+                return self._signature_height(block)
             case Picture():
                 return _PICTURE_GAP + block.drawing.height
             case _:
@@ -167,14 +146,17 @@ class Paginator:
 
     def _tail(self, at: int) -> float:
         following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
-        return _signature_height(following) if isinstance(following, Signature) else 0.0
+        return self._signature_height(following) if isinstance(following, Signature) else 0.0
 
     def _paragraph(self, at: int, para: Para) -> None:
         first = para.runs[0] if para.runs else Run("")
         lines = self._body(para.runs)
         if not lines:
-            self.pages.put([], LINE if self.pages.used and self.pages.left > LINE else 0.0)
+            height = LINE if self.pages.used and self.pages.left > LINE else 0.0
+            self.pages.place(height, para.part, para.index, (0, len(para.text)))
+            self.pages.put([], height)
             return
+        ranges = ranges_of(para.runs, lines)
         marked = first.face is Face.KAITI and len(first.text.strip()) > 5
         while lines:
             count = self._how_many(len(lines), self._tail(at))
@@ -184,8 +166,8 @@ class Paginator:
             if marked:
                 self.pages.mark(1, first.text.strip().rstrip("。：；"))
                 marked = False
-            self._put_lines(lines[:count])
-            lines = lines[count:]
+            self._put_lines(lines[:count], para.part, para.index, ranges[:count])
+            lines, ranges = lines[count:], ranges[count:]
             if lines:
                 self.pages.turn()
 
@@ -200,16 +182,31 @@ class Paginator:
         return 0 if self.pages.used > 0 else min(max(fit, 1), count)
 
     def _signature(self, signature: Signature) -> None:
-        if _signature_height(signature) > self.pages.left:
+        if self._signature_height(signature) > self.pages.left:
             self.pages.turn()
         self.pages.put([], LINE)
-        unit = self.setter.block([Run(signature.unit.strip())], BODY, PITCH - BODY)
-        date = self.setter.block([Run(signature.date.strip())], BODY, PITCH - BODY)
-        # The date begins two characters right of the unit and never ends closer than two characters to the edge.
-        start = min(WIDTH - 2 * PITCH - unit.width, WIDTH - 4 * PITCH - date.width) if unit.text else WIDTH - 4 * PITCH - date.width
-        for block, x in ((unit, start), (date, start + 2 * PITCH if unit.text else start)):
-            if block.text:
-                self._put_signed(block, x)
+        for part, line, x in self._signed(signature):
+            self.pages.place(LINE, part)
+            self.pages.put([show(line, LEFT + x, self.pages.top, self.labels, LINE)], LINE)
+
+    def _signature_height(self, signature: Signature) -> float:
+        return LINE * (1 + len(self._signed(signature)))
+
+    def _signed(self, signature: Signature) -> list[tuple[str, TextLine, float]]:
+        """Set the lines of a signature: their part of the report, and how far they stand from the left edge.
+
+        The unit ends two characters from the right edge, on two lines where it needs them; the date begins two characters right of
+        the unit's last line and never ends closer than two characters to the edge.
+        """
+        room = WIDTH - 2 * PITCH
+        unit, date = (self.setter.block([Run(text.strip())], BODY, PITCH - BODY) for text in (signature.unit, signature.date))
+        names = title_lines(unit, room) if unit.text else []
+        dates = set_lines(date, WIDTH)
+        last = room - 2 * PITCH - date.width
+        start = max(0.0, min(room - names[-1].width, last) if names else last)
+        found = [(UNIT_PART, line, start if len(names) == 1 else room - line.width) for line in names]
+        begin = start + 2 * PITCH if names else start
+        return [*found, *((DATE_PART, line, begin if len(dates) == 1 else WIDTH - line.width) for line in dates)]
 
     def _picture(self, at: int, picture: Picture) -> None:
         """Place a drawing in one piece and with the signature that follows it; on the next page where this one has no room."""
@@ -218,13 +215,8 @@ class Paginator:
             self.pages.turn()
         self.pages.put([], _PICTURE_GAP if self.pages.used else 0.0)
         self.pages.mark(0, picture.title)
+        self.pages.place(drawing.height, PICTURE_PART)
         self.pages.put(drawn(drawing, LEFT + (WIDTH - drawing.width) / 2, self.pages.top), drawing.height)
-
-    def _put_signed(self, block: TextBlock, x: float) -> None:
-        lines = set_lines(block, WIDTH)
-        for line in lines:
-            place = LEFT + (max(x, 0.0) if len(lines) == 1 else WIDTH - line.width)
-            self.pages.put([show(line, place, self.pages.top, self.labels, LINE)], LINE)
 
     # ---- tables ---------------------------------------------------------------------------------
 
@@ -240,22 +232,23 @@ class Paginator:
             self.tables[at] = TableLayout(self.setter, grid, HEIGHT - above - _TABLE_GAP)
         return self.tables[at]
 
-    def _first_of_table(self, at: int) -> float:
+    def _first_of_table(self, at: int, above: float) -> float:
         layout = self._layout(at)
-        part = self._first_piece(layout, self.pages.left - LINE - _TABLE_GAP)
+        part = self._first_piece(layout, self.pages.left - above - _TABLE_GAP)
         if part is None and layout.whole.height > layout.page:
             part = layout.pieces(layout.grid.head_rows, layout.page)
         return (part or layout.whole).height + _TABLE_GAP
 
     def _first_piece(self, layout: TableLayout, available: float) -> Part | None:
-        """Return what of the table may stand on a page with so much room; None where it should begin on the next page."""
+        """Return what of the table may stand on a page with so much room; None where it should begin on the next page.
+
+        A table that fits one page is not broken: it is set tighter below what precedes it, or leaves the rest of the page blank.
+        """
         if layout.whole.height <= available:
             return layout.whole
         if layout.whole.height > layout.page:
             return layout.pieces(layout.grid.head_rows, available)
-        if available < HEIGHT * _BLANK_AT_MOST:
-            return None
-        return layout.up_to_band(available)
+        return layout.tighter(available)
 
     def _table(self, at: int) -> None:
         layout = self._layout(at)
@@ -269,6 +262,7 @@ class Paginator:
                     self.pages.turn()
                     continue
                 part = layout.single(first)
+            self.pages.place_table(part)
             self.pages.put(draw(part, LEFT, self.pages.top, self.labels), part.height)
             first += part.grid.rows - layout.grid.head_rows
             if first < rows:
@@ -285,16 +279,3 @@ class Paginator:
 
 def _is_heading(block: DocumentBlock) -> bool:
     return isinstance(block, Heading) or (isinstance(block, Para) and block.level > 0)
-
-
-def _signature_height(signature: Signature) -> float:
-    return LINE * (1 + bool(signature.unit.strip()) + bool(signature.date.strip()))
-
-
-def _stripped(runs: Sequence[Run]) -> list[Run]:
-    """Take the blanks from a paragraph's ends: the indent is the page's."""
-    kept = [run for run in runs if run.text]
-    if kept:
-        kept[0] = Run(kept[0].text.lstrip(), kept[0].face)
-        kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].face)
-    return kept

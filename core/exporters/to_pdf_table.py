@@ -1,62 +1,44 @@
 """Lay out the official tables: column widths by need, type as large as the page allows, spans that go on over a page's end."""
 
 import math
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import replace
 from itertools import accumulate
 
-from core.exporters.linebreak import opportunities
-from core.exporters.style import BAND_FILL
-from core.exporters.to_pdf_measures import CELL_SIDE, HAIRLINE, SMALLEST, TABLE_LEADING, TABLE_SIZE_BROKEN, TABLE_SIZES, WIDTH
-from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, set_lines, show
-from core.layout import Face, Grid, GridCell, Role
+from core.document import Grid, GridCell, Role
+from core.exporters.to_pdf_cells import CellSetter
+from core.exporters.to_pdf_measures import (
+    CELL_SIDE,
+    CELL_SIDE_TIGHT,
+    TABLE_LEADING,
+    TABLE_SIZE_BROKEN,
+    TABLE_SIZE_TIGHT,
+    TABLE_SIZES,
+    WIDTH,
+)
+from core.exporters.to_pdf_table_draw import Part
+from core.exporters.to_pdf_text import Typesetter
 
-_ORDINAL = re.compile(r"^（[^（）]{1,3}）(?=.)")
-_CENTRED = frozenset({Role.CORNER, Role.HEAD, Role.VALUE, Role.SUM})
 # A table so many pages high fits no page at any size.
 _HOPELESS = 2.0
-_SHRINK_TOGETHER = 0.6
+_SHRINK_TOGETHER = 0.55
+_LABEL_LEAST = 10.0
+# What a remark may ask for, in ems, where columns are shared out by need.
+_REMARK = 6.0
 # A label over so many rows does not begin with one or two of them at the end of a page.
 _TALL = 4
-_UPRIGHT_LEADING = 1.15
-_UPRIGHT_MARK = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class CellText:
-    """A cell's lines and the height that they take; `upright` where one character stands below the other."""
-
-    lines: tuple[TextLine, ...]
-    leadings: tuple[float, ...]
-
-    @property
-    def height(self) -> float:
-        """The height of all lines."""
-        return sum(self.leadings)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a table as it stands on one page: its grid, its cells' texts, its columns' and rows' edges from its upper left corner."""
-
-    grid: Grid
-    texts: tuple[CellText, ...]
-    across: tuple[float, ...]
-    down: tuple[float, ...]
-
-    @property
-    def height(self) -> float:
-        """The height of the piece."""
-        return self.down[-1]
+# Unless they are as high as this: remarks make rows high, and half a page would stay blank.
+_TALL_START = 90.0
 
 
 class TableLayout:
     """One table at the largest type with which it fits `page` (a height in points); the smallest where none does."""
 
     def __init__(self, setter: Typesetter, grid: Grid, page: float) -> None:
-        self.setter, self.grid, self.page = setter, grid, page
+        self.cells, self.grid, self.page = CellSetter(setter, page), grid, page
         for size in TABLE_SIZES:
+            if grid.rows * _row_height(*size) > page and size != TABLE_SIZES[-1]:
+                continue
             height = self._try(size)
             if height <= page:
                 return
@@ -95,20 +77,21 @@ class TableLayout:
     def _good_end(self, first: int, last: int) -> int:
         """Move a break up so that no band, no block's heading and no beginning of a tall label is left alone at the end of a page."""
         for cell in self.grid.cells:
-            if cell.row_span >= _TALL and first < cell.row < last <= cell.row + 2:
+            few = cell.row_span >= _TALL and first < cell.row < last <= cell.row + 2
+            if few and self.whole.down[last] - self.whole.down[cell.row] < _TALL_START:
                 last = cell.row
         roles = {cell.row: cell.role for cell in self.grid.cells if cell.column == 0}
         while last - 1 > first and roles.get(last - 1) in (Role.BAND, Role.CORNER):
             last -= 1
         return last
 
-    def up_to_band(self, available: float) -> Part | None:
-        """Return the table's first blocks that fit the height, broken before a block's title; None where none does."""
-        bands = [cell.row for cell in self.grid.cells if cell.role is Role.BAND and cell.row]
-        for row in reversed(bands):
-            part = self._part(cut(self.grid, self.grid.head_rows, row))
-            if part.height <= available:
-                return part
+    def tighter(self, available: float) -> Part | None:
+        """Return the whole table in the largest type with which it fits the height; None where it would be too tight to look well."""
+        for size in TABLE_SIZES[: TABLE_SIZES.index(TABLE_SIZE_TIGHT) + 1]:
+            if self.grid.rows * _row_height(*size) <= available:
+                other = copy(self)
+                if other._try(size) <= available:
+                    return other.whole
         return None
 
     def single(self, first: int) -> Part:
@@ -121,14 +104,29 @@ class TableLayout:
         shares = [width * scale for width in self.grid.widths]
         values = {cell.column for cell in self.grid.cells if cell.cell is not None}
         labels = [at for at in range(self.grid.columns) if at not in values]
-        if self.grid.head_rows == 0 or not labels:
+        if self.grid.head_rows == 0:
             return tuple(shares)
-        need = max([3 * self.size, *(self._longest_piece(cell) for cell in self.grid.cells if cell.cell is not None)]) + 2 * CELL_SIDE
-        each = min(need, shares[max(values)])
-        spare = WIDTH - each * len(values)
+        if not labels:
+            return self._by_need(shares)
+        longest = max([3.0, *(self.cells.needs(cell.text)[1] for cell in self.grid.cells if cell.cell is not None)])
+        need = self.size * longest + 2 * CELL_SIDE
         narrow = [self._narrow(level) for level in range(len(labels) - 1)]
-        rest = spare - sum(narrow)
-        return tuple([*narrow, rest, *(each,) * len(values)])
+        # Long numbers take room from the labels as long as these keep some characters a line.
+        most = (WIDTH - sum(narrow) - _LABEL_LEAST * self.size) / len(values)
+        each = min(need, max(shares[max(values)], most))
+        return tuple([*narrow, WIDTH - sum(narrow) - each * len(values), *(each,) * len(values)])
+
+    def _by_need(self, shares: list[float]) -> tuple[float, ...]:
+        """Widen the columns of long numbers at the cost of the others where one would not fit its share."""
+        wishes = [2.0] * len(shares)
+        for cell in self.grid.cells:
+            if cell.cell is not None:
+                longest, wish = self.cells.needs(cell.text)
+                wishes[cell.column] = max(wishes[cell.column], longest, min(wish, _REMARK))
+        if all(wish * self.size <= share - 2 * CELL_SIDE for wish, share in zip(wishes, shares, strict=True)):
+            return tuple(shares)
+        room = (WIDTH - 2 * CELL_SIDE_TIGHT * len(shares)) / sum(wishes)
+        return tuple(wish * room + 2 * CELL_SIDE_TIGHT for wish in wishes)
 
     def _value_size(self) -> float:
         """Return the one size at which the table's numbers fit their columns; a number far longer than others shrinks alone."""
@@ -136,27 +134,26 @@ class TableLayout:
         for cell in self.grid.cells:
             if cell.cell is not None and cell.text:
                 inner = sum(self.widths[cell.column : cell.column + cell.column_span]) - 2 * CELL_SIDE
-                widest = (
-                    self.setter.plain(cell.text.strip(), Face.SONG, self.size).width if opportunities(cell.text).count(True) == 1 else 0.0
-                )
-                if widest > inner:
-                    fitting = math.floor(2 * self.size * inner / widest) / 2
+                if self.cells.needs(cell.text)[0] * self.size > inner:
+                    widest = self.cells.number_width(cell.text) * self.size
+                    inner += 2 * (CELL_SIDE - CELL_SIDE_TIGHT)
+                    fitting = math.floor(2 * self.size * inner / widest) / 2 if widest > inner else self.size
                     size = min(size, fitting) if fitting >= _SHRINK_TOGETHER * self.size else size
         return size
+
+    def _side(self, cell: GridCell) -> float:
+        return CELL_SIDE_TIGHT if cell.cell is not None and self.cells.number_width(cell.text) else CELL_SIDE
 
     def _narrow(self, level: int) -> float:
         """Return what an outer label column needs: one character where labels stand upright, else four."""
         return (1.0 if level == 0 else 4.0) * self.size + 2 * CELL_SIDE + 1.0
 
-    def _longest_piece(self, cell: GridCell) -> float:
-        """Return how wide a value wants to be: its number on one line, a remark on two or so."""
-        block = self.setter.plain(cell.text, Face.SONG, self.size)
-        return max([block.width / 2.5, *(sum(block.widths[a:b]) for a, b in _pieces(block.text))])
-
     def _part(self, grid: Grid) -> Part:
         across = tuple(accumulate(self.widths, initial=0.0))
-        texts = tuple(self._text(cell, across[cell.column + cell.column_span] - across[cell.column]) for cell in grid.cells)
-        heights = [self.size * TABLE_LEADING + 2 * self.room] * grid.rows
+        inner = [across[cell.column + cell.column_span] - across[cell.column] - 2 * self._side(cell) for cell in grid.cells]
+        sizes = [self.size if cell.cell is None else self.value_size for cell in grid.cells]
+        texts = tuple(map(self.cells.text, grid.cells, inner, sizes))
+        heights = [_row_height(self.size, self.room)] * grid.rows
         pairs = sorted(zip(grid.cells, texts, strict=True), key=lambda pair: pair[0].row_span)
         for cell, text in pairs:
             rows = range(cell.row, cell.row + cell.row_span)
@@ -165,71 +162,10 @@ class TableLayout:
                 heights[row] += short / cell.row_span
         return Part(grid, texts, across, tuple(accumulate(heights, initial=0.0)))
 
-    def _text(self, cell: GridCell, width: float) -> CellText:
-        inner = width - 2 * CELL_SIDE
-        size = self.value_size if cell.cell is not None else self.size
-        block = self.setter.plain(cell.text.strip(), Face.SONG, size)
-        if not block.text:
-            return CellText((), ())
-        if inner < 2 * self.size and cell.role is Role.LABEL and len(block.text) > 1:
-            return _upright(block, inner)
-        return self._wrapped(cell, block, inner)
 
-    def _wrapped(self, cell: GridCell, block: TextBlock, inner: float) -> CellText:
-        """Wrap a text; shrink it while a piece without a break is wider than the cell or the whole is higher than a page holds."""
-        widest = max((sum(block.widths[a:b]) for a, b in _pieces(block.text)), default=0.0)
-        size = block.size
-        if widest > inner:
-            # Half points look even; below the smallest size a long number is cut into lines instead.
-            size = max(SMALLEST, math.floor(2 * size * inner / widest) / 2)
-            block = self.setter.plain(cell.text.strip(), Face.SONG, size)
-        lines = _even_lines(block, inner) if cell.role is Role.HEAD else _lines(block, inner)
-        while len(lines) * size * TABLE_LEADING > self.page / 2 and size > 1.0:
-            # Text of half the size takes a quarter of the room.
-            size *= min(0.9, math.sqrt(self.page / 2 / (len(lines) * size * TABLE_LEADING)))
-            block = self.setter.plain(cell.text.strip(), Face.SONG, size)
-            lines = _lines(block, inner)
-        return CellText(tuple(lines), (size * TABLE_LEADING,) * len(lines))
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a text that a line break must not cut."""
-    allowed = opportunities(text)
-    start = 0
-    for at in range(1, len(text) + 1):
-        if allowed[at]:
-            end = at
-            while end > start and text[end - 1].isspace():
-                end -= 1
-            yield start, end
-            start = at
-
-
-def _lines(block: TextBlock, inner: float) -> list[TextLine]:
-    """Break a cell's text; a label's ordinal gets a line of its own where the rest then fits on one."""
-    ordinal = _ORDINAL.match(block.text)
-    if ordinal and block.width > inner:
-        head, rest = block.part(0, ordinal.end()), block.part(ordinal.end(), len(block.text))
-        if rest.width <= inner and head.width <= inner:
-            return [*set_lines(head, inner), *set_lines(rest, inner)]
-    return set_lines(block, inner)
-
-
-def _even_lines(block: TextBlock, inner: float) -> list[TextLine]:
-    """Break a heading into as few lines as fit, about as long as one another."""
-    lines = set_lines(block, inner)
-    if len(lines) < 2:
-        return lines
-    even = set_lines(block, min(inner, block.width / len(lines) + block.size / 2))
-    return even if len(even) == len(lines) else lines
-
-
-def _upright(block: TextBlock, inner: float) -> CellText:
-    """Set one character below the other; a mark takes less height than a character."""
-    lines = [set_lines(block.part(at, at + 1), max(inner, block.size))[0] for at in range(len(block.text))]
-    marks = [char in "、，。：；" for char in block.text]
-    leadings = [block.size * _UPRIGHT_LEADING * (_UPRIGHT_MARK if mark else 1.0) for mark in marks]
-    return CellText(tuple(lines), tuple(leadings))
+def _row_height(size: float, room: float) -> float:
+    """Return the least height of a row: one line."""
+    return size * TABLE_LEADING + 2 * room
 
 
 def cut(grid: Grid, first: int, last: int) -> Grid:
@@ -244,56 +180,3 @@ def cut(grid: Grid, first: int, last: int) -> Grid:
         if top < bottom:
             cells.append(replace(cell, row=heads + top - first, row_span=bottom - top))
     return replace(grid, rows=heads + last - first, cells=tuple(cells))
-
-
-def draw(part: Part, left: float, top: float, labels: dict[str, str]) -> Iterator[str]:
-    """Write a piece's operators: grounds, texts, then hairlines, each line once."""
-    for cell in part.grid.cells:
-        if cell.role is Role.BAND:
-            yield from _ground(part, cell, left, top)
-    for cell, text in zip(part.grid.cells, part.texts, strict=True):
-        yield from _draw_text(part, cell, text, left, top, labels)
-    yield f"{HAIRLINE:g} w"
-    for a, b, c, d in _rules(part):
-        yield f"{left + a:.2f} {top - b:.2f} m {left + c:.2f} {top - d:.2f} l S"
-
-
-def _ground(part: Part, cell: GridCell, left: float, top: float) -> Iterator[str]:
-    red, green, blue = (int(BAND_FILL[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    x0, x1 = part.across[cell.column], part.across[cell.column + cell.column_span]
-    y0, y1 = part.down[cell.row], part.down[cell.row + cell.row_span]
-    box = f"{left + x0:.2f} {top - y1:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re"
-    yield f"q {red:.3f} {green:.3f} {blue:.3f} rg {box} f Q"
-
-
-def _draw_text(part: Part, cell: GridCell, text: CellText, left: float, top: float, labels: dict[str, str]) -> Iterator[str]:
-    x0, x1 = part.across[cell.column], part.across[cell.column + cell.column_span]
-    y0, y1 = part.down[cell.row], part.down[cell.row + cell.row_span]
-    y = y0 + (y1 - y0 - text.height) / 2
-    narrow = bool(text.lines) and x1 - x0 - 2 * CELL_SIDE < 2 * text.lines[0].size
-    for line, leading in zip(text.lines, text.leadings, strict=True):
-        x = (x0 + x1 - line.width) / 2 if narrow or cell.role in _CENTRED else x0 + CELL_SIDE
-        yield show(line, left + x, top - y, labels, leading)
-        y += leading
-
-
-def _rules(part: Part) -> list[tuple[float, float, float, float]]:
-    """Return the rules as (x, y, x, y), neighbouring edges of cells joined."""
-    flat: set[tuple[int, int]] = set()
-    upright: set[tuple[int, int]] = set()
-    for cell in part.grid.cells:
-        rows, columns = range(cell.row, cell.row + cell.row_span), range(cell.column, cell.column + cell.column_span)
-        flat.update((edge, column) for edge in (cell.row, cell.row + cell.row_span) for column in columns)
-        upright.update((edge, row) for edge in (cell.column, cell.column + cell.column_span) for row in rows)
-    across, down = part.across, part.down
-    level = [(across[a], down[at], across[b], down[at]) for at, a, b in _runs(sorted(flat))]
-    return level + [(across[at], down[a], across[at], down[b]) for at, a, b in _runs(sorted(upright))]
-
-
-def _runs(edges: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Join (line, place) pairs into (line, first, end) runs."""
-    start = 0
-    for at in range(1, len(edges) + 1):
-        if at == len(edges) or edges[at] != (edges[at - 1][0], edges[at - 1][1] + 1):
-            yield edges[start][0], edges[start][1], edges[at - 1][1] + 1
-            start = at

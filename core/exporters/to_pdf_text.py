@@ -10,6 +10,7 @@ from functools import lru_cache
 from core.exporters.linebreak import Line, break_lines, is_attached, justify, opportunities
 from core.exporters.to_pdf_font import FontSet, Glyph
 from core.exporters.to_pdf_measures import ASCENT
+from core.exporters.to_pdf_places import line_ranges
 from core.layout import Face, Run
 
 _NOTHING = ""
@@ -18,13 +19,17 @@ _PLACE_ENDS = "省市县区州盟旗镇乡局委"
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line ready to be placed: its glyphs, the extra advance behind each, where it begins and how wide it is."""
+    """A line ready to be placed: its glyphs, the extra advance behind each, where it begins and how wide it is.
+
+    `start` is where its first character stands in the text that was broken into lines.
+    """
 
     glyphs: tuple[Glyph, ...]
     shifts: tuple[float, ...]
     indent: float
     width: float
     size: float
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Typesetter:
 
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
+        self._plain: dict[tuple[str, Face, float], TextBlock] = {}
 
     def block(self, runs: Sequence[Run], size: float, tracking: float = 0.0) -> TextBlock:
         """Look up the glyphs of a text in one or more faces; invisible marks are dropped."""
@@ -62,8 +68,11 @@ class Typesetter:
         return TextBlock(text, glyphs, widths, size, tracking)
 
     def plain(self, text: str, face: Face, size: float) -> TextBlock:
-        """Look up the glyphs of a text in one face."""
-        return self.block((Run(text, face),), size)
+        """Look up the glyphs of a text in one face; what was asked for before is at hand."""
+        key = (text, face, size)
+        if key not in self._plain:
+            self._plain[key] = self.block((Run(text, face),), size)
+        return self._plain[key]
 
 
 def _visible(text: str) -> str:
@@ -88,6 +97,9 @@ def set_paragraph(block: TextBlock, measure: float, em: float, indent: float) ->
 
 def set_lines(block: TextBlock, measure: float) -> list[TextLine]:
     """Break a text into lines no wider than the measure, nothing hanging, nothing justified."""
+    if block.text.isalnum() and block.width <= measure:
+        # Nothing to break, nothing to squeeze: numbers and short labels, which are most of a table.
+        return [TextLine(block.glyphs, (block.tracking,) * len(block.glyphs), 0.0, block.width, block.size)]
     return [_line(block, line, line.shifts) for line in break_lines(block.text, block.widths, measure, em=block.size, hang=False)]
 
 
@@ -95,7 +107,29 @@ def _line(block: TextBlock, line: Line, shifts: Sequence[float]) -> TextLine:
     glyphs = block.glyphs[line.start : line.end]
     tracking = (0.0 if is_attached(char) else block.tracking for char in block.text[line.start : line.end])
     extra = tuple(map(sum, zip(shifts, tracking, strict=True)))
-    return TextLine(glyphs, extra, line.indent, line.width, block.size)
+    return TextLine(glyphs, extra, line.indent, line.width, block.size, line.start)
+
+
+def stripped(runs: Sequence[Run]) -> list[Run]:
+    """Take the blanks from a paragraph's ends: the indent is the page's."""
+    kept = list(runs)
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if kept:
+        kept[0] = Run(kept[0].text.lstrip(), kept[0].face)
+        kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].face)
+    return kept
+
+
+def ranges_of(runs: Sequence[Run], lines: Sequence[TextLine]) -> list[tuple[int, int]]:
+    """Return the characters of a paragraph's text that each of its lines shows."""
+    text = "".join(run.text for run in runs)
+    lead, count = len(text) - len(text.lstrip()), sum(len(line.glyphs) for line in lines)
+    whole = lead + count == len(text.rstrip())
+    shown = range(lead, len(text)) if whole else [at for at in range(lead, len(text)) if not is_invisible(text[at])]
+    return line_ranges(text, shown, [line.start for line in lines])
 
 
 def show(line: TextLine, x: float, top: float, labels: dict[str, str], box: float, stroke: float = 0.0) -> str:

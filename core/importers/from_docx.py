@@ -24,7 +24,7 @@ def read(data: bytes, name: str) -> Source:
         blocks = reader.body()
     except TooDeep as fault:
         raise package.fail("里面的内容嵌套得太深；请在 Word 或 WPS 中整理后另存再试") from fault
-    return Source("docx", blocks, notes_of(reader.counts))
+    return Source("docx", blocks, notes_of(reader.counts), sent=package.sent())
 
 
 class _Reader:

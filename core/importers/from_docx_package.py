@@ -1,11 +1,13 @@
 """Open a .docx package with care: what is no package, too large, locked or damaged ends in one clear sentence."""
 
 import posixpath
+import re
 
 from lxml import etree
 
 from core.errors import UnreadableFile
 from core.importers.zip_package import OLE, PICTURES, TITLE, Sentences, ZipPackage
+from core.sent import LONGEST, ROOT
 
 _SENTENCES = Sentences(
     damaged="不完整或已损坏；请重新复制一份，或在 Word、WPS 中打开并另存为 .docx 后再试",
@@ -14,6 +16,10 @@ _SENTENCES = Sentences(
     too_large="解开后大得不像一份年度报告；请只保留报告正文，另存后再试",
     too_many_parts="里面的部件多得不像一份年度报告；请在 Word 或 WPS 中另存为 .docx 后再试",
 )
+
+
+_ITEM = re.compile(r"customXml/item\d{1,4}\.xml")
+_MOST_ITEMS = 50
 
 
 class Package(ZipPackage):
@@ -29,6 +35,17 @@ class Package(ZipPackage):
         """Return the root of the part that the text names as `styles`, `numbering`, `footnotes`, …; None where there is none."""
         target = self._relations.get(kind)
         return self.parse(target) if target is not None and self.has(target) else None
+
+    def sent(self) -> str:
+        """Return the report that this program put into the file beside its text; nothing where there is none or it is not whole."""
+        for part in [name for name in self.names() if _ITEM.fullmatch(name)][:_MOST_ITEMS]:
+            try:
+                root = self.parse(part)
+            except UnreadableFile:
+                continue
+            if root.tag == ROOT and len(root) == 0 and root.text and len(root.text) <= LONGEST:
+                return root.text
+        return ""
 
     def _find_main(self) -> str:
         for main in (self._read_relations("_rels/.rels").get("officeDocument", ""), "word/document.xml"):

@@ -41,7 +41,8 @@ def _table(at: int, table: RawTable) -> RawTable:
 class Origins:
     """For each cell the place it was read from; for each block of the source the parts of the report that it went to.
 
-    A part is `title`, `preamble`, `signature`, or the id of a section; a block without one was not read.
+    A part is `title`, `preamble`, `signature`, `slip` (the 审签单, which is no part of the report), or the id of a section; a block without
+    one was not read.
     """
 
     cells: dict[CellId, Place] = field(default_factory=dict)

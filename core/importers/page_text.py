@@ -24,6 +24,7 @@ _LONG = 0.7
 _ACROSS, _UP = itemgetter(1), itemgetter(2)
 _NO_ACCENT = re.compile("[\0-\u02ff\u2010-\u206f\u2e80-\u3029\u3030-\u3098\u309b-\u9fff\uff00-\uffef]*")
 _SENTENCE_ENDS = frozenset("。！？：；!?:;")
+_STOPS = frozenset(",;:!?")
 _NO_BLANK = re.compile(r"[/@_=?&%#.]|\d")
 
 
@@ -125,6 +126,9 @@ def join(first: str, second: str, room: float) -> str:
     if head != first:
         return f"{head} {tail}"
     if not (is_word(head[-1]) and is_word(tail[0])):
+        return head + tail
+    if head[-1] in _STOPS and not is_word(head[-2:-1] or "a"):
+        # A stop behind Chinese words: Latin words begin behind it without a blank.
         return head + tail
     word = head.rsplit(None, 1)[-1] + tail.split(None, 1)[0]
     return head + tail if room < 1.0 and _NO_BLANK.search(word) else f"{head} {tail}"

@@ -10,6 +10,7 @@ from core.importers import recognition_prose as prose
 from core.importers.origins import Origins, with_places
 from core.importers.recognition_labels import bare
 from core.importers.recognition_parts import Line, Parts
+from core.importers.recognition_slip import slip_blocks, slip_notes
 from core.importers.recognition_tables import find, telling
 from core.importers.source import RawTable, RawText, Source
 from core.phrases import without_remains
@@ -35,7 +36,12 @@ def recognise_places(source: Source, name: str = "") -> tuple[Report, Origins]:
     form = _edition(source)
     known = _known_headings(source.blocks, form)
     parts = Parts(form, known)
+    slip = slip_blocks(source.blocks)
+    parts.notes += slip_notes(source.blocks[slip.start : slip.stop])
     for at, block in enumerate(with_places(source)):
+        if at in slip:
+            parts.origins.add(at, "slip")
+            continue
         parts.at = at
         for piece in _split_headings(block, form, known):
             parts.take(piece)

@@ -19,6 +19,9 @@ _HEADING = re.compile(r"^\s*[一二三四五六][、.．,，]?")
 # Ordinals that the form does not have; a bracket opens a heading of the second level.
 _OTHER_ORDINAL = re.compile(r"^\s*(?:[1-6１-６][、.．,，:：\s]|第[一二三四五六]部分[、:：\s]?|[一二三四五六][、.．,，])?\s*")
 _LONGEST_TITLE = 40
+_HAN_ONLY = re.compile("[\u3400-\u9fff\U00020000-\U000323af]+")
+# As many characters a line of a title holds in 2号.
+_TITLE_LINE = 20
 _PAGE_LINE = re.compile(r"[-—–－―─\s]*\d{1,3}[-—–－―─\s]*|第\s*\d{1,3}\s*页(?:[，,\s]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*[/／]\s*\d{1,3}")
 _NUMBERED = re.compile(r"[.．…·_]*[-—]?\d{0,3}[-—]?")
 # What follows a title in a table of contents.
@@ -28,6 +31,7 @@ _PERIOD = re.compile(r"(20\d\d)\s*年\s*1\s*月\s*1\s*日")
 _DATE = re.compile(
     r"(?P<unit>.*?)(?P<year>20\d\d|二[〇○零]\S{2})年(?P<month>[\d一二三四五六七八九十]{1,3})月(?P<day>[\d一二三四五六七八九十]{1,3})日"
 )
+_SIGNERS = ("政府", "办公室", "办事处", "委员会", "局", "镇", "乡", "街道")
 _LIST_MARK = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．]|[-•·●]|第[一二三四五六七八九十]+|[①-⑳])"
 )
@@ -61,7 +65,23 @@ def find_title(texts: Sequence[str]) -> TitleFound | None:
                 found = TitleFound(joined, match["unit"].removesuffix("关于"), _year(match["year"]), first, last)
                 if best is None or _worth(found) > _worth(best):
                     best = found
-    return best
+    return best and _with_line_before(texts, best)
+
+
+def _with_line_before(texts: Sequence[str], found: TitleFound) -> TitleFound:
+    """Take the line before along where the unit's name is too long for one line and goes on behind it.
+
+    A letterhead, whose body is named once more below it, makes a name that is short or says 人民政府 twice.
+    """
+    if found.last - found.first != 2 or not found.first or bare(texts[found.first]) != bare(found.unit):
+        return found
+    before = squeeze(texts[found.first - 1])
+    joined = before + found.title
+    match = _TITLE.match(joined)
+    one_name = _HAN_ONLY.fullmatch(before) and found.unit[:2] not in before and (before + found.unit).count("人民政府") < 2
+    if not match or not one_name or len(before) > _TITLE_LINE or len(before + found.unit) <= _TITLE_LINE:
+        return found
+    return TitleFound(joined, match["unit"], found.year, found.first - 1, found.last)
 
 
 def _reads_as_title(lines: Sequence[str]) -> bool:
@@ -212,7 +232,16 @@ def take_signature(texts: list[str], unit: str) -> tuple[list[str], str, str]:
     if not signed and rest and is_signer(rest[-1], unit):
         signed = squeeze(rest[-1])
         rest = rest[:-1]
-    return rest, signed, date
+    return (*_whole_name(rest, signed, squeeze(unit)), date)
+
+
+def _whole_name(rest: list[str], signed: str, unit: str) -> tuple[list[str], str]:
+    """Put the name of who signs together where it is too long for its line; the report's own unit tells where it begins."""
+    for lines in (1, 2) if unit and not signed.startswith(unit) else ():
+        name = "".join(map(squeeze, rest[-lines:])) + signed
+        if len(rest) >= lines and name.startswith(unit) and name.endswith(_SIGNERS) and is_signer(name, unit):
+            return rest[:-lines], name
+    return rest, signed
 
 
 def is_signer(text: str, unit: str) -> bool:
@@ -220,7 +249,7 @@ def is_signer(text: str, unit: str) -> bool:
     plain = squeeze(text)
     if plain and unit and (plain == squeeze(unit) or plain in unit or (unit in plain and len(plain) <= len(unit) + 10)):
         return True
-    return len(plain) <= 30 and plain.endswith(("政府", "办公室", "办事处", "委员会", "局", "镇", "乡", "街道")) and "，" not in plain
+    return len(plain) <= 30 and plain.endswith(_SIGNERS) and "，" not in plain
 
 
 def _iso(match: re.Match[str]) -> str:

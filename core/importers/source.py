@@ -34,13 +34,15 @@ class RawTable:
 class Source:
     """A file as read: `kind` (docx, html, …), its blocks in reading order, and what the reader itself has to say.
 
-    Where `doubtful`, the texts were recognised in a picture: every number of them is to be checked (待核对).
+    Where `doubtful`, the texts were recognised in a picture: every number of them is to be checked (待核对). `sent` is what the file says
+    that this program wrote into it (`core.sent`), never more than a hint.
     """
 
     kind: str
     blocks: tuple[RawText | RawTable, ...]
     notes: tuple[Note, ...] = ()
     doubtful: bool = False
+    sent: str = ""
 
     @property
     def is_too_long(self) -> bool:

@@ -38,7 +38,7 @@ def pack(source: Source) -> dict[str, Any]:
     """Return a source as plain JSON values."""
     blocks = [b.text if isinstance(b, RawText) else {"rows": b.rows, "exact": b.exact} for b in source.blocks]
     notes = [(note.where, note.message) for note in source.notes]
-    return {"kind": source.kind, "blocks": blocks, "notes": notes, "doubtful": source.doubtful}
+    return {"kind": source.kind, "blocks": blocks, "notes": notes, "doubtful": source.doubtful, "sent": source.sent}
 
 
 def unpack(data: dict[str, Any]) -> Source:
@@ -48,4 +48,5 @@ def unpack(data: dict[str, Any]) -> Source:
         tuple(RawText(b) if isinstance(b, str) else RawTable(tuple(tuple(row) for row in b["rows"]), b["exact"]) for b in data["blocks"]),
         tuple(Note(where, message) for where, message in data["notes"]),
         data["doubtful"],
+        data["sent"],
     )

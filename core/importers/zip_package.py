@@ -77,6 +77,10 @@ class ZipPackage(XmlFile):
         """Tell whether there is a part of that name."""
         return part in self._zip.NameToInfo
 
+    def names(self) -> list[str]:
+        """Return the names of all parts."""
+        return list(self._zip.NameToInfo)
+
     def parse(self, part: str) -> etree._Element:
         """Read one part's XML."""
         return self.root_of(self.read(part))

@@ -1,10 +1,11 @@
 """Remember what was found in a paragraph: after a keystroke one paragraph is new, and all others are not read again."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from core.rules.spans import Passage
+from core.rules.spans import Passage, outside, quotations
 
 _Found = TypeVar("_Found")
 _More = ParamSpec("_More")
@@ -37,6 +38,12 @@ def remembered(read: Callable[Concatenate[_Text, _More], Iterable[_Found]]) -> C
 
     _forgetting.append(kept.cache_clear)
     return remember
+
+
+@remembered
+def unquoted(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Find a pattern outside quotation marks and title marks."""
+    return outside(quotations(text), pattern.finditer(text))
 
 
 def forget() -> None:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import cell_edit, docx_files, keystroke, pdf_files, reading, rules, window, xlsx_files
+from tests.bench import cell_edit, docx_files, keystroke, office, pdf_files, preview, reading, rules, window, xlsx_files
 from tests.bench.measure import Result
 
 BENCHES: dict[str, Callable[[], Result]] = {
@@ -11,7 +11,10 @@ BENCHES: dict[str, Callable[[], Result]] = {
     "docx-write": docx_files.bench_write,
     "pdf-write": pdf_files.bench,
     "xlsx-write": xlsx_files.bench_write,
+    "pdf-cold": pdf_files.bench_cold,
     "cell-edit": cell_edit.bench,
+    "office": office.bench,
+    "preview": preview.bench,
     "rules": rules.bench,
     "rules-growth": rules.bench_growth,
     "rules-keystroke": keystroke.bench,

@@ -1,8 +1,12 @@
 """.pdf against a bare platypus build with the same fonts and the same content."""
 
 import io
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
+from statistics import median
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -16,7 +20,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
-from core.exporters import to_pdf
+from core.exporters import fonts_outlines, to_pdf
 from core.exporters.fonts import texts
 from core.exporters.to_pdf_font import EmbeddedFont, font_set
 from core.exporters.to_pdf_measures import BODY, LEFT, LINE, PAGE_HEIGHT, PAGE_WIDTH, PITCH, TITLE, TITLE_LINE, TOP, WIDTH
@@ -34,12 +38,60 @@ sCapHeight usDefaultChar usBreakChar usMaxContext"""
 _LOOK = (("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("PADDING", (0, 0), (-1, -1), 1.5))
 
 
+# What a person pays who starts the program and exports at once: everything is imported, found and read anew.
+_FRESH = """
+import time
+from core.layout import document
+from tests.helpers import distinct_report
+laid = document(distinct_report("2021"))
+started = time.perf_counter()
+from core.exporters.to_pdf import render
+render(laid)
+print(time.perf_counter() - started)
+"""
+
+
 def bench() -> Result:
     """Write a report when the fonts are warm, against platypus with the same glyphs registered beforehand."""
     laid = document(distinct_report("2021"))
     to_pdf.render(laid)
     fonts = register(laid)
-    return compare(".pdf write to bare platypus", 1.5, seconds(lambda: to_pdf.render(laid)), seconds(lambda: build_bare(laid, fonts)))
+    return compare(".pdf write to bare platypus", 1.3, seconds(lambda: to_pdf.render(laid)), seconds(lambda: build_bare(laid, fonts)))
+
+
+def bench_cold() -> Result:
+    """Write a report cold, against the same warm.
+
+    Cold is the first export of a process whose cache folder is warm: what an earlier run found out about fonts lies on disk, nothing is
+    in memory. Here every memory of the fonts and of the writer is emptied before each export, so that imports are not counted; the
+    remark tells what a fresh process takes with them, the start of the interpreter and the reading of the report left out.
+    """
+    laid = document(distinct_report("2021"))
+    to_pdf.render(laid)
+
+    def cold() -> None:
+        forget()
+        to_pdf.render(laid)
+
+    result = compare(".pdf write cold to warm", 2.0, seconds(cold), seconds(lambda: to_pdf.render(laid)))
+    fresh = [_fresh() for _ in range(5)]
+    return replace(result, remark=f"{result.remark}, {median(fresh) * 1000:.0f} ms in a fresh process with the writer's imports")
+
+
+def forget() -> None:
+    """Empty every memory of the fonts and of the writer."""
+    modules = [module for name, module in sys.modules.items() if name.startswith(("core.exporters.", "core.prose"))]
+    for module in modules:
+        for value in list(vars(module).values()):
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
+    fonts_outlines.forget()
+
+
+def _fresh() -> float:
+    """Return the seconds that a fresh process takes to import the writer and to export; forms and report are ready before."""
+    found = subprocess.run([sys.executable, "-c", _FRESH], capture_output=True, text=True, check=True)
+    return float(found.stdout)
 
 
 def register(laid: Document) -> dict[Face, str]:

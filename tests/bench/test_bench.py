@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
-from core.exporters import to_docx, to_xlsx
+from core.exporters import fonts, fonts_outlines, linebreak, to_docx, to_pdf, to_pdf_font, to_xlsx
 from core.importers import from_docx
 from core.importers.source import RawTable, RawText
 from core.layout import document
@@ -52,6 +52,16 @@ def test_the_bare_pdf_shows_the_whole_report() -> None:
     squeezed = "".join(text.split())
     assert all(paragraph.text in squeezed for part in report.texts for paragraph in report.paragraphs(part))
     assert all(str(report.value(cell)) in squeezed for cell in report.form.cells)
+
+
+def test_a_cold_export_remembers_nothing_and_writes_the_same() -> None:
+    laid = document(distinct_report("2021"))
+    warm = to_pdf.render(laid)
+    pdf_files.forget()
+    assert not fonts_outlines._held
+    assert fonts.chain.cache_info().currsize == to_pdf_font._embedded.cache_info().currsize == 0
+    assert fonts_outlines.characters.cache_info().currsize == linebreak.is_word.cache_info().currsize == 0
+    assert to_pdf.render(laid) == warm
 
 
 def test_ratios_are_taken_round_by_round_and_held_against_the_aim() -> None:

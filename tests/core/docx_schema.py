@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from core.layout import Document, Grid, Heading, Para, Signature, Title
+from core.layout import Document, DocumentBlock
 
 ORDER = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens"
@@ -21,6 +21,7 @@ ORDER = {
     " tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange",
     "tblBorders": "top left start bottom right end insideH insideV",
     "tblCellMar": "top left start bottom right end",
+    "tcMar": "top left start bottom right end",
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
     "tbl": "tblPr tblGrid tr",
     "tr": "tblPrEx trPr tc",
@@ -86,7 +87,7 @@ def body_of(data: bytes) -> etree._Element:
     return etree.fromstring(parts_of(data)["word/document.xml"])[0]
 
 
-def laid_out(*blocks: Title | Heading | Para | Grid | Signature) -> Document:
+def laid_out(*blocks: DocumentBlock) -> Document:
     """Make a document of these blocks."""
     return Document("标题", "单位", 2023, "2021", blocks)
 

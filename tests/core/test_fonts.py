@@ -12,7 +12,8 @@ from core.document import Document, Face, Grid, GridCell, Para, Role, Run, Slip
 from core.exporters import fonts, fonts_outlines, fonts_scan, to_pdf_font
 from core.exporters.fonts import assign, chain, floor_fonts, missing, texts
 from core.exporters.fonts_cache import cache_folder, keep, load
-from core.exporters.fonts_outlines import program, shapes
+from core.exporters.fonts_outlines import shapes
+from core.exporters.fonts_program import program
 from core.exporters.fonts_scan import Installed, Typeface, font_folders, scan
 from core.exporters.to_pdf_font import font_set, to_unicode
 
@@ -186,7 +187,7 @@ def test_converted_outlines_are_kept_and_used_again(monkeypatch: pytest.MonkeyPa
 def test_a_broken_store_of_outlines_is_made_again(damage: Callable[[bytes], bytes]) -> None:
     face = Typeface.of(floor_fonts()[0])
     whole = shapes(face, map(ord, "公开"))
-    name = fonts_outlines._file_name(face)
+    name = fonts_outlines._file_name(face, "outlines")
     kept = load(name)
     assert kept
     keep(name, damage(kept))

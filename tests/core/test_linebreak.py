@@ -7,13 +7,16 @@ from hypothesis import strategies as st
 from core.exporters.linebreak import HANGING, NO_END, NO_START, break_lines, is_word, justify, opportunities
 
 EM = 16.0
-FORBIDDEN_STARTS = "。，、；：！？）》」』】〕”’％…"
+FORBIDDEN_STARTS = "。，、；：！？）》」』】〕”’％…·-–~～/"
 FORBIDDEN_ENDS = "（《「『【〔“‘"
 
-texts = st.text(
-    st.sampled_from("政府信息公开工作年度报告。，、；：！？）》」』】〕”’％…（《「『【〔“‘—— 0123456789abcde.%/-:"),
-    min_size=1,
-    max_size=120,
+# As in real prose, marks and numbers are rarer than words; strings of marks alone come too.
+MARKS = "。，、；：！？）》」』】〕”’％…（《「『【〔“‘"
+PIECES = [*"政府信息公开工作年度报告", *MARKS, *" 05aé.%/-:~·", "——", "……", "1,234.5", "12.5%", "2025年", "312条", "￥300", "和/或"]
+PIECES += ["https://liuhe.example.cn/zwgk/a.html", "GB/T 9704", "（一）", "《条例》", "“公开”，", "bgs@example.cn"]
+texts = st.one_of(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=60).map("".join),
+    st.text(st.sampled_from(f"政府信息公开工作年度报告{MARKS}—— 0123456789abcde.%/-:"), min_size=1, max_size=120),
 )
 
 
@@ -68,7 +71,10 @@ def test_opportunities_never_put_a_mark_where_it_may_not_stand(text: str) -> Non
         if allowed[at]:
             assert text[at] not in NO_START
             assert text[:at].rstrip()[-1:] not in NO_END or not text[:at].strip()
-            assert not (is_word(text[at - 1]) and is_word(text[at]))
+            if is_word(text[at - 1]) and is_word(text[at]):
+                assert text[at - 1] in ",;:!?"
+                assert not is_word(text[at - 2])
+            assert not text[at - 1].isdigit() or not text[at].isdigit()
 
 
 @given(texts, st.integers(8, 30))
@@ -138,3 +144,57 @@ def test_time_grows_with_the_length_only(pattern: str) -> None:
     lines = break_lines(text, widths_of(text), 28 * EM, em=EM)
     assert lines[-1].end == len(text)
     assert time.perf_counter() - started < 5
+
+
+def test_marks_inside_a_loose_line_give_way_to_take_the_next_word_in() -> None:
+    text = "甲，乙，丙，丁，戊己庚辛2025年度的报告里没有别的什么了"
+    measure = 13.2 * EM
+    first, *_ = break_lines(text, [width * 1.0 for width in widths_of(text)], measure, em=EM)
+    assert text[first.start : first.end].endswith("2025")
+    shifts = [first.shifts[at] for at in range(len(first.shifts)) if text[at] == "，"]
+    assert shifts == pytest.approx([shifts[0]] * 4)
+    assert -EM / 4 - 0.01 <= shifts[0] < 0
+    assert first.width == pytest.approx(measure)
+    assert justify(first, text, measure, EM) == first.shifts
+
+
+def test_marks_are_not_squeezed_where_the_line_is_full_without() -> None:
+    text = "甲，乙，丙，丁，" + "公" * 20
+    first, *_ = break_lines(text, widths_of(text), 12 * EM, em=EM)
+    assert set(first.shifts) == {0.0}
+
+
+def test_a_paragraph_does_not_end_on_a_line_of_one_character() -> None:
+    assert [len(line) for line in broken("公" * 41, 20 * EM)] == [20, 19, 2]
+    assert [len(line) for line in broken("公" * 41 + "。", 20 * EM)] == [20, 19, 3]
+    assert [len(line) for line in broken("公" * 40 + "。", 20 * EM)] == [20, 21]
+    assert [len(line) for line in broken("公" * 42, 20 * EM)] == [20, 20, 2]
+    # A long number before it would leave the line above loose, and a table's cell keeps its lines.
+    assert broken("公" * 16 + "12345678公", 20 * EM)[-1] == "公"
+    lines = break_lines("公" * 41, [EM] * 41, 20 * EM, em=EM, hang=False)
+    assert [line.end for line in lines] == [20, 40, 41]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"), [("和/或", True), ("电话:0371", False), ("时间12:30", True), ("公开-平台", True), ("1—5", True)]
+)
+def test_joining_marks_and_stops_between_chinese_and_latin(text: str, whole: bool) -> None:
+    """A hyphen or stroke opens no line and a stroke ends none; behind a Chinese word a colon ends a phrase, inside a number it does not."""
+    at = next(at for at, char in enumerate(text) if char in "/:-—")
+    allowed = opportunities(text)
+    assert not allowed[at]
+    assert not (text[at] == "/" and allowed[at + 1])
+    assert allowed[at + 1] == (not whole) or text[at] in "-—"
+
+
+@given(texts, st.integers(6, 30), st.sampled_from([0.0, 2 * EM]))
+def test_justified_lines_move_no_character_by_more_than_a_little(text: str, characters: int, indent: float) -> None:
+    measure = characters * EM
+    for line in break_lines(text, widths_of(text), measure, em=EM, indent=indent):
+        gained = [after - before for after, before in zip(justify(line, text, measure, EM), line.shifts, strict=True)]
+        assert all(-0.01 <= each <= EM / 4 + 0.01 for each in gained)
+        assert all(each >= -EM / 2 - 0.01 for each in line.shifts)
+
+
+def test_a_line_narrower_than_a_character_takes_one_with_what_belongs_to_it() -> None:
+    assert broken("公e\u0301开", EM / 4) == ["公", "e\u0301", "开"]

@@ -34,7 +34,8 @@ def test_an_odd_first_cell_keeps_its_row(form_id: str, kind: str, entry: Entry) 
     back = from_bytes(to_bytes(report, kind), Path(f"报告{kind}"))
     for cell in report.form.cells:
         assert (back.value(cell), back.entry(cell).remark) == (report.value(cell), report.entry(cell).remark), str(cell)
-    told = {note.where for note in back.notes}
+    # A file of this program's own says besides that nobody changed it.
+    told = {note.where for note in back.notes if "导出后文字和表格没有改动" not in note.message}
     assert told == ({str(cell) for cell in odd} if isinstance(entry.value, str) else set())
     assert not any(back.entry(cell).doubtful for cell in report.form.cells)
 

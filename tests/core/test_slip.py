@@ -4,7 +4,7 @@ from core.document import Role, Slip
 from core.finding_rows import FindingRow
 from core.interchange import fingerprint
 from core.papers import Extras, laid_out
-from core.slip import SIGNERS
+from core.slip import DAY, SIGNERS, TYPE, slip, type_of
 from tests.helpers import distinct_report
 
 ROWS = [
@@ -32,17 +32,43 @@ def test_it_names_title_unit_year_and_contact() -> None:
 
 
 def test_open_findings_are_counted_by_level_and_accepted_ones_quoted_with_their_reason() -> None:
-    assert "错误 0 处，核实 1 处，提示 1 处" in texts()
-    assert "1. 规章 现行有效件数：与上年接不上 说明：核对过台账" in texts()
+    assert "错误 0 处，核实 1 处，提示 1 处；另有核实 1 处已说明理由" in texts()
+    assert "1. 规章 现行有效件数：与上年接不上。说明：核对过台账" in texts()
 
 
 def test_everyone_who_signs_has_room_for_opinion_signature_and_date() -> None:
-    slip = made()
+    block = made()
     for name in SIGNERS:
-        row = next(cell.row for cell in slip.grid.cells if cell.text == name)
-        boxes = [cell for cell in slip.grid.cells if cell.row == row and cell.column]
-        assert [(cell.text, cell.role) for cell in boxes] == [("", Role.FIELD)] * 3
-        assert slip.heights[row] >= 20
+        row = next(cell.row for cell in block.grid.cells if cell.text == name)
+        boxes = [cell for cell in block.grid.cells if cell.row == row and cell.column]
+        assert [(cell.text, cell.role) for cell in boxes] == [("", Role.FIELD), ("", Role.FIELD), (DAY, Role.FIELD)]
+        assert block.heights[row] >= 20
+
+
+def crowded(reasons: int, said: str) -> Slip:
+    block = slip(distinct_report(), [("错误", 0)], [("一、总体情况：没有写到政府信息公开平台建设", said)] * reasons)
+    assert len(block.heights) == block.grid.rows
+    return block
+
+
+def test_boxes_share_the_room_that_the_reasons_leave_and_the_page_is_never_overfull() -> None:
+    boxes = []
+    for reasons in range(13):
+        block = crowded(reasons, "平台由县政府统一建设，乡里没有单独建设")
+        boxes.append(block.heights[-1])
+        assert 12 <= boxes[-1] <= 32
+        written = next(cell for cell in block.grid.cells if cell.text.startswith(("无", "1. ")))
+        lines = sum(-(-len(line) // 38) for line in written.text.split("\n"))
+        height = lines * TYPE[type_of(block, written)][1] * 25.4 / 72
+        assert sum(block.heights) - block.heights[written.row] + max(height, block.heights[written.row]) < 200
+    assert boxes[0] > 25
+    assert min(boxes[:9]) >= 18
+
+
+def test_only_texts_that_leave_no_room_are_set_smaller() -> None:
+    few, many = crowded(1, "平台由县统一建设"), crowded(12, "平台由县政府统一建设，乡里没有单独建设")
+    assert {type_of(few, cell) for cell in few.grid.cells} == {0}
+    assert [cell.text[:2] for cell in many.grid.cells if type_of(many, cell)] == ["1."]
 
 
 def test_every_place_of_the_grid_is_covered_once() -> None:

@@ -4,10 +4,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from core.calculation import settle
 from core.exporters import to_pdf_measures as measures
 from core.exporters.fonts import texts
 from core.exporters.to_pdf import render
@@ -15,11 +17,13 @@ from core.exporters.to_pdf_font import font_set
 from core.exporters.to_pdf_pages import Paginator
 from core.exporters.to_pdf_table import TableLayout, cut
 from core.exporters.to_pdf_text import Typesetter
+from core.files import from_bytes
 from core.importers.from_pdf_page import Page, take_apart
 from core.importers.page_text import Line, is_page_number, lines_of
 from core.layout import Document, Face, Grid, Heading, Para, Run, Signature, Title, document, filled, grid
-from core.report import Entry, Report, paragraphs
-from tests.helpers import distinct_report
+from core.report import Entry, paragraphs
+from core.values import show
+from tests.helpers import cell_values, distinct_report, terms_of
 
 RARE = "堽城镇、硚口、垟头、䢺村、㙟岭、𬭊"
 SENTENCE = "全年主动公开政府信息312条，其中“工作动态”188条、通知公告124条；按时办结率100%，网址https://www.liuhe.example.cn/zwgk/。"
@@ -56,13 +60,6 @@ def prose_document(count: int, signed: bool = True) -> Document:
     return Document("年度报告", "柳河乡人民政府", 2023, "2021", tuple(blocks))
 
 
-def big_report(form_id: str = "2021") -> Report:
-    report = distinct_report(form_id)
-    for number, cell in enumerate(report.form.cells):
-        report.entries[cell] = Entry(10_000_000 + number, manual=True)
-    return report
-
-
 def test_the_same_document_gives_the_same_bytes_in_any_run() -> None:
     laid = document(distinct_report())
     once = render(laid)
@@ -95,6 +92,7 @@ def test_title_author_language_and_bookmarks_are_set() -> None:
 def test_every_font_is_embedded_and_none_is_left_over() -> None:
     data = render(document(distinct_report()))
     assert b"Helvetica" not in data
+    assert b"/Type3" not in data
     assert data.count(b"/FontFile2") == data.count(b"/CIDFontType2") == len(set(re.findall(rb"/FontName /([A-Z]{6}\+[\w-]+)", data)))
 
 
@@ -224,13 +222,30 @@ def test_no_text_runs_out_of_its_cell(value: int | str, table: str) -> None:
     assert overflowing(filled(grid("2021", table), report)) == []
 
 
-def test_eight_digits_in_every_cell_stay_whole() -> None:
-    laid = filled(grid("2021", "applications"), big_report())
-    layout = TableLayout(setter_for(Document("", "", 0, "2021", (laid,))), laid, measures.HEIGHT - measures.LINE)
-    assert layout.whole.height <= measures.HEIGHT
-    sizes = {text.lines[0].size for cell, text in zip(laid.cells, layout.whole.texts, strict=True) if cell.cell}
-    assert len(sizes) == 1
-    assert all(len(text.lines) == 1 for cell, text in zip(laid.cells, layout.whole.texts, strict=True) if cell.cell)
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_eight_digits_in_every_cell_and_longer_sums_stay_on_one_line_each(form_id: str) -> None:
+    report = distinct_report(form_id)
+    settle(report, {cell: Entry(98_765_432 - at * 1_234_567 % 9_999_999) for at, cell in enumerate(terms_of(report.form))})
+    for table in ("proactive", "applications", "review_litigation"):
+        laid = filled(grid(form_id, table), report)
+        layout = TableLayout(setter_for(Document("", "", 0, form_id, (laid,))), laid, measures.HEIGHT - measures.LINE)
+        numbers = [text for cell, text in zip(laid.cells, layout.whole.texts, strict=True) if cell.cell]
+        assert layout.whole.height <= measures.HEIGHT
+        assert all(len(text.lines) == 1 for text in numbers)
+        assert overflowing(laid) == []
+    back = from_bytes(render(document(report)), Path("x.pdf"))
+    assert {name: show(value) for name, value in cell_values(back).items()} == {name: show(v) for name, v in cell_values(report).items()}
+
+
+@pytest.mark.parametrize("form_id", ["2019", "2021"])
+def test_numbers_beside_remarks_are_not_cut_in_narrow_columns(form_id: str) -> None:
+    report = distinct_report(form_id)
+    for number, cell in enumerate(report.form.cells):
+        remark = f"其中{number}件" if number % 4 == 0 else ""
+        report.entries[cell] = Entry(183_334 + number * 1001, manual=True, remark=remark)
+    back = from_bytes(render(document(report)), Path("x.pdf"))
+    found = {cell: (show(back.value(cell)), back.entry(cell).remark) for cell in report.form.cells}
+    assert found == {cell: (show(report.value(cell)), report.entry(cell).remark) for cell in report.form.cells}
 
 
 def test_rules_surround_every_cell() -> None:
@@ -246,6 +261,16 @@ def test_a_signature_is_never_alone_on_a_page() -> None:
         blocks = (Para("other", 0, (Run(("公开" * 14) * count),)), Signature("柳河乡人民政府", "2024年1月20日"))
         pages = pages_of(render(Document("", "", 0, "2021", blocks)))
         assert len(body_lines(pages[-1])) >= 4
+
+
+def test_a_name_too_long_for_its_line_keeps_the_date_within_the_page_and_its_words_whole() -> None:
+    unit = "白沙市杏花岭区经济技术开发区管理委员会槐荫路街道办事处办公室"
+    for count in range(14, 24):
+        blocks = (Para("other", 0, (Run(("公开" * 14) * count),)), Signature(unit, "2024年1月20日"))
+        lines = body_lines(pages_of(render(Document("", "", 0, "2021", blocks)))[-1])
+        assert [line.text for line in lines[-3:]] == ["白沙市杏花岭区经济技术开发区", "管理委员会槐荫路街道办事处办公室", "2024年1月20日"]
+        assert lines[-1].y > measures.PAGE_HEIGHT - measures.TOP - measures.HEIGHT
+        assert {round(line.right) for line in lines[-3:-1]} == {round(measures.LEFT + measures.WIDTH - 2 * measures.PITCH)}
 
 
 def test_a_title_too_long_for_a_line_breaks_behind_a_place_name() -> None:

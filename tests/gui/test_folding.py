@@ -1,5 +1,6 @@
 """The side panes give way to the work in a narrow window, and come back; what a person wants of them is kept."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.schema import CellId
+from gui.app import make_window
 from gui.folding import with_room
 from gui.main_window import MainWindow
-from gui.settings import SHOW_FINDINGS, SHOW_NAVIGATOR
+from gui.places import INFO, Place
+from gui.settings import PREVIEW_WIDTH, SHOW_FINDINGS, SHOW_NAVIGATOR, SHOW_PREVIEW, Settings
 from tests.helpers import distinct_report
 
 PANES = {"show_findings": 240, "show_navigator": 240}
@@ -98,6 +101,108 @@ def test_a_pane_sent_away_stays_away_however_wide_the_window(opened: MainWindow,
     widen(opened, qtbot, 1366)
     assert standing(opened) == (False, True)
     assert not opened.settings.get(SHOW_NAVIGATOR)
+
+
+def with_preview(window: MainWindow, qtbot: QtBot, width: int) -> None:
+    """Call the preview up in a window of that width."""
+    widen(window, qtbot, width)
+    window.actions_["show_preview"].trigger()
+    qtbot.waitUntil(lambda: sum(window.desk.sizes()) + 3 >= width)
+    assert window.desk.preview.isVisible()
+    assert window.actions_["show_preview"].isChecked()
+
+
+@pytest.mark.parametrize(
+    ("width", "panes"), [(2560, (True, True)), (1366, (True, False)), (1093, (False, False)), (911, (False, False)), (683, (False, False))]
+)
+def test_findings_then_the_navigator_give_way_to_the_preview(opened: MainWindow, qtbot: QtBot, width: int, panes: tuple[bool, bool]):
+    for page in ("applications", "overview"):
+        opened.desk.workspace.show_page(page)
+        with_preview(opened, qtbot, width)
+        assert standing(opened) == panes
+        assert opened.desk.rect().contains(opened.desk.preview.geometry())
+        opened.actions_["show_preview"].trigger()
+        assert not opened.desk.preview.isVisible()
+    widen(opened, qtbot, 1366)
+    assert standing(opened) == (True, True)
+
+
+@pytest.mark.parametrize("width", [2560, 1366, 1093, 911])
+def test_a_table_keeps_its_room_beside_the_preview(opened: MainWindow, qtbot: QtBot, width: int):
+    opened.desk.workspace.show_page("applications")
+    with_preview(opened, qtbot, width)
+    work: Any = opened.desk.workspace.page().work
+    assert work.width() >= work.narrowest_width()
+    assert work.horizontalScrollBar().maximum() == 0
+
+
+def test_prose_leaves_the_preview_more_room_in_a_small_window(opened: MainWindow, qtbot: QtBot):
+    opened.desk.workspace.show_page("applications")
+    with_preview(opened, qtbot, 911)
+    beside_table = opened.desk.preview.width()
+    opened.desk.workspace.go(Place("overview", None, 0))
+    beside_prose = opened.desk.preview.width()
+    assert beside_table >= 240
+    assert beside_prose >= 360
+    opened.desk.workspace.show_page(INFO)
+    assert opened.desk.preview.width() == beside_prose
+    opened.desk.workspace.show_page("applications")
+    assert opened.desk.preview.width() == beside_table
+
+
+def test_on_a_common_screen_the_preview_keeps_its_width_from_page_to_page(opened: MainWindow, qtbot: QtBot):
+    opened.desk.workspace.show_page("applications")
+    with_preview(opened, qtbot, 1366)
+    width = opened.desk.preview.width()
+    assert width >= 400
+    opened.desk.workspace.show_page("overview")
+    assert opened.desk.preview.width() == width
+
+
+def test_the_width_that_a_person_gives_the_preview_stays(opened: MainWindow, qtbot: QtBot):
+    opened.desk.workspace.show_page("overview")
+    with_preview(opened, qtbot, 1366)
+    opened.desk.moveSplitter(240 + 560, 2)
+    chosen = opened.desk.preview.width()
+    assert opened.settings.get(PREVIEW_WIDTH) == chosen
+    opened.actions_["show_preview"].trigger()
+    opened.actions_["show_preview"].trigger()
+    assert opened.desk.preview.width() == chosen
+    opened.desk.workspace.show_page("applications")
+    opened.desk.workspace.show_page("overview")
+    assert opened.desk.preview.width() == chosen
+
+
+def test_findings_called_up_beside_the_preview_take_the_navigators_place(opened: MainWindow, qtbot: QtBot):
+    with_preview(opened, qtbot, 1366)
+    opened.actions_["show_findings"].trigger()
+    assert standing(opened) == (False, True)
+    assert opened.desk.preview.isVisible()
+    opened.actions_["show_findings"].trigger()
+    assert standing(opened) == (True, False)
+
+
+def test_a_preview_that_was_left_open_stands_again(opened: MainWindow, qtbot: QtBot, qapp: Any, tmp_path: Path):
+    with_preview(opened, qtbot, 1366)
+    opened.desk.workspace.show_page("overview")
+    opened.desk.moveSplitter(240 + 560, 2)
+    chosen, navigator = opened.desk.preview.width(), opened.desk.navigator.width()
+    assert opened.settings.get(SHOW_PREVIEW)
+    opened.session.stack.setClean()
+    opened.files.close_report()
+    assert opened.close()
+    again = make_window(qapp, Settings(tmp_path / "settings.ini"), tmp_path / "recovery")
+    qtbot.addWidget(again)
+    again.show()
+    again.session.begin(distinct_report())
+    again.files.opened.emit()
+    widen(again, qtbot, 1366)
+    again.desk.workspace.show_page("overview")
+    assert again.actions_["show_preview"].isChecked()
+    assert again.desk.preview.isVisible()
+    assert (again.desk.preview.width(), again.desk.navigator.width()) == (chosen, navigator)
+    again.session.close_report()
+    again.session.tasks.close()
 
 
 def test_last_years_values_show_and_hide_by_their_action(opened: MainWindow):

@@ -13,7 +13,7 @@ from core.schema import CellId
 from gui import checks, dialogs
 from gui.dialogs import ask_reason
 from gui.main_window import MainWindow
-from tests.core.rules.cases import build, cases
+from tests.core.rules.cases import build, cases, settings_of
 from tests.gui.keyboard_person import MouseWatch, Person
 from tests.helpers import distinct_report
 
@@ -56,7 +56,9 @@ def test_a_report_goes_from_its_first_finding_to_none_by_keys_alone(person: Pers
 def test_what_a_rule_finds_is_dealt_with_by_keys_alone(person: Person, rule: str):
     case = next(case for case in cases() if case.rule == rule and case.findings)
     report = build(case.data)
-    assert any(finding.rule == rule or finding.rule.startswith(f"{rule}.") for finding in run(report))
+    settings = settings_of(case)
+    assert any(finding.rule == rule or finding.rule.startswith(f"{rule}.") for finding in run(report, settings=settings))
+    person.window.session.office.list_words(settings.words)
     person.window.session.begin(report)
     person.window.files.opened.emit()
     person.work()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.report import paragraphs
@@ -44,8 +44,26 @@ def press(qtbot: QtBot, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.Keyboar
 
 def pane(window: MainWindow) -> str:
     desk = window.desk
-    named = {"navigator": desk.navigator, "work": desk.workspace, "findings": desk.findings}
+    named = {"navigator": desk.navigator, "work": desk.workspace, "preview": desk.preview, "findings": desk.findings}
     return next(name for name, widget in named.items() if widget.isAncestorOf(focus()))
+
+
+def test_the_round_leads_through_the_preview_where_it_stands(opened: MainWindow, qtbot: QtBot):
+    opened.resize(1800, 768)
+    qtbot.waitUntil(lambda: opened.desk.width() == 1800)
+    opened.actions_["show_preview"].trigger()
+    opened.desk.workspace.go(Place("applications", NEW))
+    seen = [pane(opened)]
+    for _ in range(4):
+        press(qtbot, Key.Key_F6)
+        seen.append(pane(opened))
+    assert seen == ["work", "preview", "findings", "navigator", "work"]
+    press(qtbot, Key.Key_F6)
+    press(qtbot, Key.Key_Tab, SHIFT)
+    assert pane(opened) == "preview"
+    assert isinstance(focus(), QToolButton)
+    press(qtbot, Key.Key_F6, SHIFT)
+    assert pane(opened) == "work"
 
 
 def test_one_key_goes_round_the_panes_and_back(opened: MainWindow, qtbot: QtBot):

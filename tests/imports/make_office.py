@@ -2,15 +2,12 @@
 
 import io
 import re
-import shutil
-import subprocess
-import tempfile
 import zipfile
-from pathlib import Path
+
+from tests.papers.libreoffice import convert_bytes
 
 # What LibreOffice would take for a web page's own kind is named: it opens .html in a writer that knows no Word kinds.
 _FILTERS = {(".html", ".doc"): "MS Word 97", (".html", ".odt"): "writer8", (".html", ".pdf"): "writer_web_pdf_Export"}
-_SECONDS = 180
 
 
 def convert(data: bytes, suffix: str, wanted: str) -> bytes:
@@ -18,22 +15,9 @@ def convert(data: bytes, suffix: str, wanted: str) -> bytes:
 
     RuntimeError where LibreOffice is missing or makes nothing.
     """
-    program = shutil.which("soffice")
-    if program is None:
-        raise RuntimeError("LibreOffice is needed for these files")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        source = folder / f"source{suffix}"
-        source.write_bytes(data)
-        profile = f"-env:UserInstallation={(Path(tempfile.gettempdir()) / 'import-corpus-office').as_uri()}"
-        kind = ":".join([wanted.removeprefix("."), *filter(None, [_FILTERS.get((suffix, wanted))])])
-        command = [program, "--headless", profile, "--convert-to", kind, "--outdir", str(folder / "out"), str(source)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
-        made = folder / "out" / f"source{wanted}"
-        if not made.exists():
-            raise RuntimeError(f"LibreOffice made no {wanted}: {done.stderr[-300:]}")
-        data = made.read_bytes()
-    return _without_picture(data) if wanted in (".odt", ".ods") else data
+    kind = ":".join([wanted.removeprefix("."), *filter(None, [_FILTERS.get((suffix, wanted))])])
+    (made,) = convert_bytes([data], suffix, kind)
+    return _without_picture(made) if wanted in (".odt", ".ods") else made
 
 
 def _without_picture(data: bytes) -> bytes:

@@ -2,4 +2,4 @@
 
 import os
 
-collect_ignore = ["test_start_scripts.py"] if os.name == "nt" else []
+collect_ignore = ["test_office_programs.py", "test_start_scripts.py"] if os.name == "nt" else []

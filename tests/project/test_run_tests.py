@@ -33,13 +33,33 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
         (["--rules"], ("-m", "tests.core.rules")),
         (["--fuzz", "docx", "--inputs", "9"], ("-m", "tests.fuzz", "docx", "--inputs", "9")),
         (["--bench", "start"], ("-m", "tests.bench", "start")),
+        (["--office", "-x"], ("-m", "pytest", *run_tests.office_checks(), "-x")),
+        (["--round-trips", "9"], ("-m", "tests.papers.round_trips", "9")),
         (["--screenshots", "out"], ("-m", "tests.screenshots", str(Path("out").absolute()))),
         (["tests/core", "-q"], ("-m", "pytest", "tests/core", "-q")),
     ],
 )
 def test_a_word_of_its_own_or_pytest(calls: list[tuple[str, ...]], arguments: list[str], command: tuple[str, ...]):
     assert run_tests.main(arguments) == 0
-    assert calls == [command]
+    assert calls[-1] == command
+    assert calls[:-1] == ([("-m", "tools.office_programs")] if arguments[0] in ("--office", "--round-trips") else [])
+
+
+def test_without_the_programs_nothing_of_theirs_is_run(monkeypatch: pytest.MonkeyPatch, calls: list[tuple[str, ...]]):
+    def lack(*arguments: str) -> int:
+        calls.append(arguments)
+        return 2
+
+    monkeypatch.setattr(run_tests, "python", lack)
+    assert run_tests.main(["--office"]) == run_tests.main(["--round-trips"]) == 2
+    assert calls == [("-m", "tools.office_programs")] * 2
+
+
+def test_the_checks_with_other_programs_are_no_part_of_the_plain_suite():
+    names = run_tests.office_checks()
+    assert names
+    assert all((ROOT / name).is_file() for name in names)
+    assert not list((ROOT / "tests" / "office").glob("test_*.py"))
 
 
 def test_a_full_run_checks_each_folder_against_its_own_floor(calls: list[tuple[str, ...]], capsys: pytest.CaptureFixture[str]):

@@ -69,7 +69,7 @@ def draw(folder: Path, scale: str) -> int:
 
 
 def draw_readme(folder: Path) -> int:
-    """Draw start page, the review of an import, a table with a wrong sum and a prose section."""
+    """Draw start page, the review of an import, a table with a wrong sum, a prose section, and the preview beside it."""
     from PySide6.QtTest import QTest
 
     from core.schema import CellId
@@ -99,7 +99,23 @@ def draw_readme(folder: Path) -> int:
         window.session.check_now()
         window.desk.workspace.show_page("overview")
         shoot("prose")
+        with _preview(window):
+            window.desk.workspace.go(Place("overview", None, 1, 8, 8))
+            shoot("preview")
     return 0
+
+
+@contextmanager
+def _preview(window) -> Iterator[None]:
+    """Show the preview, its pages drawn."""
+    from PySide6.QtTest import QTest
+
+    window.actions_["show_preview"].trigger()
+    pane = window.desk.preview.pane
+    while not (pane.view.sheets() and pane.source.idle):
+        QTest.qWait(50)
+    yield
+    window.actions_["show_preview"].trigger()
 
 
 def _save_small(picture, file: Path) -> None:
@@ -161,6 +177,11 @@ def _draw_pages(window, shoot) -> None:
     window.desk.workspace.show_page(INFO)
     shoot("info")
     findings.draw(window, shoot)
+    with _preview(window):
+        window.desk.workspace.go(Place("applications", CellId("applications", "partial", "business")))
+        shoot("preview-table")
+        window.desk.workspace.go(Place("overview", None, 1, 8, 8))
+        shoot("preview-prose")
 
 
 def _draw_dialogs(window, shoot) -> None:
