@@ -1,7 +1,7 @@
 """The report as a JSON object, for `convert` and for the app's own file.
 
 Beside the keys that any program may exchange (format, unit, year, title, preamble, sections, tables, cell_notes, notes) it carries what
-only this program knows: signed, contact,
+only this program knows: signed, contact, profile (单位资料),
 accepted (reasons for a 核实), as_read, marks (cells 手填, 带入, 待核对), inherited (paragraphs still last year's), last_year.
 """
 
@@ -11,10 +11,11 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 
+from core import profile
 from core.calculation import settle
 from core.errors import UnreadableFile
 from core.prose import tidy, tidy_paragraphs
-from core.report import PREAMBLE, Acceptance, AsRead, Entry, Note, Paragraph, Report, official_title
+from core.report import PREAMBLE, Acceptance, AsRead, Entry, Note, Paragraph, Profile, Report, official_title
 from core.schema import CellId, Format, formats
 from core.values import MAX_DIGITS, CellType, Value, parse, show, tidy_number
 
@@ -31,6 +32,7 @@ _KNOWN = frozenset(
         "notes",
         "signed",
         "contact",
+        "profile",
         "accepted",
         "as_read",
         "marks",
@@ -71,6 +73,8 @@ def to_dict(report: Report) -> dict[str, Any]:
     }
     if report.contact:
         data["contact"] = report.contact
+    if report.profile != Profile():
+        data["profile"] = profile.to_dict(report.profile)
     if report.accepted:
         data["accepted"] = [asdict(each) for each in report.accepted]
     if report.as_read != AsRead():
@@ -123,6 +127,7 @@ class _Reading:
         report = Report(self.form, unit=unit, year=year, title=_text(data.get("title")) or official_title(unit, year))
         report.signed_unit, report.signed_date = _text(signed.get("unit")), _text(signed.get("date"))
         report.contact = _text(data.get("contact"))
+        report.profile = profile.from_dict(data.get("profile"))
         report.accepted = tuple(_accepted(data.get("accepted")))
         report.texts = self.texts()
         report.as_read = self.as_read()

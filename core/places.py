@@ -12,6 +12,7 @@ _FIXED = {
     "signed_date": "落款日期",
     "signed_unit": "落款单位",
     "contact": "联系人",
+    "profile": "单位资料",
 }
 
 

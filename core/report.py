@@ -72,11 +72,27 @@ class Acceptance:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a person confirmed of the unit (`core.profile`); blank where nobody was asked yet.
+
+    `short` are other names of its own, `kind` a name in `core.profile.kinds`, `own` what it calls itself (我镇).
+    """
+
+    name: str = ""
+    short: tuple[str, ...] = ()
+    kind: str = ""
+    own: str = ""
+    phone: str = ""
+    address: str = ""
+    postcode: str = ""
+
+
 # What a change addresses: a cell, or one of the fields below by name.
 Slot = CellId | str
 Change = Mapping[Any, Any]  # Slot -> what the slot holds; Mapping is invariant in its keys, so a wider type here
 TEXT_PREFIX = "text:"
-FIELDS = ("unit", "year", "title", "signed_unit", "signed_date", "contact", "as_read", "accepted")
+FIELDS = ("unit", "year", "title", "signed_unit", "signed_date", "contact", "profile", "as_read", "accepted")
 
 
 def text_slot(part: str) -> str:
@@ -89,8 +105,9 @@ class Report:
     """One year's report of one unit.
 
     `entries` and `texts` hold only what is not blank; read them with `entry()`, `value()` and `paragraphs()`.
-    `signed_date` is an ISO date or empty; `contact` (联系人) is whom those who sign can ask, with a telephone number.
-    `last` is last year's report where known. `extra` keeps JSON keys that this version does not know.
+    `signed_date` is an ISO date or empty; `contact` (联系人) is whom those who sign can ask, with a telephone number; `profile` (单位资料)
+    is what a person confirmed of the unit. `last` is last year's report where known. `extra` keeps JSON keys that this version does
+    not know.
     """
 
     form: Format
@@ -100,6 +117,7 @@ class Report:
     signed_unit: str = ""
     signed_date: str = ""
     contact: str = ""
+    profile: Profile = Profile()
     texts: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)
     entries: dict[CellId, Entry] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()

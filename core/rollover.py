@@ -90,6 +90,7 @@ def roll_forward(last: Report, year: int | None = None) -> Report:
         title=official_title(last.unit, year),
         signed_unit=last.signed_unit,
         contact=last.contact,
+        profile=last.profile,
     )
     draft.last = replace(last.copy(), last=None, notes=(), extra={})
     notes = _roll_cells(draft, last)

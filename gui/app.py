@@ -14,6 +14,7 @@ from gui import dialogs, fonts
 from gui.dialogs import Answer
 from gui.fitting import fit_main
 from gui.main_window import MainWindow
+from gui.office import Office
 from gui.recovery import Orphan, Recovery, default_folder
 from gui.session import Session
 from gui.settings import SCHEME, Settings
@@ -44,6 +45,7 @@ def make_window(app: QApplication, settings: Settings | None = None, recovery_fo
     choice = settings.get(SCHEME)
     theme.choose(Scheme(choice) if choice in list(Scheme) else Scheme.SYSTEM)
     session = Session()
+    session.office = Office(settings.folder, session)
     recovery = Recovery(session, recovery_folder or default_folder())
     return MainWindow(session, settings, theme, recovery)
 

@@ -8,6 +8,7 @@ from core.report import Report, Slot
 from core.rules import engine
 from core.rules.engine import Finding, Scope
 from core.schema import CellId
+from gui.office import Office
 from gui.tasks import Task, Tasks
 
 # Long enough not to run at every key, short enough to feel immediate.
@@ -15,13 +16,13 @@ DEBOUNCE_MS = 150
 
 
 class Checks(QObject):
-    """The findings of the report that `current` gives."""
+    """The findings of the report that `current` gives, by the rules as the office has set them."""
 
     changed = Signal()
 
-    def __init__(self, tasks: Tasks, current: Callable[[], Report], parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, current: Callable[[], Report], office: Office, parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks, self._current = tasks, current
+        self._tasks, self._current, self._office = tasks, current, office
         self._found: dict[Scope, list[Finding]] = {}
         self._revision = 0
         self._due: set[Scope] = set()
@@ -29,6 +30,7 @@ class Checks(QObject):
         self._timer.timeout.connect(self._launch)
         self.findings: tuple[Finding, ...] = ()
         self._by_cell: dict[CellId, list[Finding]] = {}
+        office.changed.connect(self._follow_office)
 
     def restart(self) -> None:
         """Check everything anew: another report is open."""
@@ -51,7 +53,7 @@ class Checks(QObject):
         self._revision += 1
         self._due.clear()
         for scope in Scope:
-            self._found[scope] = engine.run(self._current(), (scope,))
+            self._found[scope] = engine.run(self._current(), (scope,), self._office.settings)
         self._publish()
 
     def follow(self, slots: frozenset[Slot]) -> None:
@@ -75,15 +77,20 @@ class Checks(QObject):
         if rule is None or finding.fix is None:
             return None
         wanted = (finding.rule, finding.where, finding.fix.label)
-        found = engine.run_rule(rule, self._current())
+        found = engine.run_rule(rule, self._current(), settings=self._office.settings)
         return next((f for f in found if f.fix is not None and (f.rule, f.where, f.fix.label) == wanted), None)
 
     def at(self, cell: CellId) -> tuple[Finding, ...]:
         """Return the findings whose place is this cell."""
         return tuple(self._by_cell.get(cell, ()))
 
+    def _follow_office(self) -> None:
+        """Check the open report anew: other rules count now."""
+        if self._found:
+            self.restart()
+
     def _check_tables(self) -> None:
-        self._found[Scope.TABLE] = engine.run(self._current(), (Scope.TABLE,))
+        self._found[Scope.TABLE] = engine.run(self._current(), (Scope.TABLE,), self._office.settings)
         self._publish()
 
     def _schedule(self, *scopes: Scope) -> None:
@@ -93,10 +100,10 @@ class Checks(QObject):
 
     def _launch(self) -> None:
         scopes, revision = frozenset(self._due), self._revision
-        snapshot = self._current().copy()
+        snapshot, settings = self._current().copy(), self._office.settings
 
         def check(_: Task) -> dict[Scope, list[Finding]]:
-            return {scope: engine.run(snapshot, (scope,)) for scope in scopes}
+            return {scope: engine.run(snapshot, (scope,), settings) for scope in scopes}
 
         def take(found: dict[Scope, list[Finding]]) -> None:
             # A later change has made this stale: its own run follows and covers these scopes too.

@@ -28,6 +28,8 @@ class Desk(QSplitter):
 
     print_asked = Signal()
 
+    profile_asked = Signal()
+
     def __init__(self, session: Session, settings: Settings, status: StatusBar) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._session, self._settings = session, settings
@@ -125,7 +127,7 @@ class Desk(QSplitter):
         navigator.place_chosen.connect(workspace.go)
         navigator.fill_zero_asked.connect(self._session.fill_zero)
         navigator.fill_zero_asked.connect(workspace.enter)
-        self.findings.finding_chosen.connect(workspace.go_to_finding)
+        self.findings.finding_chosen.connect(self.views.go_to_finding)
         self.findings.finding_mended.connect(workspace.enter)
         workspace.page_shown.connect(navigator.show_page)
         workspace.place_changed.connect(status.show_place)
@@ -146,7 +148,9 @@ class Desk(QSplitter):
         if page == INFO:
             from gui.info_page import InfoPage
 
-            return InfoPage(self._session, TextEditor(self._session, PREAMBLE))
+            made = InfoPage(self._session, TextEditor(self._session, PREAMBLE))
+            made.profile_asked.connect(self.profile_asked)
+            return made
         from gui.section_page import SectionPage
 
         section = self._session.report.form.section(page)

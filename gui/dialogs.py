@@ -16,6 +16,8 @@ from gui.fitting import room_for
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from core.rules.office_words import OfficeWord
+
 _FILE_DIALOG = QSize(860, 520)
 _PROGRESS_WIDTH = 360
 OWN_SUFFIX = ".gknb"
@@ -54,10 +56,10 @@ def ask_open_files(parent: QWidget | None, title: str, folder: str, filters: str
 
 
 def ask_save(parent: QWidget | None, title: str, suggestion: Path, filters: str = OWN_FILTER) -> Path | None:
-    """Ask for a place to write to; the own suffix is added where none is typed."""
+    """Ask for a place to write to; the suffix of what is suggested, else the own one, is added where none is typed."""
     dialog = _file_dialog(parent, title, str(suggestion.parent), filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(OWN_SUFFIX.removeprefix("."))
+    dialog.setDefaultSuffix((suggestion.suffix or OWN_SUFFIX).removeprefix("."))
     dialog.selectFile(suggestion.name)
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "保存")
     return _chosen(dialog)
@@ -157,6 +159,17 @@ def ask_reason(parent: QWidget | None, place: str, found: str, usual: Sequence[s
     reason = dialog.reason
     dialog.deleteLater()
     return reason
+
+
+def ask_word(parent: QWidget | None, title: str, held: "OfficeWord", others: "tuple[OfficeWord, ...]") -> "OfficeWord | None":
+    """Ask for an entry of the office's own words; None where the person thought better of it."""
+    from gui.word_dialog import WordDialog
+
+    dialog = WordDialog(title, held, others, parent)
+    dialog.exec()
+    word = dialog.word
+    dialog.deleteLater()
+    return word
 
 
 def show_error(parent: QWidget | None, fault: AppError) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gui.labels import words
 
@@ -18,7 +18,7 @@ _SECOND = 168
 class FieldRows(QWidget):
     """Fields under the names that they are spoken by; `rows` name them in the order of Tab."""
 
-    def __init__(self, fields: Mapping[str, QLineEdit], rows: Sequence[tuple[str, ...]], parent: QWidget | None = None) -> None:
+    def __init__(self, fields: Mapping[str, QWidget], rows: Sequence[tuple[str, ...]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields, self._rows = fields, rows
         self._labels = {slot: self._label(field) for slot, field in fields.items()}
@@ -40,7 +40,7 @@ class FieldRows(QWidget):
             self._two = not self._two
             self._lay_out()
 
-    def _label(self, field: QLineEdit) -> QLabel:
+    def _label(self, field: QWidget) -> QLabel:
         label = words(field.accessibleName(), "dim")
         label.setBuddy(field)
         return label

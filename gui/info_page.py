@@ -5,10 +5,13 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from core.profile import is_asked
+from core.report import PREAMBLE
+from core.rules.engine import Finding
 from gui.fitting import Body
 from gui.info_fields import InfoFields
-from gui.labels import MARGIN, sheet, words
-from gui.places import INFO, Place
+from gui.labels import MARGIN, link, sheet, words
+from gui.places import INFO, Place, place_of
 from gui.session import Session
 
 
@@ -17,6 +20,8 @@ class InfoPage(QWidget):
 
     place_changed = Signal(object)
     selection_changed = Signal(object)
+    # A person wants to confirm 单位资料.
+    profile_asked = Signal()
 
     def __init__(self, session: Session, work: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,9 +33,13 @@ class InfoPage(QWidget):
         self.unit, self.year, self.title = named["unit"], named["year"], named["title"]
         self.signed_unit, self.signed_date = named["signed_unit"], named["signed_date"]
         self.contact = named["contact"]
+        self.confirm = link("", "", self.profile_asked.emit)
         self._lay_out()
         self.setFocusProxy(self.unit)
         work.cursor_moved.connect(self._paragraph_changed)  # pyright: ignore[reportAttributeAccessIssue]
+        session.changed.connect(self._show_confirm)
+        session.replaced.connect(self._show_confirm)
+        self._show_confirm()
         for field in (*named.values(), work.focusProxy()):
             if field is not None:
                 field.installEventFilter(self)
@@ -39,11 +48,20 @@ class InfoPage(QWidget):
         """Show a place: a paragraph of the preamble, or a field."""
         if place.paragraph is not None:
             self.work.go_to(place.paragraph, place.start, place.end)
+        if place.paragraph is not None or place.field == PREAMBLE:
             self.work.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         field = self.fields.by_slot.get(place.field) or self._first()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._above.ensureWidgetVisible(field)
+
+    def findings_here(self) -> list[Finding]:
+        """Return the open findings at the cursor of the preamble, or of the field that has the keyboard."""
+        slot = next((slot for slot, field in self.fields.by_slot.items() if field.hasFocus()), None)
+        if slot is None:
+            return self.work.findings_here()
+        report = self._session.report
+        return [finding for finding in self._session.open_findings if place_of(finding, report).field == slot]
 
     def _first(self) -> QLineEdit:
         return self.title if self._session.report.unit and self._session.report.year else self.unit
@@ -70,6 +88,7 @@ class InfoPage(QWidget):
         inside = QVBoxLayout(ground)
         inside.setContentsMargins(16, 16, 16, 16)
         inside.addWidget(self.fields)
+        inside.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeft)
         self._above = Body(ground, "报告信息")
         # A low window scrolls the fields; Tab reaches each of them, the frame around them needs no stop.
         self._above.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -88,6 +107,15 @@ class InfoPage(QWidget):
         box.addWidget(words("前言", "heading"))
         box.addSpacing(8)
         box.addWidget(self.work, 1)
+
+    def _show_confirm(self) -> None:
+        """Ask quietly for 单位资料 as long as nobody has confirmed it for this unit."""
+        report = self._session.report
+        renamed = bool(report.profile.name)
+        text = "单位名称改过，请再确认单位资料…" if renamed else "请确认单位资料（种类、自称、联系方式）…"
+        self.confirm.setText(text)
+        self.confirm.setAccessibleName(text)
+        self.confirm.setVisible(not is_asked(report))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say where the keyboard has gone: to a field, or to a paragraph of the preamble."""

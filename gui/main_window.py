@@ -53,10 +53,12 @@ class MainWindow(QMainWindow):
     def desk(self) -> "Desk":
         """The columns of an open report, with the tool bar above them; made when first needed, so that the start is quick."""
         from gui.desk import Desk
+        from gui.settings_dialog import PROFILE
         from gui.toolbar import make_toolbar
 
         desk = Desk(self.session, self.settings, self.status)
         self.pages.addWidget(desk)
+        desk.profile_asked.connect(lambda: self.open_settings(PROFILE))
         self.toolbar = make_toolbar(self, self.actions_, self.exports.send_for_review)
         desk.print_asked.connect(self.print_report)
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
@@ -203,12 +205,12 @@ class MainWindow(QMainWindow):
         self.settle()
         self.files.save_as()
 
-    def open_settings(self) -> None:
-        """Show 设置; go where a person wants to from there."""
+    def open_settings(self, page: str = "") -> None:
+        """Show 设置, the page of that name first; go where a person wants to from there."""
         from gui.settings_dialog import SettingsDialog
 
         self.settle()
-        dialog = SettingsDialog(self.session, self)
+        dialog = SettingsDialog(self.session, self, page)
         dialog.exec()
         if dialog.place is not None:
             self.desk.workspace.go(dialog.place)

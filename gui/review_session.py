@@ -36,7 +36,7 @@ class ReviewSession(Session):
 
     @cached_property
     def _checks(self) -> Checks:
-        checks = _TableChecks(self.tasks, lambda: self._report, self)
+        checks = _TableChecks(self.tasks, lambda: self._report, self.office, self)
         checks.changed.connect(self.findings_changed)
         return checks
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.acceptance import Parting, accepting
 from gui.commands import AdoptCommand, EditCommand
 from gui.history import History
+from gui.office import Office
 from gui.saver import Saver
 from gui.tasks import Tasks
 
@@ -43,6 +44,7 @@ class Session(QObject):
     def __init__(self, report: Report | None = None, tasks: Tasks | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tasks = tasks or Tasks(self)
+        self.office = Office(parent=self)
         self.stack = History(self)
         self._held = report
         self._path: Path | None = None
@@ -58,14 +60,12 @@ class Session(QObject):
         if report is not None:
             self._checks.restart()
 
-    # ---- what is open ------------------------------------------------------------------------
-
     @cached_property
     def _checks(self) -> Checks:
         # Rules and forms are loaded when a report is there to be checked: the start page needs neither.
         from gui.checks import Checks
 
-        checks = Checks(self.tasks, lambda: self._report, self)
+        checks = Checks(self.tasks, lambda: self._report, self.office, self)
         checks.changed.connect(self.findings_changed)
         return checks
 

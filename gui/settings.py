@@ -62,6 +62,11 @@ class Settings:
         else:
             self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "gongkai-nianbao", "window")
 
+    @property
+    def folder(self) -> Path:
+        """Where the settings are kept."""
+        return Path(self._store.fileName()).parent
+
     def get(self, setting: Setting[T]) -> T:
         """Return the value, the default where there is none that fits."""
         raw: Any = self._store.value(setting.key)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(820, 560)
 _LIST_WIDTH, _LINE = 112, 32
+PROFILE = "单位"
 
 
 def _fonts(dialog: SettingsDialog) -> QWidget:
@@ -28,14 +29,39 @@ def _fonts(dialog: SettingsDialog) -> QWidget:
     return page
 
 
+def _profile(dialog: SettingsDialog) -> QWidget:
+    from gui.settings_profile import ProfilePage
+
+    page = ProfilePage(dialog.session, dialog)
+    dialog.finished.connect(page.leave)
+    return page
+
+
+def _words(dialog: SettingsDialog) -> QWidget:
+    from gui.settings_words import WordsPage
+
+    return WordsPage(dialog.session, dialog)
+
+
+def _rules(dialog: SettingsDialog) -> QWidget:
+    from gui.settings_rules import RulesPage
+
+    return RulesPage(dialog.session, dialog)
+
+
 # Name, and what makes the page; it is made when first shown.
-PAGES: tuple[tuple[str, Callable[[SettingsDialog], QWidget]], ...] = (("字体", _fonts),)
+PAGES: tuple[tuple[str, Callable[[SettingsDialog], QWidget]], ...] = (
+    (PROFILE, _profile),
+    ("规则", _rules),
+    ("词语", _words),
+    ("字体", _fonts),
+)
 
 
 class SettingsDialog(QDialog):
-    """Show the pages; `place` is where a person wants to go from here, None where nowhere."""
+    """Show the pages, that of the name `page` first; `place` is where a person wants to go from here, None where nowhere."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, page: str = "") -> None:
         super().__init__(parent)
         self.session = session
         self.place: Place | None = None
@@ -52,9 +78,10 @@ class SettingsDialog(QDialog):
         self._made: dict[int, QWidget] = {}
         self._lay_out()
         self.list.currentRowChanged.connect(self._show)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(next((row for row, (name, _) in enumerate(PAGES) if name == page), 0))
         fit(self, _SIZE)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self._made[self.list.currentRow()] if page else self.list
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave_for(self, place: Place) -> None:
         """Close, and tell where to go."""
@@ -84,4 +111,12 @@ class SettingsDialog(QDialog):
         if row not in self._made:
             self._made[row] = PAGES[row][1](self)
             self.stack.addWidget(self._made[row])
+            self._close_last(self._made[row])
         self.stack.setCurrentWidget(self._made[row])
+
+    def _close_last(self, page: QWidget) -> None:
+        """Let Tab go from the list through the page and then to 关闭, which was made before the page."""
+        last, following = page, page.nextInFocusChain()
+        while following is not None and page.isAncestorOf(following):
+            last, following = following, following.nextInFocusChain()
+        QWidget.setTabOrder(last, self.close_button)

@@ -63,12 +63,16 @@ class Finding:
     level: Level = Level.ERROR
 
 
-Check = Callable[[Report], Iterable[Finding]]
+# A report, and what the office has set where the rule asks for it.
+Check = Callable[..., Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule; `help` is its docstring, `on` tells whether it runs where no settings speak of it."""
+    """A registered rule; `help` is its docstring, `on` tells whether it runs where no settings speak of it.
+
+    `by_settings`: its function is given the office's settings (None where there are none) after the report.
+    """
 
     id: str
     level: Level
@@ -77,6 +81,7 @@ class Rule:
     check: Check
     help: str
     on: bool = True
+    by_settings: bool = False
 
 
 # More than any real report calls for; a text made of nothing but faults must not fill the memory with their mends.
@@ -86,7 +91,7 @@ _RULES: dict[str, Rule] = {}
 _GROUPS = "AHNWS"
 
 
-def rule(rule_id: str, level: Level, scope: Scope, title: str, *, on: bool = True) -> Callable[[Check], Check]:
+def rule(rule_id: str, level: Level, scope: Scope, title: str, *, on: bool = True, by_settings: bool = False) -> Callable[[Check], Check]:
     """Register a function as the rule `rule_id`; ids are stable and never reused.
 
     A part with a level of its own is a rule of its own, such as `S2.extra` beside `S2`. A rule that is not `on` waits for an office
@@ -96,7 +101,7 @@ def rule(rule_id: str, level: Level, scope: Scope, title: str, *, on: bool = Tru
     def register(check: Check) -> Check:
         if rule_id in _RULES:
             raise ValueError(f"rule {rule_id} is declared twice")
-        _RULES[rule_id] = Rule(rule_id, level, scope, title, check, inspect.getdoc(check) or "", on)
+        _RULES[rule_id] = Rule(rule_id, level, scope, title, check, inspect.getdoc(check) or "", on, by_settings)
         return check
 
     return register
@@ -133,12 +138,13 @@ def run(report: Report, scopes: Iterable[Scope] = tuple(Scope), settings: "Setti
     for each in registered().values():
         level = settings.level(each) if settings else each.level if each.on else None
         if level is not None and each.scope in wanted:
-            found += run_rule(each, report, level)
+            found += run_rule(each, report, level, settings)
     return found
 
 
-def run_rule(each: Rule, report: Report, level: Level | None = None) -> Iterator[Finding]:
+def run_rule(each: Rule, report: Report, level: Level | None = None, settings: "Settings | None" = None) -> Iterator[Finding]:
     """Run one rule, on or off, and stamp its findings with id and level (its own where none is given); at most MOST_FINDINGS of them."""
-    for finding in islice(each.check(report), MOST_FINDINGS):
+    checked = each.check(report, settings) if each.by_settings else each.check(report)
+    for finding in islice(checked, MOST_FINDINGS):
         rule_id = f"{each.id}.{finding.rule}" if finding.rule else each.id
         yield replace(finding, rule=rule_id, level=level or each.level)

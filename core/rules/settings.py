@@ -20,6 +20,7 @@ from typing import Any
 
 from core.errors import AppError
 from core.rules.engine import Level, Rule, registered
+from core.rules.office_words import OfficeWord
 
 _WORDS: Mapping[str, str] = {
     **{name: name for name in ("off", "on", *(level.value for level in Level))},
@@ -39,9 +40,10 @@ class BadSettings(AppError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an office chose, by rule id: `off`, `on` or a level's value."""
+    """What an office chose, by rule id: `off`, `on` or a level's value; and the words that it listed itself (W7)."""
 
     chosen: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[OfficeWord, ...] = ()
 
     def level(self, rule: Rule) -> Level | None:
         """Return the level at which the rule runs; None where it is switched off."""

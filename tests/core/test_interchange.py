@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.errors import UnreadableFile
 from core.interchange import LONGEST_REMARK, MAX_MARKS, dumps, fingerprint, from_dict, loads, number, serialise, to_dict
-from core.report import PREAMBLE, AsRead, Change, Entry, Note, Paragraph, Report, text_slot
+from core.report import PREAMBLE, AsRead, Change, Entry, Note, Paragraph, Profile, Report, text_slot
 from core.schema import CellId, formats
 from core.values import MAX_DIGITS, CellType
 from tests.helpers import distinct_report, reports
@@ -58,7 +58,7 @@ def test_nothing_is_lost_on_the_way_out_and_back(report: Report) -> None:
     assert {part: texts for part, texts in report.texts.items() if texts} == again.texts
     assert (again.form, again.unit, again.year, again.title) == (report.form, report.unit, report.year, report.title)
     assert (again.signed_unit, again.signed_date, again.as_read) == (report.signed_unit, report.signed_date, report.as_read)
-    assert (again.contact, again.accepted) == (report.contact, report.accepted)
+    assert (again.contact, again.profile, again.accepted) == (report.contact, report.profile, report.accepted)
     assert (again.notes, again.extra) == (report.notes, report.extra)
     assert (again.last is None) == (report.last is None)
     assert dumps(again) == dumps(report)
@@ -260,7 +260,16 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 @given(report=reports(with_last=False))
 def test_the_fingerprint_follows_what_is_printed_and_nothing_else(report: Report) -> None:
     before = fingerprint(report)
-    other = replace(report.copy(), contact="柳月", notes=(), accepted=(), as_read=AsRead(), extra={}, last=Report(report.form))
+    other = replace(
+        report.copy(),
+        contact="柳月",
+        profile=Profile("柳湾镇"),
+        notes=(),
+        accepted=(),
+        as_read=AsRead(),
+        extra={},
+        last=Report(report.form),
+    )
     assert fingerprint(other) == before
     cell = next(iter(report.form.cells))
     changes: list[Change] = [{"title": "别的标题"}, {text_slot("other"): (Paragraph("改过的一段。"),)}, {cell: Entry(987654321)}]

@@ -4,7 +4,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.report import EMPTY, PREAMBLE, Acceptance, AsRead, Change, Entry, Paragraph, Report, official_title, paragraphs, text_slot
+from core.report import (
+    EMPTY,
+    PREAMBLE,
+    Acceptance,
+    AsRead,
+    Change,
+    Entry,
+    Paragraph,
+    Profile,
+    Report,
+    official_title,
+    paragraphs,
+    text_slot,
+)
 from core.schema import CellId, formats
 from tests.helpers import distinct_report, prose_text, reports
 
@@ -33,6 +46,7 @@ def test_every_slot_is_set_and_taken_back() -> None:
         "signed_unit": "",
         "signed_date": "2031-01-01",
         "contact": "柳明 0371-5550123",
+        "profile": Profile("别的乡", ("别乡",), "乡", "我乡", "0371-5550123", "别乡街1号", "476900"),
         "as_read": AsRead((("other", "六、其他"),)),
         "accepted": (Acceptance("W1", "overview", "2022年", "引用上年数"),),
     }

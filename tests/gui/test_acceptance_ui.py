@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.report import Report, paragraphs, text_slot
+from core.report import Entry, Report, paragraphs, text_slot
 from core.rules.engine import Level
 from core.schema import CellId
 from gui.acceptance_dialog import ReasonDialog
@@ -25,6 +25,7 @@ NEW = CellId("applications", "new", "business")
 def doubtful_report() -> Report:
     """Return a report with nothing but two 核实: words of other bodies in two sections."""
     report = distinct_report()
+    report.apply({cell: Entry(0) for cell in report.form.cells if cell.row == "government_rules"})
     report.apply(
         {
             text_slot("problems"): paragraphs(["我局将改进解读材料偏少的问题。"]),
@@ -162,7 +163,7 @@ def test_the_key_explains_what_f8_leads_to_and_f8_goes_on_to_the_next(opened: Ma
     opened.session.message.connect(said.append)
     key = Qt.Key.Key_F8
     qtbot.keyClick(opened, key, Qt.KeyboardModifier.ControlModifier)
-    assert said == ["请先用 F8 到一处核实，再说明理由"]
+    assert said == ["光标处没有要核实的；请先用 F8 到一处核实，再说明理由"]
     qtbot.keyClick(opened, key)
     assert opened.desk.workspace.current == "problems"
     asked.will("ask_reason", REASON)

@@ -22,6 +22,7 @@ from gui.settings_fonts import SAMPLE, FontsPage, Look, SampleLine
 from tests.core.test_fonts import LOST, make_font
 from tests.helpers import distinct_report
 
+FONTS = [name for name, _ in PAGES].index("字体")
 CHARS = "".join(dict.fromkeys("公开" + SAMPLE.replace(" ", "")))
 
 
@@ -51,6 +52,7 @@ def shown(qtbot: QtBot, folder: Path) -> Callable[[Session], SettingsDialog]:
 
     def show(session: Session) -> SettingsDialog:
         dialog = SettingsDialog(session)
+        dialog.list.setCurrentRow(FONTS)
         qtbot.addWidget(dialog)
         kept.append(dialog)
         with qtbot.waitActive(dialog):
@@ -214,6 +216,7 @@ def test_the_key_opens_the_settings_and_a_lost_character_leads_into_the_report(w
     def go() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, SettingsDialog)
+        dialog.list.setCurrentRow(FONTS)
         page = settled(dialog, qtbot)
         qtbot.mouseClick(link_of(page, "五、存在的主要问题及改进情况 第 2 段"), Qt.MouseButton.LeftButton)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.rules.engine import Rule, registered
-from tests.core.rules.cases import Case, build, cases, found_by, where_of
+from tests.core.rules.cases import Case, build, cases, found_by, settings_of, where_of
 
 
 @dataclass
@@ -31,7 +31,7 @@ def count(samples: Iterable[Case]) -> Row:
     row = Row()
     for case in samples:
         report = build(case.data)
-        found = [finding.where for finding in found_by(case.rule, report)]
+        found = [finding.where for finding in found_by(case.rule, report, settings_of(case))]
         right = found == [where_of(report, each) for each in case.findings]
         if case.findings:
             row.due += 1

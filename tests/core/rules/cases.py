@@ -2,6 +2,7 @@
 
 A case names what differs from a plain report of an invented unit. `fill` is what stands in every cell without a sum: `zeros`,
 `distinct` (a different number everywhere, all sums right) or `nothing`.
+`profile` is what was confirmed of the unit, `word` the office's own list.
 `repeat` names parts whose paragraphs stand so many times.
 `cells` are a source's own numbers (a total that differs comes in as 手填), `typed` are cells set afterwards with sums that follow.
 """
@@ -14,8 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from core.calculation import complete, set_cells, settle, typed
+from core.profile import from_dict
 from core.report import PREAMBLE, AsRead, Entry, Report, official_title, paragraphs
 from core.rules.engine import Finding, registered, run_rule
+from core.rules.office_words import checked, entry
+from core.rules.settings import Settings
 from core.schema import CellId, Format, format_for_year, formats
 from core.values import CellType, Value, parse
 
@@ -70,6 +74,8 @@ def build(data: dict[str, Any]) -> Report:
         tuple((s, t) for s, t in data.get("remains", ())),
     )
     report.signed_unit, report.signed_date = data.get("signed_unit", ""), data.get("signed_date", "")
+    if "profile" in data:
+        report.profile = from_dict({"name": unit} | data["profile"])
     if "last" in data:
         report.last = build({"year": year - 1, "unit": unit} | data["last"])
     return report
@@ -108,8 +114,13 @@ def _fill(form: Format, cell: CellId, number: int) -> Value:
     return number + 10_000 if number and cell.row in incoming else number
 
 
-def found_by(rule_id: str, report: Report) -> list[Finding]:
-    return list(run_rule(registered()[rule_id], report))
+def settings_of(case: Case) -> Settings:
+    """Return what the office has set: the words that the case lists as a file of words does."""
+    return Settings(words=checked([entry(word, case.name) for word in case.data.get("word", ())], case.name))
+
+
+def found_by(rule_id: str, report: Report, settings: Settings | None = None) -> list[Finding]:
+    return list(run_rule(registered()[rule_id], report, settings=settings))
 
 
 def mended(report: Report, finding: Finding) -> Report:

@@ -7,7 +7,7 @@ import pytest
 from core.report import PREAMBLE
 from core.rules.engine import Finding, registered
 from core.schema import CellId
-from tests.core.rules.cases import Case, build, cases, found_by, mended, where_of
+from tests.core.rules.cases import Case, build, cases, found_by, mended, settings_of, where_of
 
 ALL = cases()
 
@@ -15,7 +15,7 @@ ALL = cases()
 @pytest.mark.parametrize("case", ALL, ids=str)
 def test_the_findings_are_exactly_those_of_the_sample(case: Case):
     report = build(case.data)
-    found = found_by(case.rule, report)
+    found = found_by(case.rule, report, settings_of(case))
     assert [f.where for f in found] == [where_of(report, e) for e in case.findings], [f.message for f in found]
     for finding, expected in zip(found, case.findings, strict=True):
         assert finding.level is registered()[case.rule].level
@@ -45,12 +45,13 @@ def assert_place_is_real(report, finding: Finding):
 @pytest.mark.parametrize("case", [case for case in ALL if case.findings], ids=str)
 def test_a_fix_removes_its_finding_and_one_act_takes_it_back(case: Case):
     report = build(case.data)
-    for finding in found_by(case.rule, report):
+    settings = settings_of(case)
+    for finding in found_by(case.rule, report, settings):
         if finding.fix is None:
             continue
         copy = mended(report, finding)
-        left = Counter((f.message, f.actual) for f in found_by(case.rule, copy))
-        before = Counter((f.message, f.actual) for f in found_by(case.rule, report))
+        left = Counter((f.message, f.actual) for f in found_by(case.rule, copy, settings))
+        before = Counter((f.message, f.actual) for f in found_by(case.rule, report, settings))
         assert left[finding.message, finding.actual] < before[finding.message, finding.actual]
         assert sum(left.values()) < sum(before.values())
 

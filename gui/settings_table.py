@@ -1,0 +1,56 @@
+"""The tables and buttons that pages of the settings share."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView
+
+_ROW = 28
+
+
+class SettingsTable(QTableView):
+    """The rows; Enter changes one, Delete takes it away, Tab goes on to the buttons."""
+
+    def __init__(self, name: str, change: Callable[[], None], remove: Callable[[], None]) -> None:
+        super().__init__()
+        self._change, self._remove = change, remove
+        self.setObjectName("settingsTable")
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.horizontalHeader().setHighlightSections(False)
+        self.doubleClicked.connect(lambda _: change())
+
+    def dress(self, widths: Sequence[int]) -> None:
+        """Give the columns their widths; the one of 0 takes the rest."""
+        for column, width in enumerate(widths):
+            mode = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
+            self.horizontalHeader().setSectionResizeMode(column, mode)
+            if width:
+                self.setColumnWidth(column, width)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on the row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._change()
+        elif event.key() == Qt.Key.Key_Delete:
+            self._remove()
+        else:
+            super().keyPressEvent(event)
+
+
+def push_button(name: str, spoken: str, act: Callable[[], None]) -> QPushButton:
+    """Return a button that Return in a field does not press; `spoken` is what a screen reader says."""
+    button = QPushButton(name)
+    button.setAccessibleName(spoken)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda: act())
+    return button
