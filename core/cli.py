@@ -162,7 +162,8 @@ def _check_one(path: Path, report: Report, rows: list[dict[str, object]] | None)
             print(f"{path}:{place}: 说明 读入 {sentence}")
         for finding, reason in zip(findings, reasons, strict=True):
             level = f"{finding.level.label}（已说明：{reason}）" if reason else finding.level.label
-            print(f"{path}:{place_label(report.form, finding.where)}: {level} {finding.rule} {finding.message}")
+            place = place_label(report.form, finding.where)
+            print(f"{path}:{place}: {level} {finding.rule} {finding.message.removeprefix(f'{place}：')}")
     return any(finding.level is Level.ERROR for finding in findings)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.papers import PLAIN, Extras
-from core.places import place_label
+from core.places import place_label, told_at
 from core.rules.engine import Level
 from gui import dialogs
 from gui.drawing_check import drawable
@@ -201,7 +201,7 @@ class ExportDialog(QDialog):
         errors = [f for f in self._session.open_findings if f.level is Level.ERROR]
         if not errors:
             return True
-        named = [f"{place_label(form, f.where)}：{f.message}" for f in errors[:_MOST_NAMED]]
+        named = [told_at(place_label(form, f.where), f.message) for f in errors[:_MOST_NAMED]]
         if len(errors) > _MOST_NAMED:
             named.append(f"……另有 {len(errors) - _MOST_NAMED} 处")
         return dialogs.confirm(self, f"还有 {len(errors)} 处错误，仍要导出吗？", "\n".join(named), "仍要导出", "回去改正")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.acceptance import usual_reasons
-from core.places import place_label
+from core.places import place_label, told_at
 from core.rules.engine import Finding, Level
 from gui import dialogs
 from gui.finding_card import FindingCard
@@ -67,7 +67,7 @@ class FindingsPanel(QFrame):
         chosen = found[at % len(found)]
         self._choose(chosen)
         if not self.isVisible():
-            self._session.message.emit(f"{place_label(self._session.report.form, chosen.where)}：{chosen.message}")
+            self._session.message.emit(told_at(place_label(self._session.report.form, chosen.where), chosen.message))
 
     def enter(self) -> None:
         """Take the keyboard: at the card gone to last, else the first, else the levels."""

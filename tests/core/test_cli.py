@@ -123,6 +123,7 @@ def test_check_prints_a_line_a_finding_and_tells_errors_by_its_exit_code(faulty:
     out, err = capsys.readouterr()
     assert err == ""
     wrong = [line for line in out.splitlines() if " A1" in line]
+    assert "三（七）总计·自然人：" not in out
     assert wrong
     assert any(line.startswith(f"{faulty}:三（七）总计·自然人: 错误 A1") and "60" in line for line in wrong)
 
