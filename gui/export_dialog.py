@@ -14,7 +14,7 @@ from core.rules.engine import Level
 from gui import dialogs
 from gui.drawing_check import drawable
 from gui.export_fields import Fields
-from gui.export_kinds import PAPERS, KindList
+from gui.export_kinds import DRAWINGS, PAPERS, KindList
 from gui.export_notes import Notes
 from gui.export_options import Options
 from gui.fitting import Body, fit
@@ -23,6 +23,8 @@ from gui.session import Session
 
 _WIDTH = 560
 _MOST_NAMED = 6
+# Added to the name of a file that holds the picture alone: it must not be taken for the report.
+_DRAWING = "图解"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Order:
     @property
     def files(self) -> tuple[Path, ...]:
         """The files to write."""
-        return tuple(self.folder / f"{self.name}{suffix}" for suffix in self.suffixes)
+        return tuple(self.folder / f"{self.name}{_DRAWING if suffix in DRAWINGS else ''}{suffix}" for suffix in self.suffixes)
 
 
 class ExportDialog(QDialog):
