@@ -44,7 +44,7 @@ def lines(checked: Checked) -> Iterator[str]:
     for finding, reason in checked.findings:
         place = place_label(checked.report.form, finding.where)
         accepted = f"（已说明：{reason}）" if reason else ""
-        yield _line(f"{checked.path}:{place}: {finding.level.label} {finding.rule} {finding.message}{accepted}")
+        yield _line(f"{checked.path}:{place}: {finding.level.label} {finding.rule} {finding.message.removeprefix(f'{place}：')}{accepted}")
 
 
 def _line(text: str) -> str:

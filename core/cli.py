@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 VERSION = "0.1.0"
 COMMANDS = ("convert", "check", "roll-forward")
+# What has pages, and so room for a page more.
+_PAPERS = (".docx", ".pdf")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -83,8 +85,21 @@ def _convert(options: argparse.Namespace) -> int:
     _writable(options.dest)
     from core.papers import Extras
 
-    _write(_read(options.source), options.dest, Extras(options.slip, options.infographic))
+    report, extras = _read(options.source), Extras(options.slip, options.infographic)
+    _write(report, options.dest, extras)
+    _tell_left_out(report, options.dest, extras)
     return 0
+
+
+def _tell_left_out(report: Report, path: Path, extras: "Extras") -> None:
+    """Say on stderr what was asked for and is not in the file."""
+    from core.infographic import infographic
+
+    if path.suffix.lower() not in _PAPERS:
+        if extras.slip or extras.infographic:
+            print(f"审签单和图解只加在 {'、'.join(_PAPERS)} 里，{path.name} 里没有", file=sys.stderr)
+    elif extras.infographic and infographic(report) is None:
+        print(f"表格里没有填数，或者填的都是 0，{path.name} 里没有图解", file=sys.stderr)
 
 
 def _roll_forward(options: argparse.Namespace) -> int:

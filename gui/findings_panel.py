@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from core.places import place_label
+from core.places import place_label, told_at
 from core.rules.engine import Finding, Level
 from gui.finding_card import FindingCard
 from gui.finding_menu import explain
@@ -66,7 +66,7 @@ class FindingsPanel(QFrame):
         chosen = found[self._after(found, by) % len(found)]
         self._choose(chosen)
         if not self.isVisible():
-            self._session.message.emit(f"{place_label(self._session.report.form, chosen.where)}：{chosen.message}")
+            self._session.message.emit(told_at(place_label(self._session.report.form, chosen.where), chosen.message))
 
     def _after(self, found: Sequence[Finding], by: int) -> int:
         """Return the row a step leads to; where the finding gone to last is no more, that of what took its place."""
