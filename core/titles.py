@@ -97,7 +97,8 @@ def _pieces(token: _Token) -> Iterator[_Token]:
     if width(token.text) <= WIDEST:
         yield token
         return
-    *pieces, last = _PIECE.findall(token.text)
+    # Marks that not even a line of their own would hold are parted too.
+    *pieces, last = (part for piece in _PIECE.findall(token.text) for part in ([piece] if width(piece) <= WIDEST else piece))
     yield from (_Token(piece, _NEVER) for piece in pieces)
     yield _Token(last, token.break_cost)
 
