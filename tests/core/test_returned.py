@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 
 from core.files import to_bytes
+from core.fingerprint import fingerprint
 from core.importers import wire
 from core.importers.from_docx import read
-from core.interchange import fingerprint
 from core.papers import Extras
 from core.reading import reading_of
 from core.report import Acceptance, Entry, Note, Report, paragraphs
