@@ -5,15 +5,28 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.interchange import serialise, to_dict
-from core.report import Report
+from core.prose import tidy, tidy_paragraphs
+from core.report import Report, official_title
 
 # What a person reads on paper.
 _SAID = ("format", "unit", "year", "title", "preamble", "sections", "tables", "cell_notes", "signed")
 
 
 def said(report: Report) -> dict[str, Any]:
-    """Return what a person reads on paper as plain JSON values: title, cells, prose and signing lines, not how they came about."""
-    return {key: value for key, value in to_dict(report).items() if key in _SAID}
+    """Return what a person reads on paper as plain JSON values: title, cells, prose and signing lines, not how they came about.
+
+    Texts are tidied as every reader tidies them: typed with a blank too many, a report says the same as when it is opened again.
+    """
+    words = {key: value for key, value in to_dict(report).items() if key in _SAID}
+    unit = tidy(report.unit)
+    return words | {
+        "unit": unit,
+        "title": tidy(report.title) or official_title(unit, report.year),
+        "preamble": list(tidy_paragraphs(words["preamble"])),
+        "sections": {part: list(tidy_paragraphs(texts)) for part, texts in words["sections"].items()},
+        "cell_notes": {cell: tidy(remark) for cell, remark in words["cell_notes"].items() if tidy(remark)},
+        "signed": {key: tidy(text) for key, text in words["signed"].items()},
+    }
 
 
 def fingerprint(report: Report) -> str:

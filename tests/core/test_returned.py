@@ -14,6 +14,8 @@ from core.files import to_bytes
 from core.fingerprint import fingerprint
 from core.importers import wire
 from core.importers.from_docx import read
+from core.interchange import dumps, loads
+from core.interchange_reading import from_dict
 from core.papers import Extras
 from core.reading import reading_of
 from core.report import Acceptance, Entry, Note, Report, paragraphs
@@ -221,3 +223,16 @@ def test_any_text_fits_into_the_part(text: str) -> None:
     data = to_bytes(report, ".docx")
     sent = read(data, NAME.name).sent
     assert sent == packed(report)
+
+
+@pytest.mark.parametrize("title", ["", "青石县柳河乡  2023年 政府信息公开工作年度报告 "])
+def test_what_was_typed_with_blanks_too_many_is_known_again(title: str) -> None:
+    report = sample()
+    report.title, report.signed_unit = title, "青石县柳河乡 人民政府\u3000"
+    report.texts["overview"] = paragraphs(["主动公开  信息 12 条。", "", "\u3000\u3000依申请公开\t3 件。"])
+    again = from_dict(loads(dumps(report)))
+    assert fingerprint(again) == fingerprint(report)
+    sent = unpacked(packed(report))
+    assert sent is not None
+    assert fingerprint(sent) == fingerprint(report)
+    assert notes_from(to_bytes(report, ".docx")) == [SAME]
