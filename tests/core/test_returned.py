@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from core import returned
 from core.files import to_bytes
 from core.fingerprint import fingerprint
 from core.importers import wire
@@ -236,3 +237,15 @@ def test_what_was_typed_with_blanks_too_many_is_known_again(title: str) -> None:
     assert sent is not None
     assert fingerprint(sent) == fingerprint(report)
     assert notes_from(to_bytes(report, ".docx")) == [SAME]
+
+
+def test_many_paragraphs_are_not_compared_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    report, now = sample(), sample()
+    report.texts["overview"] = paragraphs(["的"] * 20_000)
+    now.texts["overview"] = paragraphs(["甲", *["的"] * 20_000])
+    longest: list[int] = []
+    made = returned.SequenceMatcher
+    monkeypatch.setattr(returned, "SequenceMatcher", lambda _, a, b, **more: longest.append(len(a)) or made(None, a[:500], b[:500], **more))
+    found = notes_of(now, packed(report))
+    assert [note.message for note in found[1:]] == ["与导出时不同：原有 20000 段，现有 20001 段，没有逐段比较"]
+    assert max(longest) < 500
