@@ -1,6 +1,5 @@
 """Which face serves each role on paper, how well, and where a better one can be had."""
 
-import struct
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any
 from core import phrases
 from core.exporters.fonts import RELATIVES, RIGHT, chain, floor_fonts
 from core.exporters.fonts_outlines import characters
-from core.exporters.fonts_scan import Typeface, installed
+from core.exporters.fonts_scan import Typeface, faults, installed
 from core.faces import Face
 
 _DATA = "fonts"
@@ -20,8 +19,6 @@ _SYSTEMS = ("any", "windows", "linux")
 _CHINESE = 0x804
 _WINDOWS = 3
 _FAMILY = 1
-# What a broken file makes of fontTools, beside its own TTLibError.
-_FAULTS = (OSError, struct.error, ValueError, KeyError, IndexError, AssertionError, EOFError)
 
 
 class Fit(StrEnum):
@@ -117,13 +114,13 @@ def _sources(told: Iterable[dict[str, Any]], platform: str) -> Iterator[Source]:
 @lru_cache(maxsize=64)
 def family_name(face: Typeface) -> str:
     """Return what people call a face: its Chinese family name, a known one, else its own; the file's name where it cannot be read."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     try:
         with Path(face.path).open("rb") as stream:
             names = TTFont(stream, fontNumber=face.index, lazy=True)["name"].names
             found = [(each.platformID == _WINDOWS and each.langID == _CHINESE, str(each)) for each in names if each.nameID == _FAMILY]
-    except (*_FAULTS, TTLibError):
+    except faults():
         return Path(face.path).stem
     # The Chinese one first; a font may write an English name there too.
     ordered = [name for _, name in sorted(found, key=lambda each: not each[0])]
@@ -135,7 +132,7 @@ def family_name(face: Typeface) -> str:
 def sample(face: Typeface, text: str) -> Sample:
     """Return a line of text in a face; a character that it does not have leaves a gap, a file that cannot be read nothing but gaps."""
     from fontTools.pens.recordingPen import DecomposingRecordingPen
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     drawn: list[tuple[str, tuple[float, ...]]] = []
     x = 0.0
@@ -152,7 +149,7 @@ def sample(face: Typeface, text: str) -> Sample:
                 glyph.draw(pen)
                 drawn += _outlines(pen.value, x, em)
                 x += glyph.width / em
-    except (*_FAULTS, TTLibError):
+    except faults():
         return Sample(float(len(text)), ())
     return Sample(x, tuple(drawn))
 
