@@ -198,8 +198,20 @@ class FindingsPanel(QFrame):
         place = place_label(self._session.report.form, card.finding.where)
         said = card.finding.message.removeprefix(f"{place}：")
         reason = dialogs.ask_reason(self.window(), place, said, usual_reasons(card.finding), card.reason)
-        if reason:
+        if reason and card in self.cards():
             self._answer(card, reason)
+        elif reason:
+            self._answer_moved(card.finding, reason)
+
+    def _answer_moved(self, finding: Finding, reason: str) -> None:
+        """Keep a reason whose finding a check has found elsewhere, or no more, while a person wrote."""
+        part = finding.where.partition(":")[0]
+        alike = (finding.rule, part, finding.message)
+        found = [f for f in self._session.open_findings if (f.rule, f.where.partition(":")[0], f.message) == alike]
+        if len(found) == 1:
+            self._session.accept(found[0], reason)
+        else:
+            self._session.message.emit("这一处的内容刚才有改动，理由没有记下；请看过检查结果再说明")
 
     def _answer(self, card: FindingCard, reason: str) -> None:
         """Keep or take back a reason; the keyboard, if it was here, goes on to the card that follows."""
