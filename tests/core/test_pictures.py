@@ -108,12 +108,12 @@ def test_the_svg_says_every_kind_of_mark_and_escapes_what_it_says() -> None:
         Shape(((0, 0), (1, 0), (0, -0.001)), INK),
         Label(1, 2, " ", 8, INK, Face.SONG),
     )
-    data = to_svg.render(Drawing(10, 20, marks, "甲<乙>&丙\x00。\ud800")).decode()
+    data = to_svg.render(Drawing(10, 20, marks, "甲<乙>&丙\x00\ue000　\U00031350。\ud800")).decode()
     assert '<rect x="0" y="0" width="9" height="9" rx="2" fill="#23272E"/>' in data
     assert 'stroke-dasharray="2"' in data
     assert '<polygon points="0,0 1,0 0,0" fill="#23272E"/>' in data
     assert "<use" not in data
-    assert etree.fromstring(data.encode()).findtext(SVG + "desc") == "甲<乙>&丙。"
+    assert etree.fromstring(data.encode()).findtext(SVG + "desc") == "甲<乙>&丙\ue000　\U00031350。\ufffd"
 
 
 # ---- letters ------------------------------------------------------------------------------------
