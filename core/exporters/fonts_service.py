@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core import phrases
+from core.exporters.contours import segments
 from core.exporters.fonts import RELATIVES, RIGHT, chain, floor_fonts
 from core.exporters.fonts_outlines import characters
 from core.exporters.fonts_scan import Typeface, faults, installed
@@ -147,30 +148,9 @@ def sample(face: Typeface, text: str) -> Sample:
                 glyph = glyphs[names[ord(char)]]
                 pen = DecomposingRecordingPen(glyphs)
                 glyph.draw(pen)
-                drawn += _outlines(pen.value, x, em)
+                for act, points in segments(pen.value):
+                    drawn.append((act, tuple(part for px, py in points for part in (x + px / em, -py / em))))
                 x += glyph.width / em
     except faults():
         return Sample(float(len(text)), ())
     return Sample(x, tuple(drawn))
-
-
-def _outlines(told: Iterable[tuple[str, Any]], x: float, em: int) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """Turn a recorded glyph into lines and single curves at `x` ems."""
-    from fontTools.pens.basePen import decomposeQuadraticSegment
-
-    def place(*points: tuple[float, float]) -> tuple[float, ...]:
-        return tuple(part for px, py in points for part in (x + px / em, -py / em))
-
-    for act, points in told:
-        if act == "qCurveTo" and points[-1] is None:
-            # A contour of off-curve points only begins between its last and its first.
-            first, last = points[0], points[-2]
-            start = ((first[0] + last[0]) / 2, (first[1] + last[1]) / 2)
-            yield "M", place(start)
-            points = (*points[:-1], start)
-        if act == "qCurveTo":
-            yield from (("Q", place(*each)) for each in decomposeQuadraticSegment(points))
-        elif act == "curveTo":
-            yield "C", place(*points)
-        else:
-            yield {"moveTo": "M", "lineTo": "L"}.get(act, "Z"), place(*points)
