@@ -3,13 +3,18 @@
 import unicodedata
 
 
+def is_wide(character: str) -> bool:
+    """Tell whether a character takes a full square in Chinese text."""
+    return unicodedata.east_asian_width(character) in "WFA"
+
+
 def columns(character: str) -> int:
     """Return 2 for a character that takes a full square, 0 for a mark that stands on the one before it, else 1."""
     if character < "\x7f":
         return 1
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+    return 2 if is_wide(character) else 1
 
 
 def columns_of(text: str) -> int:

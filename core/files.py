@@ -40,12 +40,20 @@ def save_report(report: Report, path: Path, findings: Iterable[FindingRow] = (),
 
 
 def to_bytes(report: Report, suffix: str, findings: Iterable[FindingRow] = (), extras: Extras = PLAIN) -> bytes:
-    """Render a report as the kind of file that the suffix names; UnwritableFile where no writer knows it."""
+    """Render a report as the kind of file that the suffix names; UnwritableFile where no writer knows it or what it needs is gone."""
     writer = _WRITERS.get(suffix)
     if writer is None:
         known = "、".join(WRITABLE)
         raise UnwritableFile("不能写成这种文件", f"后缀 {suffix or '为空'} 不认识；请用 {known} 之一")
-    return writer(report, list(findings), extras)
+    try:
+        return writer(report, list(findings), extras)
+    except OSError as fault:
+        raise unreadable_parts(fault) from fault
+
+
+def unreadable_parts(fault: OSError) -> UnwritableFile:
+    """Say that a file which a writer needs, such as the font that comes with the program, cannot be read."""
+    return UnwritableFile("排版用的文件读不出来", f"{fault.strerror or fault}；请检查磁盘，或重新安装程序")
 
 
 def _json(report: Report, _: list[FindingRow], __: Extras) -> bytes:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from core.errors import DamagedFile, NewerVersion, UnreadableFile
-from core.interchange import from_dict, loads, serialise, to_dict
+from core.interchange import loads, serialise, to_dict
+from core.interchange_reading import from_dict
 from core.report import Report
 from core.storage import write_atomic
 

@@ -24,9 +24,14 @@ def tidy(text: str) -> str:
 def _clean(text: str) -> str:
     if not text.isprintable() or "  " in text:
         text = _BLANKS.sub(" ", _BREAKS.sub(" ", text))
-        text = "".join(c for c in text if c == " " or unicodedata.category(c) not in _DROPPED)
+        text = "".join(c for c in text if c == " " or _is_ideograph(c) or unicodedata.category(c) not in _DROPPED)
         text = _BLANKS.sub(" ", text)
     return text.strip()
+
+
+def _is_ideograph(char: str) -> bool:
+    """Tell a character of the planes of ideographs: newer ones are in names before they are in Python's tables."""
+    return "\U00020000" <= char <= "\U0003fffd" and ord(char) & 0xFFFF < 0xFFFE
 
 
 def tidy_paragraphs(texts: Iterable[str]) -> tuple[str, ...]:

@@ -24,15 +24,25 @@ class Raster:
 
 
 class Pages:
-    """The pages of one .pdf; any thread may ask."""
+    """The pages of one .pdf; any thread may ask. Use as a context manager, or close."""
 
     def __init__(self, data: bytes) -> None:
         from pypdfium2 import PdfDocument
 
+        self._document: PdfDocument | None = None
         with _LOCK:
-            document = PdfDocument(data)
+            self._document = document = PdfDocument(data)
             self.sizes = tuple(document.get_page_size(at) for at in range(len(document)))
-        self._document: PdfDocument | None = document
+
+    def __enter__(self) -> "Pages":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        # Left to itself the library would close the document without the lock, in whichever thread lets go of it last.
+        self.close()
 
     def render(self, page: int, scale: float) -> Raster:
         """Draw a page (from 0) on white, `scale` pixels to a point."""

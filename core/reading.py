@@ -100,7 +100,8 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _from_json(data: bytes, path: Path) -> Report:
-    from core.interchange import from_dict, loads
+    from core.interchange import loads
+    from core.interchange_reading import from_dict
 
     try:
         content = loads(data)

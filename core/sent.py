@@ -6,7 +6,9 @@ Only what stands on the paper anyhow goes along, nothing of how it came about: n
 import re
 from typing import Any
 
-from core.interchange import fingerprint, from_dict, loads, mark_of, said, serialise
+from core.fingerprint import fingerprint, mark_of, said
+from core.interchange import loads, serialise
+from core.interchange_reading import from_dict
 from core.report import Report
 
 NAMESPACE = "urn:gongkai-nianbao:report"

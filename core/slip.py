@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from core.document import Grid, GridCell, Role, Slip
-from core.interchange import fingerprint
+from core.fingerprint import fingerprint
 from core.report import Report, official_title
 from core.titles import width
 

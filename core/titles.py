@@ -1,10 +1,11 @@
 """Break a report's title into lines as a careful typist does: unit and rest apart, never inside a word, a name or a year."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from core.columns import is_wide
 
 # Characters of 2号 (22 pt) on 156 mm.
 WIDEST = 20
@@ -48,7 +49,7 @@ class _Token:
 
 def width(text: str) -> float:
     """Return the width in characters: full-width ones are 1, digits and Latin 0.5."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+    return sum(1.0 if is_wide(c) else 0.5 for c in text)
 
 
 def break_title(title: str, unit: str = "") -> tuple[str, ...]:
@@ -97,7 +98,8 @@ def _pieces(token: _Token) -> Iterator[_Token]:
     if width(token.text) <= WIDEST:
         yield token
         return
-    *pieces, last = _PIECE.findall(token.text)
+    # Marks that not even a line of their own would hold are parted too.
+    *pieces, last = (part for piece in _PIECE.findall(token.text) for part in ([piece] if width(piece) <= WIDEST else piece))
     yield from (_Token(piece, _NEVER) for piece in pieces)
     yield _Token(last, token.break_cost)
 

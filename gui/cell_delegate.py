@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from core.interchange import LONGEST_REMARK
+from core.interchange_reading import LONGEST_REMARK
 from gui.grid_metrics import text_width
 from gui.grid_places import Step
 from gui.pasting import FILES_REFUSED, holds_files

@@ -1,13 +1,13 @@
 """Every message box and file dialog, so that the words agree and tests patch one place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QProgressDialog, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QProgressDialog, QPushButton, QTreeView, QWidget
 
 from core.errors import AppError
 from core.suffixes import READABLE
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FILE_DIALOG = QSize(860, 520)
 _PROGRESS_WIDTH = 360
+# How often it looks whether a dialog is gone.
+_LOOK_MS = 50
 OWN_SUFFIX = ".gknb"
 OWN_FILTER = f"公开年报文件 (*{OWN_SUFFIX})"
 READ_FILTERS = ";;".join(
@@ -37,6 +39,14 @@ class Answer(Enum):
     SAVE_AS = auto()
     OPEN_FOLDER = auto()
     OPEN_FILE = auto()
+
+
+def when_free(owner: QObject, call: Callable[[], None]) -> None:
+    """Call once no dialog stands before the window: none may open over another that knows nothing of it. Not after `owner` is gone."""
+    if QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None:
+        call()
+    else:
+        QTimer.singleShot(_LOOK_MS, owner, lambda: when_free(owner, call))
 
 
 def ask_open(parent: QWidget | None, title: str, folder: str, filters: str = READ_FILTERS) -> Path | None:

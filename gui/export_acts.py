@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from core.papers import Extras
 from gui import dialogs
@@ -15,9 +15,6 @@ from gui.dialogs import Answer
 from gui.exporter import Exporter, Outcome, Papers
 from gui.session import Session
 from gui.settings import EXPORT_KINDS, FOLDER, INFOGRAPHIC, SLIP, Settings
-
-# How often it looks whether the dialog is gone.
-_LOOK_MS = 50
 
 
 class ExportActs(QObject):
@@ -94,16 +91,9 @@ class ExportActs(QObject):
         self._session.message.emit("正在导出……")
 
         def ended(outcome: Outcome) -> None:
-            self._when_free(lambda: self._tell(papers, replace(outcome, written=[*before, *outcome.written])))
+            dialogs.when_free(self, lambda: self._tell(papers, replace(outcome, written=[*before, *outcome.written])))
 
         self.exporter.export(papers, files, ended)
-
-    def _when_free(self, call: Callable[[], None]) -> None:
-        """Call once no dialog stands before the window: none may open over another that knows nothing of it."""
-        if QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None:
-            call()
-        else:
-            QTimer.singleShot(_LOOK_MS, self, lambda: self._when_free(call))
 
     # ---- telling -----------------------------------------------------------------------------
 

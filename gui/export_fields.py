@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import category
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
@@ -17,6 +18,8 @@ from gui.labels import restyle, words
 _FORBIDDEN = set('\\/:*?"<>|')
 # Names that Windows keeps for devices, whatever follows the first point.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{at}" for port in ("com", "lpt") for at in range(1, 10))}
+# Control characters, halves of surrogate pairs, line ends. Characters newer than Python's tables are in names.
+_UNFIT = ("Cc", "Cs", "Zl", "Zp")
 # Bytes of a name that every disk takes with a suffix behind it.
 _LONGEST = 240
 _DATE = 168
@@ -90,7 +93,7 @@ class Fields(QWidget):
             yield Fault(self.name, "请填写文件名。")
         if bad:
             yield Fault(self.name, f"文件名里不能有 {' '.join(bad)}。")
-        if name.startswith(".") or not name.isprintable() or name.partition(".")[0].strip().lower() in _DEVICES:
+        if name.startswith(".") or any(category(char) in _UNFIT for char in name) or name.partition(".")[0].strip().lower() in _DEVICES:
             yield Fault(self.name, "系统不接受这个文件名，请换一个。")
         if len(_encoded(name)) > _LONGEST:
             yield Fault(self.name, "文件名太长，请改短到 80 个字以内。")

@@ -217,7 +217,7 @@ class FindingsPanel(QFrame):
             return
         reason = explain(self._session, finding, self.window())
         if reason:
-            self._session.accept(finding, reason)
+            self._answer_moved(finding, reason)
 
     def mend(self, finding: Finding | None) -> None:
         """Mend a finding, or say that there is none to mend; the keyboard stays where it is."""
@@ -228,8 +228,21 @@ class FindingsPanel(QFrame):
 
     def _explain(self, card: FindingCard) -> None:
         reason = explain(self._session, card.finding, self.window(), card.reason)
-        if reason:
+        if reason and card in self.cards():
             self._answer(card, reason)
+        elif reason:
+            self._answer_moved(card.finding, reason)
+
+    def _answer_moved(self, finding: Finding, reason: str) -> None:
+        """Keep a reason whose finding a check has found elsewhere, or no more, while a person wrote."""
+        part = finding.where.partition(":")[0]
+        alike = (finding.rule, part, finding.message)
+        opened = self._session.open_findings
+        found = [finding] if finding in opened else [f for f in opened if (f.rule, f.where.partition(":")[0], f.message) == alike]
+        if len(found) == 1:
+            self._session.accept(found[0], reason)
+        else:
+            self._session.message.emit("这一处的内容刚才有改动，理由没有记下；请看过检查结果再说明")
 
     def _answer(self, card: FindingCard, reason: str) -> None:
         """Keep or take back a reason; the keyboard, if it was here, goes on to the card that follows."""

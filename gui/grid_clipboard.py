@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from core.calculation import complete, typed
 from core.errors import AppError
-from core.interchange import LONGEST_REMARK
+from core.interchange_reading import LONGEST_REMARK
 from core.layout import GridCell
 from core.report import Entry, Report
 from core.schema import CellId

@@ -13,11 +13,15 @@ _MOST_NAMED = 8
 
 
 def lost_in(report: Report) -> tuple[MissingCharacter, ...]:
-    """Look through all faces for the characters of the report; the first time this takes as long as reading the system's fonts."""
-    from core.exporters.fonts_missing import missing_at
-    from core.layout import document
+    """Look through all faces for the characters of the report and of its 审签单, which alone shows 联系人 and the reasons for a 核实.
 
-    return missing_at(document(report))
+    The first time this takes as long as reading the system's fonts.
+    """
+    from core.exporters.fonts_missing import missing_at
+    from core.finding_rows import rows_of
+    from core.papers import Extras, laid_out
+
+    return missing_at(laid_out(report, rows_of(report) if report.accepted else (), Extras(slip=True)))
 
 
 def sentence(lost: Sequence[MissingCharacter]) -> str:

@@ -21,6 +21,7 @@ def extras_of(settings: Settings) -> Extras:
 def paper_of(report: "Report", findings: "tuple[Finding, ...]", extras: Extras) -> "Paper":
     """Make the .pdf of a report; AppError where its fonts cannot be read."""
     from core.exporters.to_pdf import paper
+    from core.files import unreadable_parts
     from core.finding_rows import rows_of
     from core.papers import laid_out
 
@@ -28,7 +29,7 @@ def paper_of(report: "Report", findings: "tuple[Finding, ...]", extras: Extras) 
         # Only the 审签单 counts findings.
         return paper(laid_out(report, rows_of(report, findings) if extras.slip else (), extras))
     except OSError as fault:
-        raise AppError("排版用的文件读不出来", f"{fault.strerror or fault}；请检查磁盘，或重新安装程序") from fault
+        raise unreadable_parts(fault) from fault
 
 
 def picture_of(pages: "Pages", page: int, scale: float) -> "Raster":

@@ -1,10 +1,10 @@
 """Between the pages of the preview and the places of the window: what stands where, and which character a click means."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from core.columns import columns
 from core.exporters.to_pdf_measures import PITCH
 from core.exporters.to_pdf_places import DATE_PART, NO_PARAGRAPH, PICTURE_PART, SLIP_PART, TITLE_PART, UNIT_PART
 from core.places import place_label
@@ -92,7 +92,7 @@ class PageMap:
         blanks = len(text) - len(text.lstrip()) if box.start == 0 else 0
         edge = box.left + (_INDENT * PITCH if box.start == 0 else 0.0)
         for at, character in enumerate(text[blanks:], start=box.start + blanks):
-            width = _width(character) * PITCH
+            width = columns(character) / 2 * PITCH
             if x < edge + width / 2:
                 return at
             edge += width
@@ -101,12 +101,6 @@ class PageMap:
 
 def _page_of(part: str) -> str:
     return INFO if part == PREAMBLE else part
-
-
-def _width(character: str) -> float:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0.0
-    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
 
 
 def _distance(box: "PlaceBox", x: float, y: float) -> float:

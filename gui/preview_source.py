@@ -151,7 +151,12 @@ class Source(QObject):
             self._wanted.clear()
             self.made.emit(made)
 
-        self._run(make, take, lambda fault: self.failed.emit(f"预览没有更新。{fault}"))
+        def failed(fault: AppError) -> None:
+            # Whoever shows the preview again wants to see whether it can be done now.
+            self._stale = True
+            self._tell_fault(fault)
+
+        self._run(make, take, failed)
 
     def _draw(self, pages: "Pages", page: int, scale: float) -> None:
         worn = self._take_worn()
@@ -164,7 +169,7 @@ class Source(QObject):
             if pages is self._pages:
                 self.drawn.emit(page, scale, picture)
 
-        self._run(draw, take, lambda fault: self.failed.emit(f"预览没有更新。{fault}"))
+        self._run(draw, take, self._tell_fault)
 
     def _run(self, act: "Callable[[Task], Any]", take: Callable[[Any], None], failed: Callable[[AppError], None]) -> None:
         self._running = True
@@ -181,8 +186,12 @@ class Source(QObject):
 
         self._session.tasks.run(act, lambda made: sound(take, made), lambda fault: sound(failed, fault), always=landed, quiet=True)
 
+    def _tell_fault(self, fault: AppError) -> None:
+        self.failed.emit(f"预览没有更新。{fault}")
+
     def _tell_broken(self) -> None:
         if self._broken:
+            self._stale = True
             self.failed.emit(_BROKEN)
 
     def _take_worn(self) -> "list[Pages]":

@@ -1,9 +1,10 @@
 """Printing: the pages of the .pdf at their true size. They are drawn off the GUI thread, one at a time, and painted in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
@@ -25,7 +26,8 @@ _POINTS = 72
 # What a paper may be smaller than the page before the page is made smaller: A4 in whole points is.
 _TOLERANCE = 0.99
 _NO_PRINTER = "请先在系统里添加打印机；也可以用“导出”存成 PDF 文件，拿到能打印的电脑上打印。"
-_FAULT = AppError("打印没有完成", "打印机没有应答；请检查打印机开着、连着、有纸，再试一次")
+_UNFINISHED = "打印没有完成"
+_FAULT = AppError(_UNFINISHED, "打印机没有应答；请检查打印机开着、连着、有纸，再试一次")
 
 
 @dataclass(slots=True)
@@ -66,7 +68,30 @@ class Printing(QObject):
             return Pages(paper_of(snapshot, findings, extras).data)
 
         self._session.message.emit("正在排版……")
-        self._session.tasks.run(make, lambda pages: self._ask(pages, snapshot.title), self._failed)
+
+        def laid(pages: "Pages") -> None:
+            dialogs.when_free(self, lambda: self._ask(pages, snapshot.title))
+
+        self._run(make, laid, self._failed, self._give_up)
+
+    def _run(
+        self, act: "Callable[[Task], Any]", then: Callable[[Any], None], failed: Callable[[AppError], None], lost: Callable[[], None]
+    ) -> None:
+        """Run an act; `lost` is called where a fault of the program ended it, which is told elsewhere: a job must not stay for ever."""
+        waiting = [lost]
+
+        def came(call: Callable[[Any], None], value: Any) -> None:
+            waiting.clear()
+            call(value)
+
+        def landed() -> None:
+            QTimer.singleShot(0, self, lambda: waiting.pop()() if waiting else None)
+
+        self._session.tasks.run(act, lambda made: came(then, made), lambda fault: came(failed, fault), always=landed)
+
+    def _give_up(self) -> None:
+        self.busy = False
+        self._session.message.emit(_UNFINISHED)
 
     def _ask(self, pages: "Pages", title: str) -> None:
         self._session.message.emit("")
@@ -97,7 +122,11 @@ class Printing(QObject):
             self._end(job, completed=False)
             self._failed(fault)
 
-        self._session.tasks.run(lambda _: picture_of(job.pages, page, scale), lambda picture: self._paint(job, page, picture), failed)
+        def lost() -> None:
+            self._end(job, completed=False)
+            self._give_up()
+
+        self._run(lambda _: picture_of(job.pages, page, scale), lambda picture: self._paint(job, page, picture), failed, lost)
 
     def _paint(self, job: Job, page: int, picture: "Raster") -> None:
         if job.progress.wasCanceled():
@@ -133,7 +162,7 @@ class Printing(QObject):
     def _failed(self, fault: AppError) -> None:
         self.busy = False
         self._session.message.emit(str(fault))
-        dialogs.show_error(self._window, fault)
+        dialogs.when_free(self, lambda: dialogs.show_error(self._window, fault))
 
 
 def has_printer() -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from core.errors import AppError
 from gui.fitting import Body
 from gui.labels import chip, hairline, in_order, link, sheet, words
 from gui.places import Place, place_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gui.tasks import Task
 
 SAMPLE = "云岭镇人民政府 2025年"
+_LOOKING = "正在查看字体……"
 _SAMPLE_PX = 20
 _NAMES_WIDTH = 88
 # Characters of a place's name: more would not fit beside the character on a small screen.
@@ -44,16 +46,20 @@ class Look:
 
 
 def look(report: Report | None, *, anew: bool) -> Look:
-    """Look through the fonts; it may take a second, so it is done off the GUI thread."""
+    """Look through the fonts; it may take a second, so it is done off the GUI thread. AppError where those of the program are gone."""
     from core.exporters import fonts
     from core.exporters.fonts_missing import missing_at
     from core.exporters.fonts_service import rare_sources, sample, services
+    from core.files import unreadable_parts
     from core.layout import document
 
     if anew:
         fonts.forget()
-    roles = tuple((each, sample(each.face, SAMPLE)) for each in services())
-    return Look(roles, missing_at(document(report)) if report is not None else None, rare_sources())
+    try:
+        roles = tuple((each, sample(each.face, SAMPLE)) for each in services())
+        return Look(roles, missing_at(document(report)) if report is not None else None, rare_sources())
+    except OSError as fault:
+        raise unreadable_parts(fault) from fault
 
 
 class SampleLine(QWidget):
@@ -111,7 +117,7 @@ class FontsPage(QWidget):
         self.again.setAccessibleName("装好字体以后，重新查看")
         self.again.setAutoDefault(False)
         self.again.clicked.connect(lambda: self.refresh(anew=True))
-        self.busy = words("正在查看字体……", "body-dim")
+        self.busy = words("", "body-dim", wrap=True)
         head = QHBoxLayout()
         head.addWidget(words("公文各处用的字体", "heading"))
         head.addStretch(1)
@@ -128,16 +134,22 @@ class FontsPage(QWidget):
         """Look through the fonts; what was shown before goes away meanwhile."""
         self.stop()
         self._clear()
+        self.busy.setText(_LOOKING)
         self.busy.show()
         self.again.setEnabled(False)
         report = self._session.report.copy() if self._session.is_open else None
-        self._task = self._session.tasks.run(lambda _: look(report, anew=anew), self._show, quiet=True)
+        self._task = self._session.tasks.run(lambda _: look(report, anew=anew), self._show, self._failed, quiet=True)
 
     def stop(self) -> None:
         """Let what is under way end without a word: nobody waits for it any more."""
         if self._task is not None:
             self._task.cancel()
             self._task = None
+
+    def _failed(self, fault: AppError) -> None:
+        self._task = None
+        self.busy.setText(str(fault))
+        self.again.setEnabled(True)
 
     def _clear(self) -> None:
         if self._body is not None:

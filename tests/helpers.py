@@ -11,6 +11,8 @@ from functools import cache
 from hypothesis import strategies as st
 
 from core.calculation import settle
+from core.document import Document
+from core.exporters.fonts_missing import missing_at
 from core.layout import GridCell, filled, grid
 from core.prose import tidy
 from core.report import PREAMBLE, Acceptance, AsRead, Entry, Note, Paragraph, Profile, Report, official_title, paragraphs
@@ -192,3 +194,8 @@ def mark(report: Report, cell: CellId, *, carried: bool, doubtful: bool) -> None
 def terms_of(form: Format) -> Iterator[CellId]:
     """Yield the cells that no sum computes."""
     yield from (cell for cell in form.cells if cell not in form.sum_of)
+
+
+def lost_characters(document: Document) -> tuple[str, ...]:
+    """Return the characters of a document that no face on this machine has, in order."""
+    return tuple(sorted(each.char for each in missing_at(document)))

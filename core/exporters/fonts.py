@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import category
 
-from core.document import Document, Face, Grid, Heading, Para, Picture, Signature, Slip, Title
-from core.drawing import Label
+from core.document import Document, Face, Grid, Heading, Para, Signature, Slip, Title
 from core.exporters import fonts_outlines, fonts_scan
 from core.exporters.fonts_outlines import characters
 from core.exporters.fonts_scan import Installed, Typeface, installed
@@ -148,20 +147,3 @@ def texts(document: Document) -> dict[Face, set[str]]:
             case Signature():
                 used[Face.FANGSONG].update(block.unit, block.date)
     return used
-
-
-def pictured(document: Document) -> dict[Face, set[str]]:
-    """Collect the characters that each role sets in a document's pictures: they are drawn as outlines and need no font in a file."""
-    used: dict[Face, set[str]] = {role: set() for role in Face}
-    for block in document.blocks:
-        for mark in block.drawing.marks if isinstance(block, Picture) else ():
-            if isinstance(mark, Label):
-                used[mark.face].update(mark.text)
-    return used
-
-
-def missing(document: Document) -> tuple[str, ...]:
-    """Name the characters of a document that no face on this machine has, for the person to know before export."""
-    both = (*texts(document).items(), *pictured(document).items())
-    lost = {char for role, used in both for char, face in assign(role, used).items() if face is None and is_drawn(char)}
-    return tuple(sorted(lost))

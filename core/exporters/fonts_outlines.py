@@ -12,10 +12,11 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.errors import UnwritableFile
 from core.exporters.fonts_cache import keep, load, sealed, unsealed
 from core.exporters.fonts_coverage import Characters, coverage_of, pack, unpack
 from core.exporters.fonts_program import Outline, Shapes
-from core.exporters.fonts_scan import Typeface
+from core.exporters.fonts_scan import Typeface, faults
 
 if TYPE_CHECKING:
     from fontTools.pens.basePen import AbstractPen
@@ -56,12 +57,10 @@ def characters(face: Typeface) -> Characters:
 
 def _look_up(face: Typeface) -> tuple[Mapping[int, str], str]:
     """Read a face's characters and its technical name from the font file; nothing where the file cannot be used."""
-    from fontTools.ttLib import TTLibError
-
     try:
         with _open(face) as font:
             return font.getBestCmap() or {}, font["name"].getDebugName(6) or ""
-    except (OSError, TTLibError, struct.error, ValueError, KeyError, IndexError, AssertionError, EOFError):
+    except faults():
         return {}, ""
 
 
@@ -102,7 +101,7 @@ _held: dict[Typeface, Store] = {}
 
 
 def shapes(face: Typeface, codes: Iterable[int]) -> Shapes:
-    """Return outlines for those of the code points that the face has."""
+    """Return outlines for those of the code points that the face has; UnwritableFile where its file cannot be read any more."""
     has = characters(face)
     wanted = sorted({code for code in codes if code in has})
     held = _held.get(face) or _unpacked(load(_file_name(face, "outlines")))
@@ -149,11 +148,15 @@ def _unpacked(data: bytes | None) -> Store | None:
 
 
 def _convert(face: Typeface, codes: Iterable[int]) -> tuple[int, dict[int, Outline]]:
-    """Draw glyphs as quadratic curves, composites resolved."""
-    with _open(face) as font:
-        glyphs, names, units = font.getGlyphSet(), characters(face), int(vars(font["head"])["unitsPerEm"])
-        cubic = "glyf" not in font
-        return units, {code: _outline(glyphs, names[code], code, units, cubic) for code in codes}
+    """Draw glyphs as quadratic curves, composites resolved; UnwritableFile where the font's file is gone or broken."""
+    try:
+        with _open(face) as font:
+            glyphs, names, units = font.getGlyphSet(), characters(face), int(vars(font["head"])["unitsPerEm"])
+            cubic = "glyf" not in font
+            return units, {code: _outline(glyphs, names[code], code, units, cubic) for code in codes}
+    except faults() as fault:
+        told = f"{Path(face.path).name} 不见了或已损坏；请重新安装这个字体，或把它卸载，再重新打开程序"
+        raise UnwritableFile("字体文件读不出来", told) from fault
 
 
 def _outline(glyphs: "Mapping[str, _TTGlyph]", name: str, code: int, units: int, cubic: bool) -> Outline:

@@ -50,6 +50,13 @@ class Installed:
     astral: bool
 
 
+def faults() -> tuple[type[Exception], ...]:
+    """Return what fontTools raises on a file that is gone, broken or no font."""
+    from fontTools.ttLib import TTLibError
+
+    return OSError, TTLibError, struct.error, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, EOFError
+
+
 def font_folders(environment: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
     """Return the folders in which this system keeps fonts, whether they exist or not."""
     home = environment.get("HOME") or environment.get("USERPROFILE")
@@ -134,15 +141,14 @@ def _files(folders: tuple[Path, ...]) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _probe(path: str) -> Iterator[tuple[int, list[str], bool]]:
     """Yield (index, names, astral) for each upright regular face of a file; a broken file has none."""
-    from fontTools.ttLib import TTCollection, TTFont, TTLibError
+    from fontTools.ttLib import TTCollection, TTFont
 
-    faults = (OSError, TTLibError, struct.error, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, EOFError)
     try:
         with Path(path).open("rb") as stream:
             # fontTools leaves a broken file open: the stream is closed here in any case.
             fonts = TTCollection(stream, lazy=True).fonts if stream.read(4) == b"ttcf" else [TTFont(stream, lazy=True)]
             found = [(index, _names(font), _is_astral(font)) for index, font in enumerate(fonts) if _is_usable(font)]
-    except faults:
+    except faults():
         return
     yield from found
 

@@ -1,6 +1,5 @@
 """Which face serves each role on paper, how well, and where a better one can be had."""
 
-import struct
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from core import phrases
+from core.exporters.contours import segments
 from core.exporters.fonts import RELATIVES, RIGHT, chain, floor_fonts
 from core.exporters.fonts_outlines import characters
-from core.exporters.fonts_scan import Typeface, installed
+from core.exporters.fonts_scan import Typeface, faults, installed
 from core.faces import Face
 
 _DATA = "fonts"
@@ -20,8 +20,6 @@ _SYSTEMS = ("any", "windows", "linux")
 _CHINESE = 0x804
 _WINDOWS = 3
 _FAMILY = 1
-# What a broken file makes of fontTools, beside its own TTLibError.
-_FAULTS = (OSError, struct.error, ValueError, KeyError, IndexError, AssertionError, EOFError)
 
 
 class Fit(StrEnum):
@@ -117,13 +115,13 @@ def _sources(told: Iterable[dict[str, Any]], platform: str) -> Iterator[Source]:
 @lru_cache(maxsize=64)
 def family_name(face: Typeface) -> str:
     """Return what people call a face: its Chinese family name, a known one, else its own; the file's name where it cannot be read."""
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     try:
         with Path(face.path).open("rb") as stream:
             names = TTFont(stream, fontNumber=face.index, lazy=True)["name"].names
             found = [(each.platformID == _WINDOWS and each.langID == _CHINESE, str(each)) for each in names if each.nameID == _FAMILY]
-    except (*_FAULTS, TTLibError):
+    except faults():
         return Path(face.path).stem
     # The Chinese one first; a font may write an English name there too.
     ordered = [name for _, name in sorted(found, key=lambda each: not each[0])]
@@ -135,7 +133,7 @@ def family_name(face: Typeface) -> str:
 def sample(face: Typeface, text: str) -> Sample:
     """Return a line of text in a face; a character that it does not have leaves a gap, a file that cannot be read nothing but gaps."""
     from fontTools.pens.recordingPen import DecomposingRecordingPen
-    from fontTools.ttLib import TTFont, TTLibError
+    from fontTools.ttLib import TTFont
 
     drawn: list[tuple[str, tuple[float, ...]]] = []
     x = 0.0
@@ -150,30 +148,9 @@ def sample(face: Typeface, text: str) -> Sample:
                 glyph = glyphs[names[ord(char)]]
                 pen = DecomposingRecordingPen(glyphs)
                 glyph.draw(pen)
-                drawn += _outlines(pen.value, x, em)
+                for act, points in segments(pen.value):
+                    drawn.append((act, tuple(part for px, py in points for part in (x + px / em, -py / em))))
                 x += glyph.width / em
-    except (*_FAULTS, TTLibError):
+    except faults():
         return Sample(float(len(text)), ())
     return Sample(x, tuple(drawn))
-
-
-def _outlines(told: Iterable[tuple[str, Any]], x: float, em: int) -> Iterator[tuple[str, tuple[float, ...]]]:
-    """Turn a recorded glyph into lines and single curves at `x` ems."""
-    from fontTools.pens.basePen import decomposeQuadraticSegment
-
-    def place(*points: tuple[float, float]) -> tuple[float, ...]:
-        return tuple(part for px, py in points for part in (x + px / em, -py / em))
-
-    for act, points in told:
-        if act == "qCurveTo" and points[-1] is None:
-            # A contour of off-curve points only begins between its last and its first.
-            first, last = points[0], points[-2]
-            start = ((first[0] + last[0]) / 2, (first[1] + last[1]) / 2)
-            yield "M", place(start)
-            points = (*points[:-1], start)
-        if act == "qCurveTo":
-            yield from (("Q", place(*each)) for each in decomposeQuadraticSegment(points))
-        elif act == "curveTo":
-            yield "C", place(*points)
-        else:
-            yield {"moveTo": "M", "lineTo": "L"}.get(act, "Z"), place(*points)

@@ -10,14 +10,12 @@ from functools import lru_cache
 from typing import Any
 
 from core.drawing import Drawing, Label, text_width
+from core.exporters.contours import Segment, segments
 from core.exporters.fonts import GETA, assign, chain, is_drawn
 from core.exporters.fonts_outlines import shapes
 from core.exporters.fonts_scan import Typeface
 from core.exporters.to_pdf_text import is_invisible
 from core.faces import Face
-
-# (operator, points in font units, y upwards): M and L hold one point, Q two, Z none.
-Segment = tuple[str, tuple[tuple[float, float], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +91,13 @@ def _letters(role: Face, chars: Iterable[str]) -> Mapping[str, Letter]:
 def _letter(face: Typeface, char: str) -> Letter:
     held = shapes(face, [ord(char)])
     outline = held.outlines[ord(char)]
-    segments = tuple(_segments(outline.record)) if outline.record else ()
-    scaled = tuple((kind, tuple((x / held.units, y / held.units) for x, y in points)) for kind, points in segments)
+    found = _segments(outline.record) if outline.record else ()
+    scaled = tuple((kind, tuple((x / held.units, y / held.units) for x, y in points)) for kind, points in found)
     return Letter(face, char, scaled, outline.advance / held.units)
 
 
 def _segments(record: bytes) -> Iterator[Segment]:
     """Take a glyf record apart; its curves are quadratic."""
-    from fontTools.pens.basePen import decomposeQuadraticSegment
     from fontTools.pens.recordingPen import RecordingPen
     from fontTools.ttLib.tables._g_l_y_f import Glyph
 
@@ -108,14 +105,4 @@ def _segments(record: bytes) -> Iterator[Segment]:
     pen = RecordingPen()
     glyph.expand(None)
     glyph.draw(pen, None)
-    for kind, points in pen.value:
-        if kind == "qCurveTo" and points[-1] is None:
-            # A contour without a point on the curve begins halfway between two of its control points.
-            (x, y), (u, v) = points[-2], points[0]
-            start = ((x + u) / 2, (y + v) / 2)
-            yield "M", (start,)
-            yield from (("Q", pair) for pair in decomposeQuadraticSegment((*points[:-1], start)))
-        elif kind == "qCurveTo":
-            yield from (("Q", pair) for pair in decomposeQuadraticSegment(points))
-        else:
-            yield {"moveTo": "M", "lineTo": "L", "closePath": "Z", "endPath": "Z"}[kind], points
+    yield from segments(pen.value)

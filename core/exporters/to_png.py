@@ -13,9 +13,8 @@ def render(drawing: Drawing) -> bytes:
     """Return the .png file, without a time; the same drawing gives the same bytes."""
     from PIL import Image
 
-    pages = Pages(page(drawing))
-    drawn = pages.render(0, DPI / 72)
-    pages.close()
+    with Pages(page(drawing)) as pages:
+        drawn = pages.render(0, DPI / 72)
     picture = Image.frombuffer("RGB", (drawn.width, drawn.height), drawn.pixels, "raw", "BGRX", drawn.stride, 1)
     stream = BytesIO()
     picture.save(stream, "PNG", optimize=True, dpi=(DPI, DPI))

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from core.drawing import Box, Drawing, Label, Mark, Shape, Stroke
 from core.exporters.glyph_paths import Letter, Letters
+from core.exporters.plain import one_line
 
 _XLINK = "http://www.w3.org/1999/xlink"
 # Outlines are written on a grid of a thousand units to the em.
@@ -40,7 +41,7 @@ def render(drawing: Drawing, title: str = "") -> bytes:
 
 def _text(text: str) -> str:
     """Escape a text, without what XML cannot hold."""
-    return escape("".join(char for char in text if char.isprintable() and not "\ud800" <= char <= "\udfff"))
+    return escape(one_line(text))
 
 
 def _n(number: float) -> str:

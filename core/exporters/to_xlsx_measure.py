@@ -2,8 +2,8 @@
 
 import math
 import re
-import unicodedata
 
+from core.columns import is_wide
 from core.exporters.plain import whole
 from core.workbook import LONGEST_TEXT
 
@@ -40,11 +40,6 @@ def pieces(text: str) -> list[str]:
 def column_width(pixels: float) -> float:
     """Return a column's width in the measure of sheets."""
     return round(pixels / _DIGIT, 4)
-
-
-def is_wide(character: str) -> bool:
-    """Tell whether a character takes a full square."""
-    return unicodedata.east_asian_width(character) in "WFA"
 
 
 def text_width(text: str, size: float) -> float:

@@ -9,6 +9,7 @@ import pytest
 
 from core import reading
 from core.errors import AppError, UnreadableFile, UnwritableFile
+from core.exporters import fonts
 from core.files import from_bytes, open_report, save_report, to_bytes
 from core.importers.source import MAX_CHARACTERS
 from core.report import Report
@@ -125,3 +126,13 @@ def test_an_empty_report_of_either_form_can_be_written_and_read(tmp_path: Path) 
         again = open_report(tmp_path / f"a{suffix}")
         assert (again.form.id, again.unit, again.year) == ("2019", "空白乡", 2020)
         assert set(cell_values(again).values()) == {None}
+
+
+def test_a_font_of_the_program_that_is_gone_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts.forget()
+    monkeypatch.setattr(fonts, "floor_fonts", lambda: (tmp_path / "serif.otf", tmp_path / "sans.otf"))
+    path = tmp_path / "年报.pdf"
+    with pytest.raises(UnwritableFile, match=r"排版用的文件读不出来：.*请检查磁盘"):
+        save_report(TRUTH, path)
+    assert not path.exists()
+    fonts.forget()

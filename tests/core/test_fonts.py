@@ -10,12 +10,13 @@ from fontTools.ttLib import TTFont
 
 from core.document import Document, Face, Grid, GridCell, Para, Role, Run, Slip
 from core.exporters import fonts, fonts_outlines, fonts_scan, to_pdf_font
-from core.exporters.fonts import assign, chain, floor_fonts, missing, texts
+from core.exporters.fonts import assign, chain, floor_fonts, texts
 from core.exporters.fonts_cache import cache_folder, keep, load
 from core.exporters.fonts_outlines import shapes
 from core.exporters.fonts_program import program
 from core.exporters.fonts_scan import Installed, Typeface, font_folders, scan
 from core.exporters.to_pdf_font import font_set, to_unicode
+from tests.helpers import lost_characters
 
 # Place-name characters of the extensions: the floor has all but the fourth.
 RARE = "堽硚垟䢺㙟𬭊"
@@ -96,7 +97,7 @@ def test_rare_characters_come_from_the_first_face_that_has_them(tmp_path: Path, 
 def test_characters_that_no_face_has_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, ())
     para = Para("overview", 0, (Run(f"堽城{LOST}镇 \u200b"), Run(LOST, Face.KAITI)))
-    assert missing(Document("", "", 2021, "2021", (para,))) == (LOST,)
+    assert lost_characters(Document("", "", 2021, "2021", (para,))) == (LOST,)
 
 
 def test_the_characters_of_a_slip_are_collected_without_its_line_breaks() -> None:
@@ -242,7 +243,7 @@ def test_private_characters_and_the_newest_ones_are_named_when_no_face_has_them(
     """Old offices type rare names as private characters; extension I is newer than Python 3.11."""
     rare = "\ue0ab\U000f0001\U0002ebf5"
     document = Document("", "", 0, "2021", (Para("preamble", 0, (Run(f"柳{rare}\u200b\x07乡"),)),))
-    assert set(missing(document)) <= set(rare)
-    assert {"\U000f0001"} <= set(missing(document))
+    assert set(lost_characters(document)) <= set(rare)
+    assert {"\U000f0001"} <= set(lost_characters(document))
     assert all(map(fonts.is_drawn, rare))
     assert not any(map(fonts.is_drawn, "\u200b\x07 \u3000"))

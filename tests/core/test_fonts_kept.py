@@ -13,6 +13,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from core.document import Document, Heading, Para, Run
+from core.errors import UnwritableFile
 from core.exporters import fonts, fonts_outlines, to_pdf_font
 from core.exporters.fonts import floor_fonts
 from core.exporters.fonts_cache import cache_folder, keep, load
@@ -122,6 +123,19 @@ def test_of_a_file_that_is_no_font_nothing_is_kept(tmp_path: Path) -> None:
     assert not characters(face)
     assert postscript_name(face) == "Face"
     assert load(fonts_outlines._file_name(face, "cover")) is None
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:200_000])])
+def test_a_font_that_went_away_or_broke_after_it_was_found_is_named(tmp_path: Path, damage: Callable[[Path], object]) -> None:
+    path = tmp_path / "某仿宋.otf"
+    path.write_bytes(floor_fonts()[0].read_bytes())
+    face = Typeface.of(path)
+    assert ord("乡") in characters(face)
+    damage(path)
+    with pytest.raises(UnwritableFile, match=r"字体文件读不出来：某仿宋\.otf .*请重新安装") as caught:
+        shapes(face, [ord("乡")])
+    assert caught.value.__cause__ is not None
+    assert load(fonts_outlines._file_name(face, "outlines")) is None
 
 
 def test_code_points_are_joined_to_ranges_and_read_back() -> None:

@@ -11,6 +11,7 @@ from core.document import Document, Picture
 from core.drawing import Drawing, Label
 from core.errors import BrokenForm
 from core.exporters import fonts, fonts_scan, fonts_service
+from core.exporters.contours import segments
 from core.exporters.fonts import floor_fonts, names_of
 from core.exporters.fonts_missing import MissingCharacter, missing_at
 from core.exporters.fonts_scan import Typeface
@@ -180,10 +181,10 @@ def test_a_sample_of_curves_of_both_kinds_stays_on_its_line() -> None:
 
 def test_quadratic_contours_are_cut_into_single_curves() -> None:
     told = [("moveTo", ((0, 0),)), ("qCurveTo", ((0, 100), (100, 100), (100, 0))), ("closePath", ())]
-    assert list(fonts_service._outlines(told, 0.0, 100)) == [("M", (0, 0)), ("Q", (0, -1, 0.5, -1)), ("Q", (1, -1, 1, 0)), ("Z", ())]
-    ring = list(fonts_service._outlines([("qCurveTo", ((0, 0), (100, 0), (100, 100), (0, 100), None)), ("closePath", ())], 0.0, 100))
-    assert ring[0] == ("M", (0, -0.5))
-    assert ring[-2][1][-2:] == ring[0][1]
+    assert list(segments(told)) == [("M", ((0, 0),)), ("Q", ((0, 100), (50, 100))), ("Q", ((100, 100), (100, 0))), ("Z", ())]
+    ring = list(segments([("qCurveTo", ((0, 0), (100, 0), (100, 100), (0, 100), None)), ("closePath", ())]))
+    assert ring[0] == ("M", ((0, 50),))
+    assert ring[-2][1][-1] == ring[0][1][0]
     assert [act for act, _ in ring] == ["M", "Q", "Q", "Q", "Q", "Z"]
 
 

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import UnreadableFile
-from core.interchange import LONGEST_REMARK, MAX_MARKS, dumps, fingerprint, from_dict, loads, number, serialise, to_dict
+from core.fingerprint import fingerprint
+from core.interchange import MAX_MARKS, dumps, loads, serialise, to_dict
+from core.interchange_reading import LONGEST_REMARK, from_dict, number
 from core.report import PREAMBLE, AsRead, Change, Entry, Note, Paragraph, Profile, Report, text_slot
 from core.schema import CellId, formats
 from core.values import MAX_DIGITS, CellType

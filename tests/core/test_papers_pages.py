@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from core.exporters.fonts import missing
 from core.files import to_bytes
 from core.finding_rows import rows_of
 from core.papers import Extras, laid_out
 from core.report import Report
 from core.values import show
-from tests.helpers import distinct_report
+from tests.helpers import distinct_report, lost_characters
 from tests.papers.checks import faults
 from tests.papers.made_up import MADE_UP, RARE, big_numbers, long_prose, rare_characters
 from tests.papers.page import pages_of
@@ -24,7 +23,7 @@ def test_no_page_has_a_fault(name: str, slip: bool):
     report = REPORTS[name]()
     rows, extras = rows_of(report), Extras(slip=slip)
     laid = laid_out(report, rows, extras)
-    assert faults(to_bytes(report, ".pdf", rows, extras), laid, lost=missing(laid)) == []
+    assert faults(to_bytes(report, ".pdf", rows, extras), laid, lost=lost_characters(laid)) == []
 
 
 def test_the_long_report_has_fifteen_pages_of_prose():

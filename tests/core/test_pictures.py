@@ -18,7 +18,7 @@ from core.document import Document, Picture
 from core.drawing import Box, Drawing, Label, Shape, Stroke, bounds, framed
 from core.errors import UnwritableFile
 from core.exporters import to_png, to_svg
-from core.exporters.fonts import GETA, floor_fonts, missing
+from core.exporters.fonts import GETA, floor_fonts
 from core.exporters.fonts_outlines import shapes
 from core.exporters.fonts_scan import Typeface
 from core.exporters.glyph_paths import Letters, _segments
@@ -29,6 +29,7 @@ from core.raster import Pages
 from core.report import Report
 from core.suffixes import PICTURES
 from tests.core.pictured import INK, RED, WITH, drawing, paper, pixels, report
+from tests.helpers import lost_characters
 
 SVG = "{http://www.w3.org/2000/svg}"
 # A compatibility ideograph that the fonts of the program do not have.
@@ -108,12 +109,12 @@ def test_the_svg_says_every_kind_of_mark_and_escapes_what_it_says() -> None:
         Shape(((0, 0), (1, 0), (0, -0.001)), INK),
         Label(1, 2, " ", 8, INK, Face.SONG),
     )
-    data = to_svg.render(Drawing(10, 20, marks, "甲<乙>&丙\x00。\ud800")).decode()
+    data = to_svg.render(Drawing(10, 20, marks, "甲<乙>&丙\x00\ue000　\U00031350。\ud800")).decode()
     assert '<rect x="0" y="0" width="9" height="9" rx="2" fill="#23272E"/>' in data
     assert 'stroke-dasharray="2"' in data
     assert '<polygon points="0,0 1,0 0,0" fill="#23272E"/>' in data
     assert "<use" not in data
-    assert etree.fromstring(data.encode()).findtext(SVG + "desc") == "甲<乙>&丙。"
+    assert etree.fromstring(data.encode()).findtext(SVG + "desc") == "甲<乙>&丙\ue000　\U00031350。\ufffd"
 
 
 # ---- letters ------------------------------------------------------------------------------------
@@ -145,7 +146,7 @@ def test_a_character_that_no_face_has_is_shown_by_the_printers_mark_and_named(mo
     (label,) = odd.marks
     assert isinstance(label, Label)
     assert [each.letter.char for each in Letters(odd).placed(label)] == ["a", GETA]
-    assert missing(Document("", "", 2023, "2021", (Picture("图解", odd),))) == (LOST,)
+    assert lost_characters(Document("", "", 2023, "2021", (Picture("图解", odd),))) == (LOST,)
 
 
 def test_outlines_are_those_of_the_font() -> None:

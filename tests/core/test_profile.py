@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.interchange import dumps, from_dict, loads
+from core.interchange import dumps, loads
+from core.interchange_reading import from_dict
 from core.profile import from_dict as read_profile
 from core.profile import guess, is_asked, kind_named, kind_of, kinds, names_of, own_word, rank_of, to_dict
 from core.report import PREAMBLE, Profile, Report, paragraphs

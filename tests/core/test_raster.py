@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from core import raster
 from core.files import to_bytes
 from core.raster import Pages
 from tests.helpers import distinct_report
@@ -40,3 +41,34 @@ def test_a_closed_document_draws_nothing() -> None:
     pages.close()
     with pytest.raises(ValueError, match="closed"):
         pages.render(0, 1.0)
+
+
+def test_pages_that_nobody_closed_are_closed_under_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pypdfium2 import PdfDocument
+
+    held: list[int] = []
+
+    class Lock:
+        def __enter__(self) -> None:
+            held.append(1)
+
+        def __exit__(self, *_: object) -> None:
+            held.pop()
+
+    closed: list[bool] = []
+    close = PdfDocument.close
+    monkeypatch.setattr(raster, "_LOCK", Lock())
+    monkeypatch.setattr(PdfDocument, "close", lambda document: closed.append(bool(held)) or close(document))
+    pages = Pages(paper())
+    del pages
+    assert closed == [True]
+    with pytest.raises(ZeroDivisionError), Pages(paper()):
+        raise ZeroDivisionError
+    assert closed == [True, True]
+
+
+def test_what_is_no_pdf_leaves_nothing_to_close() -> None:
+    from pypdfium2 import PdfiumError
+
+    with pytest.raises(PdfiumError):
+        Pages(b"%PDF-1.7 torn")

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from core import returned
 from core.files import to_bytes
+from core.fingerprint import fingerprint
 from core.importers import wire
 from core.importers.from_docx import read
-from core.interchange import fingerprint
+from core.interchange import dumps, loads
+from core.interchange_reading import from_dict
 from core.papers import Extras
 from core.reading import reading_of
 from core.report import Acceptance, Entry, Note, Report, paragraphs
@@ -221,3 +224,28 @@ def test_any_text_fits_into_the_part(text: str) -> None:
     data = to_bytes(report, ".docx")
     sent = read(data, NAME.name).sent
     assert sent == packed(report)
+
+
+@pytest.mark.parametrize("title", ["", "青石县柳河乡  2023年 政府信息公开工作年度报告 "])
+def test_what_was_typed_with_blanks_too_many_is_known_again(title: str) -> None:
+    report = sample()
+    report.title, report.signed_unit = title, "青石县柳河乡 人民政府\u3000"
+    report.texts["overview"] = paragraphs(["主动公开  信息 12 条。", "", "\u3000\u3000依申请公开\t3 件。"])
+    again = from_dict(loads(dumps(report)))
+    assert fingerprint(again) == fingerprint(report)
+    sent = unpacked(packed(report))
+    assert sent is not None
+    assert fingerprint(sent) == fingerprint(report)
+    assert notes_from(to_bytes(report, ".docx")) == [SAME]
+
+
+def test_many_paragraphs_are_not_compared_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    report, now = sample(), sample()
+    report.texts["overview"] = paragraphs(["的"] * 20_000)
+    now.texts["overview"] = paragraphs(["甲", *["的"] * 20_000])
+    longest: list[int] = []
+    made = returned.SequenceMatcher
+    monkeypatch.setattr(returned, "SequenceMatcher", lambda _, a, b, **more: longest.append(len(a)) or made(None, a[:500], b[:500], **more))
+    found = notes_of(now, packed(report))
+    assert [note.message for note in found[1:]] == ["与导出时不同：原有 20000 段，现有 20001 段，没有逐段比较"]
+    assert max(longest) < 500

@@ -2,7 +2,7 @@
 
 from core.document import Role, Slip
 from core.finding_rows import FindingRow
-from core.interchange import fingerprint
+from core.fingerprint import fingerprint
 from core.papers import Extras, laid_out
 from core.slip import DAY, SIGNERS, TYPE, slip, type_of
 from tests.helpers import distinct_report

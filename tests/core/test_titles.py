@@ -57,9 +57,14 @@ def test_a_title_of_its_own_wording_is_broken_between_words(title: str, lines: l
 def test_the_lines_are_the_title_and_fit_the_type_area(title: str, cut: int) -> None:
     lines = break_title(title, title[:cut])
     assert "".join(lines) == title
-    for line in lines:
-        # A heap of brackets that belong to one character cannot be parted.
-        assert width(line) <= WIDEST or len(set(line) & set("（）《》，、")) > 0
+    assert max(map(width, lines)) <= WIDEST
+
+
+@pytest.mark.parametrize("mark", ["-", "。", "（", "）", "—", "a\u0301", "\n"])
+def test_a_row_of_marks_for_a_title_is_broken_too(mark: str) -> None:
+    lines = break_title(mark * 60, mark * 25)
+    assert "".join(lines) == mark * 60
+    assert max(map(width, lines)) <= WIDEST
 
 
 def test_what_nothing_says_how_to_break_becomes_even_lines() -> None:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from core.report import Entry, Report, paragraphs, text_slot
 from core.rules.engine import Level
 from core.schema import CellId
+from gui import dialogs
 from gui.acceptance_dialog import ReasonDialog
 from gui.finding_card import FindingCard
 from gui.findings_panel import FindingsPanel
@@ -146,6 +147,27 @@ def test_all_explained_is_said(panel: FindingsPanel, session: Session, qtbot: Qt
     assert not panel._none.isHidden()
     assert panel._none.text() == "没有要处理的问题了。"
     assert panel._heading.text() == f"已说明 {len(session.findings)}"
+
+
+@pytest.mark.parametrize(("texts", "kept"), [(["新的一段。", "我局将改进。"], True), (["我乡将改进。"], False)])
+def test_a_reason_is_not_lost_unsaid_where_a_check_ends_while_it_is_written(
+    panel: FindingsPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, texts: list[str], kept: bool
+):
+    card = next(card for card in confirms(panel) if card.finding.where.startswith("problems"))
+
+    def ask(*_: object) -> str:
+        session.set_fields({text_slot("problems"): paragraphs(texts)}, "改文字")
+        session.check_now()
+        qtbot.waitUntil(lambda: card not in panel.cards())
+        return REASON
+
+    said: list[str] = []
+    session.message.connect(said.append)
+    monkeypatch.setattr(dialogs, "ask_reason", ask)
+    qtbot.mouseClick(link_of(card, "说明理由…"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(session.accepted_findings or said))
+    assert [(finding.rule, reason) for finding, reason in session.accepted_findings] == ([(card.finding.rule, REASON)] if kept else [])
+    assert said == ([] if kept else ["这一处的内容刚才有改动，理由没有记下；请看过检查结果再说明"])
 
 
 @pytest.fixture

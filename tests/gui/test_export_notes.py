@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from core.acceptance import with_acceptance
 from core.exporters.fonts_missing import MissingCharacter
 from core.papers import Extras
 from core.report import Report, paragraphs
+from core.rules.engine import Level, run
 from gui import export_dialog, export_notes, fitting
 from gui.export_dialog import ExportDialog
 from gui.export_fields import NO_DATE, file_name
@@ -98,6 +100,10 @@ def test_lost_characters_are_found_where_they_stand(report: Report):
     report.texts["overview"] = paragraphs(["\U000f0001河。"])
     (found,) = lost_in(report)
     assert (found.char, found.places) == ("\U000f0001", ("一、总体情况 第 1 段",))
+    report.contact = "柳\U000f0002 0371-5550123"
+    finding = next(each for each in run(report) if each.level is Level.CONFIRM)
+    report.accepted = with_acceptance(report, finding, "问过\U000f0003同志")
+    assert [(each.char, each.places) for each in lost_in(report)[:2]] == [("\U000f0002", ("审签单",)), ("\U000f0003", ("审签单",))]
     assert sentence([]) == ""
     assert "等 9 个" in sentence([found] * 9)
 
@@ -107,7 +113,10 @@ def test_lost_characters_are_found_where_they_stand(report: Report):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("", "请填写文件名"), ("a?b", "不能有 ?"), ("con", "系统不接受"), (".年报", "系统不接受"), ("长" * 81, "太长")],
+    [
+        *(("", "请填写文件名"), ("a?b", "不能有 ?"), ("长" * 81, "太长")),
+        *((name, "系统不接受") for name in ("con", "a\u2028b", ".年报")),
+    ],
 )
 def test_a_name_that_no_disk_takes_is_refused_in_place(dialog: Open, name: str, words: str):
     box = dialog()
@@ -117,6 +126,15 @@ def test_a_name_that_no_disk_takes_is_refused_in_place(dialog: Open, name: str, 
     assert any(words in text for text in said(box))
     assert box.name.hasFocus()
     assert box.name.property("invalid")
+
+
+@pytest.mark.parametrize("name", ["青石县　柳河乡年报", "王\U00031350乡年报", "\ue000河乡年报"])
+def test_a_name_with_characters_newer_than_the_program_is_taken(dialog: Open, name: str):
+    box = dialog()
+    box.name.setText(name)
+    key(box, Qt.Key.Key_Return)
+    assert box.order is not None
+    assert box.order.name == name
 
 
 def test_a_suffix_typed_with_the_name_does_not_stand_twice(dialog: Open):

@@ -74,7 +74,7 @@ def come_back(qtbot: QtBot, window: MainWindow) -> None:
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_the_yearly_job(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_year: Path, tmp_path: Path):
+def begin_from_last_year(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_year: Path) -> None:
     session, seen = window.session, []
 
     def review(box: ImportReview) -> None:
@@ -86,14 +86,11 @@ def test_the_yearly_job(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_y
     when_open(ImportReview, review)
     qtbot.mouseClick(window.start_page.drop.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: session.is_open)
-    old = distinct_report()
     assert any("200 格中读到 200 格" in text for text in seen)
-    assert session.report.year == old.year + 1
-    assert session.report.last is not None
-    assert session.last_value(NEW) == old.value(NEW)
-    assert session.report.value(NEW) is None
-    assert not session.is_saved
 
+
+def fill_a_cell(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
     come_back(qtbot, window)
     window.desk.workspace.go(Place("applications", NEW))
     grid: Any = window.desk.workspace.page().work
@@ -107,16 +104,10 @@ def test_the_yearly_job(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_y
     press(qtbot, window, Qt.Key.Key_Y, CTRL)
     assert session.report.value(NEW) == 42
 
-    kept = tmp_path / "今年.gknb"
-    asked.will("ask_save", kept)
-    press(qtbot, window, Qt.Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: session.is_saved)
-    assert open_report(kept).value(NEW) == 42
-    assert open_report(kept).last is not None
-    assert [r.path for r in window.settings.recent()] == [str(kept)]
 
+def send(window: MainWindow, asked: Dialogs, qtbot: QtBot, folder: Path) -> None:
     def export(box: ExportDialog) -> None:
-        box.folder.setText(str(tmp_path))
+        box.folder.setText(str(folder))
         box.name.setText("送审稿")
         box.date.setText("2025年1月20日")
         qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)
@@ -125,8 +116,31 @@ def test_the_yearly_job(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_y
     asked.will("ask_exported", Answer.CANCEL)
     when_open(ExportDialog, export)
     window.actions_["send_for_review"].trigger()
-    qtbot.waitUntil((tmp_path / "送审稿.docx").exists, timeout=10_000)
-    qtbot.waitUntil(lambda: not session.tasks.busy, timeout=10_000)
+    qtbot.waitUntil((folder / "送审稿.docx").exists, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=10_000)
+
+
+def test_the_yearly_job(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_year: Path, tmp_path: Path):
+    session = window.session
+    begin_from_last_year(window, asked, qtbot, last_year)
+    old = distinct_report()
+    assert session.report.year == old.year + 1
+    assert session.report.last is not None
+    assert session.last_value(NEW) == old.value(NEW)
+    assert session.report.value(NEW) is None
+    assert not session.is_saved
+
+    fill_a_cell(window, qtbot)
+
+    kept = tmp_path / "今年.gknb"
+    asked.will("ask_save", kept)
+    press(qtbot, window, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: session.is_saved)
+    assert open_report(kept).value(NEW) == 42
+    assert open_report(kept).last is not None
+    assert [r.path for r in window.settings.recent()] == [str(kept)]
+
+    send(window, asked, qtbot, tmp_path)
     first = asked.words("confirm")[0]
     assert "仍要导出吗" in first
     assert "未填" in first

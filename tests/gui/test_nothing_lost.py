@@ -1,6 +1,5 @@
 """Nobody loses a keystroke: open editors, edits while a file is written or read, imports over unsaved work."""
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,24 +19,11 @@ from gui.main_window import MainWindow
 from gui.places import INFO
 from gui.reader import Batch
 from tests.gui.conftest import Dialogs
+from tests.gui.gates import Gate
 from tests.gui.test_flow import when_open
 from tests.helpers import distinct_report
 
 OTHER = "丙乡人民政府"
-
-
-class Gate:
-    """Holds what happens in another thread until the test opens it."""
-
-    def __init__(self) -> None:
-        self.entered, self._open = threading.Event(), threading.Event()
-
-    def wait(self) -> None:
-        self.entered.set()
-        self._open.wait(10)
-
-    def open(self) -> None:
-        self._open.set()
 
 
 @pytest.fixture

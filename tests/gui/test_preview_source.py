@@ -141,9 +141,21 @@ def test_a_fault_of_the_program_is_told_once_and_not_at_every_key(opened: MainWi
     assert [kind for kind, *_ in caught] == [ZeroDivisionError]
     assert pane.told.text().startswith("预览没有更新：程序出了意外")
     gate.fault = None
+    # As the sentence says: closed and called up again, it is tried anew.
     opened.actions_["show_preview"].trigger()
     opened.actions_["show_preview"].trigger()
-    opened.session.type_cell(NEW, "4321")
+    qtbot.waitUntil(lambda: not pane.told.isVisible(), timeout=LONG)
+
+
+def test_a_preview_called_up_again_tries_again_what_could_not_be_made(opened: MainWindow, gate: Gate, qtbot: QtBot):
+    pane = call_up(opened, qtbot)
+    gate.fault = AppError("排版用的文件读不出来", "请检查磁盘")
+    opened.session.type_cell(NEW, "4")
+    settle(pane, qtbot)
+    assert pane.told.isVisible()
+    gate.fault = None
+    opened.actions_["show_preview"].trigger()
+    opened.actions_["show_preview"].trigger()
     qtbot.waitUntil(lambda: not pane.told.isVisible(), timeout=LONG)
 
 

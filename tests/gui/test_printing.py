@@ -8,7 +8,8 @@ from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QProgressDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QProgressDialog, QPushButton
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from core.errors import AppError
@@ -211,6 +212,42 @@ def test_a_page_that_cannot_be_drawn_ends_the_job(
     opened.actions_["print_report"].trigger()
     wait(opened, qtbot)
     assert [arguments[1].title for name, arguments in asked.asked if name == "show_error"] == ["页面画不出来"]
+
+
+@pytest.mark.parametrize("where", ["paper_of", "picture_of"])
+def test_a_fault_of_the_program_leaves_no_job_behind(
+    opened: MainWindow, asked: Dialogs, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+):
+    def slip(*_: object) -> None:
+        raise ZeroDivisionError("a slip")
+
+    said: list[str] = []
+    opened.session.message.connect(said.append)
+    asked.will("ask_printer", file_printer(tmp_path / "x.pdf", 72))
+    with monkeypatch.context() as broken, capture_exceptions() as caught:
+        broken.setattr(printing, where, slip)
+        opened.actions_["print_report"].trigger()
+        wait(opened, qtbot)
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
+    assert said[-1] == "打印没有完成"
+    assert all(dialog.isHidden() for dialog in opened.findChildren(QProgressDialog))
+    asked.will("ask_printer", None)
+    opened.actions_["print_report"].trigger()
+    wait(opened, qtbot)
+
+
+def test_the_printer_is_not_asked_for_over_another_dialog(opened: MainWindow, asked: Dialogs, qtbot: QtBot):
+    asked.will("ask_printer", None)
+    over = QDialog(opened)
+    over.setModal(True)
+    over.show()
+    opened.actions_["print_report"].trigger()
+    qtbot.waitUntil(lambda: opened.session.tasks.idle, timeout=LONG)
+    qtbot.wait(120)
+    assert asked.asked == []
+    over.close()
+    wait(opened, qtbot)
+    assert [name for name, _ in asked.asked] == ["ask_printer"]
 
 
 def test_the_system_is_asked_for_its_printers(monkeypatch: pytest.MonkeyPatch):

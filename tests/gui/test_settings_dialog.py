@@ -128,6 +128,23 @@ def test_a_font_installed_meanwhile_is_found_by_looking_again(
     assert "方正小标宋简体（fzxbs.ttf）" in texts(page)
 
 
+def test_fonts_of_the_program_that_are_gone_are_told_and_looked_for_again(
+    session: Session, shown: Callable[..., SettingsDialog], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    fonts.forget()
+    with monkeypatch.context() as gone:
+        gone.setattr(fonts, "floor_fonts", lambda: (tmp_path / "serif.otf", tmp_path / "sans.otf"))
+        dialog = shown(session)
+        page = page_of(dialog)
+        qtbot.waitUntil(page.again.isEnabled)
+        assert page.busy.isVisible()
+        assert page.busy.text().startswith("排版用的文件读不出来：")
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    assert page.busy.text() == "正在查看字体……"
+    settled(dialog, qtbot)
+    assert not page.busy.isVisible()
+
+
 def test_closing_while_it_looks_leaves_nothing_behind(session: Session, shown: Callable[..., SettingsDialog], qtbot: QtBot):
     dialog = shown(session)
     page = page_of(dialog)

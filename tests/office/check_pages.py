@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from core.document import Document
-from core.exporters.fonts import missing
 from core.files import open_report, to_bytes
 from core.finding_rows import rows_of
 from core.papers import Extras, laid_out
 from core.report import Report
-from tests.helpers import distinct_report
+from tests.helpers import distinct_report, lost_characters
 from tests.papers.checks import faults
 from tests.papers.libreoffice import convert
 from tests.papers.made_up import MADE_UP, big_numbers
@@ -58,13 +57,13 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
 @pytest.mark.parametrize("name", NAMES)
 def test_our_pages_have_no_fault(papers: Papers, name: str):
     laid = papers.documents[name]
-    assert "\n".join(faults(papers.path("ours", name).read_bytes(), laid, missing(laid))) == ""
+    assert "\n".join(faults(papers.path("ours", name).read_bytes(), laid, lost_characters(laid))) == ""
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_libreoffices_pages_of_our_docx_have_no_fault(papers: Papers, name: str):
     laid = papers.documents[name]
-    assert "\n".join(faults(papers.path("office", name).read_bytes(), laid, missing(laid), by_office=True)) == ""
+    assert "\n".join(faults(papers.path("office", name).read_bytes(), laid, lost_characters(laid), by_office=True)) == ""
 
 
 def asked(*command: str) -> str:
