@@ -12,10 +12,11 @@ from core.report import Report
 
 if TYPE_CHECKING:
     from core.papers import Extras
-    from core.rules.engine import Finding
 
 VERSION = "0.1.0"
 COMMANDS = ("convert", "check", "roll-forward")
+# What has pages, and so room for a page more.
+_PAPERS = (".docx", ".pdf")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,6 +37,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
+    from core.cli_check import add_options as add_check_options
+
     parser = _Parser(prog="公开年报", description="政府信息公开工作年度报告：转换、核对、结转。不带命令则打开窗口。")
     parser.add_argument("--version", action="version", version=f"公开年报 {VERSION}", help="显示版本")
     commands = parser.add_subparsers(dest="command", required=True, title="命令", metavar="|".join(COMMANDS))
@@ -44,9 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("dest", type=Path, metavar="去处")
     convert.add_argument("--slip", action="store_true", help="在 docx、pdf 的前面加一页审签单")
     convert.add_argument("--infographic", action="store_true", help="在 docx、pdf 的落款前面加一页图解")
-    check = commands.add_parser("check", help="核对报告，列出问题")
-    check.add_argument("files", type=Path, nargs="+", metavar="文件")
-    check.add_argument("--json", action="store_true", help="以 JSON 输出")
+    add_check_options(commands.add_parser("check", help="核对报告，列出问题"))
     forward = commands.add_parser("roll-forward", help="由上年报告生成本年草稿")
     forward.add_argument("last", type=Path, metavar="上年报告")
     forward.add_argument("new", type=Path, metavar="本年草稿")
@@ -70,6 +71,8 @@ def run(argv: Sequence[str]) -> int:
     }
     try:
         return act[options.command](options)
+    except SystemExit as stop:
+        return int(stop.code or 0)
     except AppError as fault:
         print(str(fault), file=sys.stderr)
         return 2
@@ -82,8 +85,21 @@ def _convert(options: argparse.Namespace) -> int:
     _writable(options.dest)
     from core.papers import Extras
 
-    _write(_read(options.source), options.dest, Extras(options.slip, options.infographic))
+    report, extras = _read(options.source), Extras(options.slip, options.infographic)
+    _write(report, options.dest, extras)
+    _tell_left_out(report, options.dest, extras)
     return 0
+
+
+def _tell_left_out(report: Report, path: Path, extras: "Extras") -> None:
+    """Say on stderr what was asked for and is not in the file."""
+    from core.infographic import infographic
+
+    if path.suffix.lower() not in _PAPERS:
+        if extras.slip or extras.infographic:
+            print(f"审签单和图解只加在 {'、'.join(_PAPERS)} 里，{path.name} 里没有", file=sys.stderr)
+    elif extras.infographic and infographic(report) is None:
+        print(f"表格里没有填数，或者填的都是 0，{path.name} 里没有图解", file=sys.stderr)
 
 
 def _roll_forward(options: argparse.Namespace) -> int:
@@ -124,64 +140,9 @@ def _write(report: Report, path: Path, extras: "Extras | None" = None) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from core.isolation import ReadingProcess
-    from core.reading import open_reading
+    from core.cli_check import run_check
 
-    rows: list[dict[str, object]] = []
-    worst, failed = False, False
-    with ReadingProcess() as process:
-        for path in options.files:
-            try:
-                report = open_reading(path, process).report
-            except AppError as fault:
-                print(f"{path}：{fault}" if len(options.files) > 1 else str(fault), file=sys.stderr)
-                failed = True
-                continue
-            worst |= _check_one(path, report, rows if options.json else None)
-    if options.json:
-        import json
-
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-    return 2 if failed else int(worst)
-
-
-def _check_one(path: Path, report: Report, rows: list[dict[str, object]] | None) -> bool:
-    """Print what was read and found, or add the findings to `rows`; tell whether an 错误 is among them."""
-    from core.acceptance import reason_of
-    from core.places import place_label
-    from core.rules.engine import Level
-    from core.rules.engine import run as run_rules
-    from core.summary import lines
-
-    findings = run_rules(report)
-    reasons = [reason_of(report, finding) for finding in findings]
-    if rows is not None:
-        rows += [{"file": str(path)} | as_json(finding, reason) for finding, reason in zip(findings, reasons, strict=True)]
-    else:
-        for place, sentence in lines(report):
-            print(f"{path}:{place}: 说明 读入 {sentence}")
-        for finding, reason in zip(findings, reasons, strict=True):
-            level = f"{finding.level.label}（已说明：{reason}）" if reason else finding.level.label
-            print(f"{path}:{place_label(report.form, finding.where)}: {level} {finding.rule} {finding.message}")
-    return any(finding.level is Level.ERROR for finding in findings)
-
-
-def as_json(finding: "Finding", reason: str = "") -> dict[str, object]:
-    """Return a finding as the keys that `check --json` prints; `accepted` is the reason for which a person lets it stand."""
-    data: dict[str, object] = {
-        "rule": finding.rule,
-        "level": finding.level.value,
-        "where": finding.where,
-        "cells": [str(cell) for cell in finding.cells],
-        "message": finding.message,
-    }
-    optional = {
-        "expected": finding.expected,
-        "actual": finding.actual,
-        "fix": finding.fix.label if finding.fix else None,
-        "accepted": reason or None,
-    }
-    return data | {key: value for key, value in optional.items() if value is not None}
+    return run_check(options)
 
 
 def no_display() -> str:

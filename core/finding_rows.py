@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
 
 class FindingRow(NamedTuple):
-    """One finding in the clerk's words: level, rule id, place, message, and the reason where a 核实 was accepted."""
+    """One finding in the clerk's words: level, rule id, place, message, and the reason where a 核实 was accepted.
+
+    The message does not begin with the place, which stands before or beside it on paper.
+    """
 
     level: str
     rule: str
@@ -21,9 +24,15 @@ class FindingRow(NamedTuple):
 
 def rows_of(report: Report, findings: "Iterable[Finding] | None" = None) -> list[FindingRow]:
     """Return the rows of the findings given, or of all that the rules find."""
-    from core.acceptance import reason_of
-    from core.places import place_label
     from core.rules.engine import run
 
-    found = run(report) if findings is None else findings
-    return [FindingRow(f.level.label, f.rule, place_label(report.form, f.where), f.message, reason_of(report, f)) for f in found]
+    return [_row(report, finding) for finding in (run(report) if findings is None else findings)]
+
+
+def _row(report: Report, finding: "Finding") -> FindingRow:
+    from core.acceptance import reason_of
+    from core.places import place_label
+
+    place = place_label(report.form, finding.where)
+    said = finding.message.removeprefix(f"{place}：")
+    return FindingRow(finding.level.label, finding.rule, place, said, reason_of(report, finding))

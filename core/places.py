@@ -30,6 +30,11 @@ def place_label(form: Format, where: str) -> str:
     return _row(form, where)
 
 
+def told_at(place: str, message: str) -> str:
+    """Put a place before what is said of it; a message that begins with it is left as it is."""
+    return message if message.startswith(f"{place}：") else f"{place}：{message}"
+
+
 def _row(form: Format, where: str) -> str:
     table, _, row = where.partition(".")
     return next((form.row_label(cell) for cell in form.cells if (cell.table, cell.row) == (table, row)), where)

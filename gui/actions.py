@@ -90,6 +90,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("next_finding", "下一处", "F8", "到下一处检查结果"),
             Spec("previous_finding", "上一处", "Shift+F8", "到上一处检查结果"),
             SEPARATOR,
+            Spec("mend_finding", "照改法改", "Alt+Return", "照第一条改法改光标处的问题"),
             Spec("explain_finding", "说明理由…", "Ctrl+F8", "说明这一处核实为什么是对的"),
         ),
     ),

@@ -127,7 +127,7 @@ class Desk(QSplitter):
         navigator.place_chosen.connect(workspace.go)
         navigator.fill_zero_asked.connect(self._session.fill_zero)
         navigator.fill_zero_asked.connect(workspace.enter)
-        self.findings.finding_chosen.connect(workspace.go_to_finding)
+        self.findings.finding_chosen.connect(self.views.go_to_finding)
         self.findings.finding_mended.connect(workspace.enter)
         workspace.page_shown.connect(navigator.show_page)
         workspace.place_changed.connect(status.show_place)

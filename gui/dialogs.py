@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QProgressDialog, QPushButton, QTreeView, QWidget
 
 from core.errors import AppError
 from core.suffixes import READABLE
@@ -108,10 +108,11 @@ def progress(parent: QWidget | None, title: str, steps: int) -> QProgressDialog:
     return shown
 
 
-def ask_unsaved(parent: QWidget | None, name: str, has_file: bool = True) -> Answer:
-    """Ask what becomes of unsaved changes: 保存, 不保存, 取消."""
+def ask_unsaved(parent: QWidget | None, name: str, has_file: bool = True, undoable: bool = False) -> Answer:
+    """Ask what becomes of unsaved changes: 保存, 不保存, 取消; `undoable` where another report takes the place as a step of 撤销."""
     title = f"要保存“{name}”的改动吗？" if has_file else f"要保存“{name}”吗？"
     text = "不保存的话，上次保存以后的改动会丢失。" if has_file else "它还没有保存过，不保存的话就没有了。"
+    text = "读入的报告会替换它。不保存的话，只能在关闭报告以前用“撤销”找回来。" if undoable else text
     return _ask(parent, title, text, (("不保存", Answer.DISCARD), ("取消", Answer.CANCEL), ("保存", Answer.SAVE)))
 
 
@@ -216,6 +217,9 @@ def _file_dialog(parent: QWidget | None, title: str, folder: str, filters: str) 
     dialog = QFileDialog(parent, title, folder, filters)
     # Wide enough for the names that reports have.
     dialog.resize(_FILE_DIALOG.boundedTo(room_for(dialog)))
+    # The system's own dialog has no such list.
+    for table in dialog.findChildren(QTreeView):
+        table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return dialog
 
 

@@ -2,6 +2,8 @@
 
 from core.report import Report
 
+NOTHING_TO_DRAW = "还没有可画的数字"
+
 
 def drawable(report: Report) -> bool:
     """Tell whether any number of the report can be drawn."""

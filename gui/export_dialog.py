@@ -9,12 +9,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.papers import PLAIN, Extras
-from core.places import place_label
+from core.places import place_label, told_at
 from core.rules.engine import Level
 from gui import dialogs
 from gui.drawing_check import drawable
 from gui.export_fields import Fields
-from gui.export_kinds import PAPERS, KindList
+from gui.export_kinds import DRAWINGS, PAPERS, KindList
 from gui.export_notes import Notes
 from gui.export_options import Options
 from gui.fitting import Body, fit
@@ -23,6 +23,8 @@ from gui.session import Session
 
 _WIDTH = 560
 _MOST_NAMED = 6
+# Added to the name of a file that holds the picture alone: it must not be taken for the report.
+_DRAWING = "图解"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Order:
     @property
     def files(self) -> tuple[Path, ...]:
         """The files to write."""
-        return tuple(self.folder / f"{self.name}{suffix}" for suffix in self.suffixes)
+        return tuple(self.folder / f"{self.name}{_DRAWING if suffix in DRAWINGS else ''}{suffix}" for suffix in self.suffixes)
 
 
 class ExportDialog(QDialog):
@@ -201,7 +203,7 @@ class ExportDialog(QDialog):
         errors = [f for f in self._session.open_findings if f.level is Level.ERROR]
         if not errors:
             return True
-        named = [f"{place_label(form, f.where)}：{f.message}" for f in errors[:_MOST_NAMED]]
+        named = [told_at(place_label(form, f.where), f.message) for f in errors[:_MOST_NAMED]]
         if len(errors) > _MOST_NAMED:
             named.append(f"……另有 {len(errors) - _MOST_NAMED} 处")
         return dialogs.confirm(self, f"还有 {len(errors)} 处错误，仍要导出吗？", "\n".join(named), "仍要导出", "回去改正")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.suffixes import WRITABLE
+from gui.drawing_check import NOTHING_TO_DRAW
 from gui.labels import link, words
 
 
@@ -36,7 +37,6 @@ OTHER = (
 PAPERS = (".docx", ".pdf")
 # What shows the 图解 alone.
 DRAWINGS = (".svg", ".png")
-NOTHING_TO_DRAW = "还没有可画的数字"
 
 
 def name_of(suffix: str) -> str:

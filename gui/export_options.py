@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from core.papers import Extras
-from gui.export_kinds import NOTHING_TO_DRAW
+from gui.drawing_check import NOTHING_TO_DRAW
 from gui.labels import words
 
 _ONLY_PAPERS = "只用于 Word 和 PDF"

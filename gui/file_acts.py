@@ -157,7 +157,14 @@ class FileActs(SaveActs):
             self._session.message.emit("没有读入，报告没有改动")
             return
         report, name, wanted_as_last = answer
-        if not self.when_settled(lambda: self._roll_forward(report) if wanted_as_last else self._edit(report, name)):
+
+        def take() -> None:
+            if wanted_as_last:
+                self._roll_forward(report)
+            else:
+                self._edit(report, name)
+
+        if not self.when_settled(take, undoable=True):
             # What was corrected in the review is not lost by a second thought.
             corrected = [(each, replace(reading, report=report) if each == name else reading) for each, reading in batch.readings]
             self._after_review(Batch(corrected, batch.faults), as_last=as_last)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.rules.engine import Finding, Level
-from gui.labels import link, words
+from gui.labels import link, restyle, words
 
 
 class FindingCard(QFrame):
@@ -45,6 +45,11 @@ class FindingCard(QFrame):
             links.addWidget(each)
         links.addStretch(1)
         box.addLayout(links)
+
+    def light(self, lit: bool) -> None:
+        """Show whether this is the finding gone to last."""
+        if bool(self.property("lit")) is not lit:
+            restyle(self, "lit", lit)
 
     def _acts(self) -> list[tuple[str, Callable[[], object]]]:
         if self.reason:

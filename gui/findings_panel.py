@@ -1,15 +1,14 @@
 """The right pane: what is wrong, as cards. A click goes to the place; a mend is offered in words; below stands what was accepted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from core.acceptance import usual_reasons
-from core.places import place_label
+from core.places import place_label, told_at
 from core.rules.engine import Finding, Level
-from gui import dialogs
 from gui.finding_card import FindingCard
+from gui.finding_menu import explain
 from gui.labels import in_order, restyle, words
 from gui.session import Session
 
@@ -36,6 +35,8 @@ class FindingsPanel(QFrame):
         self._session = session
         self._cards: dict[_CardKey, FindingCard] = {}
         self._current: _Key | None = None
+        # The row of the finding gone to last.
+        self._at = 0
         self.setObjectName("findingsPanel")
         self.setAccessibleName("检查结果")
         self.setMinimumWidth(240)
@@ -62,12 +63,34 @@ class FindingsPanel(QFrame):
         if not found:
             self._session.message.emit("没有发现问题")
             return
-        keys = [key_of(f) for f in found]
-        at = keys.index(self._current) + by if self._current in keys else (0 if by > 0 else -1)
-        chosen = found[at % len(found)]
+        chosen = found[self._after(found, by) % len(found)]
         self._choose(chosen)
         if not self.isVisible():
-            self._session.message.emit(f"{place_label(self._session.report.form, chosen.where)}：{chosen.message}")
+            self._session.message.emit(told_at(place_label(self._session.report.form, chosen.where), chosen.message))
+
+    def _after(self, found: Sequence[Finding], by: int) -> int:
+        """Return the row a step leads to; where the finding gone to last is no more, that of what took its place."""
+        here = self._row(found)
+        if here is not None:
+            return here + by
+        if self._current is None:
+            return 0 if by > 0 else -1
+        return min(self._at, len(found)) + (by if by < 0 else 0)
+
+    def _row(self, found: Sequence[Finding]) -> int | None:
+        """Return where the finding gone to last is now; typing before its words moves them, and it is still the same."""
+        current = self._current
+        if current is None:
+            return None
+        same = [row for row, finding in enumerate(found) if key_of(finding) == current]
+        moved = [row for row, finding in enumerate(found) if _is_moved(finding, current)]
+        return min(same or moved, key=lambda row: abs(row - self._at), default=None)
+
+    def chosen(self) -> Finding | None:
+        """Return the finding gone to last, while it is open."""
+        found = self.shown()
+        row = self._row(found)
+        return None if row is None else found[row]
 
     def enter(self) -> None:
         """Take the keyboard: at the card gone to last, else the first, else the levels."""
@@ -158,6 +181,7 @@ class FindingsPanel(QFrame):
             self._drop(self._cards.pop(key))
         self._lay(self._list, opened)
         self._lay(self._accepted, explained)
+        self._light()
         in_order([*self._chips.values(), *(w for card in self.cards() for w in (card, *card.links))])
         self._none.setVisible(not levels)
         self._none.setText("没有要处理的问题了。" if self._session.accepted_findings else "没有发现问题。")
@@ -186,18 +210,24 @@ class FindingsPanel(QFrame):
         self._cards[key] = card
         return card
 
-    def explain(self) -> None:
-        """Ask for a reason for the 核实 gone to last."""
-        card = self._cards.get((self._current, "")) if self._current is not None else None
-        if card is None or card.finding.level is not Level.CONFIRM:
-            self._session.message.emit("请先用 F8 到一处核实，再说明理由")
+    def explain(self, finding: Finding | None) -> None:
+        """Ask for a reason for a 核实, or say that there is none; the keyboard stays where it is."""
+        if finding is None:
+            self._session.message.emit("光标处没有要核实的；请先用 F8 到一处核实，再说明理由")
+            return
+        reason = explain(self._session, finding, self.window())
+        if reason:
+            self._session.accept(finding, reason)
+
+    def mend(self, finding: Finding | None) -> None:
+        """Mend a finding, or say that there is none to mend; the keyboard stays where it is."""
+        if finding is None:
+            self._session.message.emit("光标处没有可以直接改的问题；请用 F8 到下一处")
         else:
-            self._explain(card)
+            self._session.apply_fix(finding)
 
     def _explain(self, card: FindingCard) -> None:
-        place = place_label(self._session.report.form, card.finding.where)
-        said = card.finding.message.removeprefix(f"{place}：")
-        reason = dialogs.ask_reason(self.window(), place, said, usual_reasons(card.finding), card.reason)
+        reason = explain(self._session, card.finding, self.window(), card.reason)
         if reason:
             self._answer(card, reason)
 
@@ -207,21 +237,14 @@ class FindingsPanel(QFrame):
         here = focus is not None and self.isAncestorOf(focus)
         if card not in cards:
             return
-        self._step_back(key_of(card.finding))
         self._session.accept(card.finding, reason)
         self._refresh()
         left = self.cards()
         if here and left:
             self._go_to_card(left[min(cards.index(card), len(left) - 1)])
 
-    def _step_back(self, leaving: _Key) -> None:
-        """Let the next step lead to what follows a finding that goes away."""
-        keys = [key_of(f) for f in self.shown()]
-        if leaving == self._current and leaving in keys:
-            self._current = keys[keys.index(leaving) - 1] if keys.index(leaving) else None
-
     def _mend(self, finding: Finding) -> None:
-        self._session.apply_fix(finding)
+        self.mend(finding)
         self.finding_mended.emit()
 
     def _drop(self, card: FindingCard) -> None:
@@ -232,4 +255,24 @@ class FindingsPanel(QFrame):
 
     def _choose(self, finding: Finding) -> None:
         self._current = key_of(finding)
+        found = self.shown()
+        self._at = next((row for row, each in enumerate(found) if each == finding), self._at)
+        lit = self._light()
+        if lit is not None:
+            self._area.ensureWidgetVisible(lit)
         self.finding_chosen.emit(finding)
+
+    def _light(self) -> FindingCard | None:
+        """Light the card of the finding gone to last, and return it."""
+        chosen, found = self.chosen(), None
+        for card in self.cards():
+            lit = chosen is not None and not card.reason and card.finding == chosen
+            card.light(lit)
+            found = card if lit else found
+        return found
+
+
+def _is_moved(finding: Finding, key: _Key) -> bool:
+    """Tell whether a finding is the one of that key with other numbers in its place."""
+    part = finding.where.partition(":")
+    return bool(part[2]) and (finding.rule, part[0], finding.message) == (key[0], key[1].partition(":")[0], key[2])

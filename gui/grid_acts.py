@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.errors import AppError
 from core.layout import cell_text
 from core.report import Entry
+from core.rules.engine import Finding, Level
 from core.schema import CellId
+from gui.finding_menu import add_findings
 from gui.grid_clipboard import Pairs, block_text, entries_for, fit, read_block
 from gui.grid_cursor import Cursor
 from gui.pasting import FILES_REFUSED, holds_files
@@ -25,9 +27,6 @@ class GridActs:
     def cells(self) -> list[CellId]:
         """Return the selected cells in reading order."""
         return [cell.cell for cell in self._cursor().selected if cell.cell is not None]
-
-    def _current(self) -> CellId | None:
-        return self._cursor().current.cell
 
     def copy(self) -> None:
         """Put the selection on the clipboard as tab-separated text."""
@@ -92,6 +91,7 @@ class GridActs:
             action.triggered.connect(lambda: self._run(act))
             action.setEnabled(enabled)
 
+        add_findings(menu, self._session, self.findings(), self._run)
         add("剪切(&T)\tCtrl+X", self.cut)
         add("复制(&C)\tCtrl+C", self.copy)
         add("粘贴(&P)\tCtrl+V", self.paste, bool(QGuiApplication.clipboard().text()))
@@ -101,15 +101,10 @@ class GridActs:
         add("恢复自动(&A)", self.reset_to_auto, any(report.entry(cell).manual for cell in cells))
         if any(report.entry(cell).doubtful for cell in cells):
             add("标为已核对(&K)", self.confirm_checked)
-        self._add_fixes(menu, add)
         return menu
 
-    def _add_fixes(self, menu: QMenu, add: Callable[[str, Callable[[], object]], None]) -> None:
-        current = self._current()
+    def findings(self) -> list[Finding]:
+        """Return the open findings at the current cell, the gravest first."""
+        current = self._cursor().current.cell
         found = self._session.findings_at(current) if current is not None else ()
-        fixes = [finding for finding in found if finding.fix is not None]
-        if fixes:
-            menu.addSeparator()
-        for finding in fixes:
-            if finding.fix is not None:
-                add(finding.fix.label, lambda f=finding: self._session.apply_fix(f))
+        return sorted(found, key=lambda finding: list(Level).index(finding.level))

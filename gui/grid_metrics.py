@@ -22,6 +22,8 @@ _UPRIGHT = 40.0
 _EXACT = 0.01
 # A comma takes less than a line in an upright label.
 _UPRIGHT_COMMA = 0.6
+# What Qt takes for the end of a line inside a paragraph.
+_LINE_SEPARATOR = "\u2028"
 
 
 def narrowest(grid: Grid, zoom: float) -> int:
@@ -133,7 +135,8 @@ class Metrics:
         """Wrap a label to its cell."""
         # Words that begin at the left may come nearer to the right edge.
         pads = (2 * _HEAD_PAD if cell.role is Role.HEAD else 1.5 * _PAD) * self.zoom
-        return wrap(cell.text, self.width_of(cell) - pads, self.font.toString())
+        room = self.width_of(cell) - pads
+        return (evenly if cell.role is Role.HEAD else wrap)(cell.text, room, self.font.toString())
 
     def upright_lines(self, cell: GridCell) -> list[tuple[str, float]]:
         """Return (character, height) for each line of an upright label."""
@@ -154,10 +157,10 @@ def sized(base: QFont, pixels: float) -> QFont:
 
 @lru_cache(maxsize=2000)
 def wrap(text: str, width: float, font_name: str) -> tuple[str, ...]:
-    """Break a text into lines as Chinese typesetting allows; a word longer than the width is cut."""
+    """Break a text into lines as Chinese typesetting allows, and where it has lines; a word longer than the width is cut."""
     font = QFont()
     font.fromString(font_name)
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -165,9 +168,23 @@ def wrap(text: str, width: float, font_name: str) -> tuple[str, ...]:
     lines: list[str] = []
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(width, 1.0))
-        lines.append(text[line.textStart() : line.textStart() + line.textLength()])
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].rstrip("\n"))
     layout.endLayout()
     return tuple(lines) or ("",)
+
+
+@lru_cache(maxsize=500)
+def evenly(text: str, width: float, font_name: str) -> tuple[str, ...]:
+    """Break a text into as few lines as the width asks for, as equally long as they can be: 结果|维持, not 结果维|持."""
+    lines = wrap(text, width, font_name)
+    least, most = 1, int(width)
+    while len(lines) > 1 and least < most:
+        middle = (least + most) // 2
+        if len(wrap(text, middle, font_name)) > len(lines):
+            least = middle + 1
+        else:
+            most = middle
+    return lines if len(lines) < 2 else wrap(text, most, font_name)
 
 
 def text_width(text: str, font: QFont) -> float:

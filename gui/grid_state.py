@@ -7,6 +7,7 @@ from core.calculation import expected
 from core.rules.engine import Finding, Level
 from core.schema import CellId
 from core.values import Value, number_of, show
+from gui.finding_menu import mends
 from gui.session import Session
 
 _GRAVITY = (Level.ERROR, Level.CONFIRM, Level.HINT)
@@ -90,8 +91,9 @@ def _states(session: Session, cell: CellId, state: CellState) -> list[str]:
 
 def told_about(session: Session, cell: CellId) -> list[str]:
     """Say in sentences what is wrong at a cell and what it is: findings first, then state, remark, last year's value."""
-    wrong = [f"{finding.level.label}：{finding.message}" for finding in session.findings_at(cell)]
-    return wrong + _states(session, cell, state_of(session, cell))
+    found = session.findings_at(cell)
+    wrong = [f"{finding.level.label}：{finding.message}" for finding in found]
+    return wrong + mends(found) + _states(session, cell, state_of(session, cell))
 
 
 def tooltip(session: Session, cell: CellId) -> str:

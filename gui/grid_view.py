@@ -4,14 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from core.layout import GridCell
+from core.rules.engine import Finding
 from core.schema import CellId
 from gui.cell_delegate import CellDelegate
 from gui.grid_acts import GridActs
 from gui.grid_canvas import GridCanvas
 from gui.grid_places import Step
+from gui.menu_key import asks_for_menu
 from gui.session import Session
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -60,6 +62,10 @@ class GridView(GridCanvas):
     def current_cell(self) -> CellId | None:
         """Return the current cell."""
         return self.cursor_.current.cell
+
+    def findings_here(self) -> list[Finding]:
+        """Return the open findings at the current cell, the gravest first."""
+        return self.acts.findings()
 
     def selected_cells(self) -> list[CellId]:
         """Return the selected cells in reading order."""
@@ -169,6 +175,8 @@ class GridView(GridCanvas):
         act = self._standard(event)
         if act is not None:
             act()
+        elif asks_for_menu(event):
+            self._show_menu(self.cell_rect(self.cursor_.current).center())
         elif event.key() == Qt.Key.Key_Backspace:
             self.clear_cells()
         elif event.key() == Qt.Key.Key_F2:
@@ -252,6 +260,12 @@ class GridView(GridCanvas):
         point = event.pos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             point = self.cell_rect(self.cursor_.current).center()
+        self._show_menu(point)
+
+    def _show_menu(self, point: QPoint) -> None:
+        if QApplication.activePopupWidget() is not None:
+            # Some systems send the menu key as a key and as a wish for a menu.
+            return
         menu = self.acts.menu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.viewport().mapToGlobal(point))

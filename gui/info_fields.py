@@ -19,7 +19,12 @@ from gui.session import Session
 # How long what is typed stays in the field alone.
 DELAY_MS = 250
 _NAMES = {"unit": "单位", "year": "年度", "title": "标题", "signed_unit": "落款单位", "signed_date": "落款日期", "contact": "联系人"}
-_HINTS = {"unit": "机关全称，如 柳湾镇人民政府", "year": "四位数字，如 2025", "contact": "姓名和电话，印在审签单上"}
+_HINTS = {
+    "unit": "机关全称，如 柳湾镇人民政府",
+    "year": "四位数字，如 2025",
+    "signed_unit": "不填就印单位",
+    "contact": "姓名和电话，印在审签单上",
+}
 _ROWS = (("unit", "year"), ("title",), ("signed_unit", "signed_date"), ("contact",))
 _STANDARD = QKeySequence.StandardKey
 # Never the same twice in one run, whatever page is made anew: edits apart must not merge into one step.

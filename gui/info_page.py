@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from core.profile import is_asked
+from core.report import PREAMBLE
+from core.rules.engine import Finding
 from gui.fitting import Body
 from gui.info_fields import InfoFields
 from gui.labels import MARGIN, link, sheet, words
-from gui.places import INFO, Place
+from gui.places import INFO, Place, place_of
 from gui.session import Session
 
 
@@ -46,11 +48,20 @@ class InfoPage(QWidget):
         """Show a place: a paragraph of the preamble, or a field."""
         if place.paragraph is not None:
             self.work.go_to(place.paragraph, place.start, place.end)
+        if place.paragraph is not None or place.field == PREAMBLE:
             self.work.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         field = self.fields.by_slot.get(place.field) or self._first()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._above.ensureWidgetVisible(field)
+
+    def findings_here(self) -> list[Finding]:
+        """Return the open findings at the cursor of the preamble, or of the field that has the keyboard."""
+        slot = next((slot for slot, field in self.fields.by_slot.items() if field.hasFocus()), None)
+        if slot is None:
+            return self.work.findings_here()
+        report = self._session.report
+        return [finding for finding in self._session.open_findings if place_of(finding, report).field == slot]
 
     def _first(self) -> QLineEdit:
         return self.title if self._session.report.unit and self._session.report.year else self.unit

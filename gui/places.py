@@ -17,7 +17,10 @@ INFO = "info"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the window (`info` or a section id), and on it a cell, a span of a paragraph (from 0) or a field (a report's slot)."""
+    """A page of the window (`info` or a section id), and on it a cell, a span of a paragraph (from 0) or a field.
+
+    A field is a report's slot, or `preamble` for its text as a whole.
+    """
 
     page: str
     cell: CellId | None = None
@@ -42,10 +45,15 @@ def place_of(finding: Finding, report: Report) -> Place:
         if rest:
             return _stretch(page, rest)
         first = next((c for c in finding.cells if c.table == part), None)
-        return Place(page, first)
+        return Place(page, first, field=part if part == PREAMBLE else "")
     if finding.cells:
         return Place(finding.cells[0].table, finding.cells[0])
     return Place(INFO, field=part if part in FIELDS else "")
+
+
+def has_a_spot(finding: Finding) -> bool:
+    """Tell whether a finding names a cell, words or a field; else it speaks of a whole part or report."""
+    return ":" in finding.where or finding.where.count(".") == len("..") or finding.where in FIELDS
 
 
 def _stretch(page: str, rest: str) -> Place:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
 
+from gui.drawing_check import NOTHING_TO_DRAW
 from gui.icons import icon
 from gui.labels import words
 from gui.preview_zoom import PAGE, STEPS, WIDTH, words_of
@@ -26,6 +27,8 @@ class PreviewBar(QFrame):
     # bool: whether the paper is wanted.
     slip_asked = Signal(bool)
     infographic_asked = Signal(bool)
+    # What may belong to the papers is about to be offered.
+    extras_opened = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +67,11 @@ class PreviewBar(QFrame):
         """Say what belongs to the papers beside the report."""
         self.slip.setChecked(slip)
         self.infographic.setChecked(infographic)
+
+    def offer_infographic(self, drawable: bool) -> None:
+        """Offer the 图解, or say why there is none."""
+        self.infographic.setEnabled(drawable)
+        self.infographic.setText("图解" if drawable else f"图解（{NOTHING_TO_DRAW}）")
 
     def minimumSizeHint(self) -> QSize:
         """Let the column be narrower than all the words need."""
@@ -127,6 +135,7 @@ class PreviewBar(QFrame):
             action.triggered.connect(lambda _=False, zoom=zoom: self.zoom_asked.emit(zoom))
             self._zooms.addAction(action)
         self.more.menu().addActions([self.slip, self.infographic])
+        self.more.menu().aboutToShow.connect(self.extras_opened)
         self.slip.setToolTip("导出和打印时，报告前面附一页审签单")
         self.infographic.setToolTip("导出和打印时，落款前面附一张图解")
         self.more.menu().setToolTipsVisible(True)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.drawing_check import drawable
 from gui.labels import hairline, in_order, words
 from gui.places import Place
 from gui.preview_bar import PreviewBar
@@ -69,6 +70,7 @@ class PreviewPane(QWidget):
         bar.print_asked.connect(self.print_asked)
         bar.slip_asked.connect(lambda wanted: self._want(SLIP, wanted))
         bar.infographic_asked.connect(lambda wanted: self._want(INFOGRAPHIC, wanted))
+        bar.extras_opened.connect(lambda: bar.offer_infographic(self._session.is_open and drawable(self._session.report)))
         view.page_changed.connect(bar.show_page)
         view.zoom_changed.connect(self._zoomed)
         view.wanted.connect(source.draw)

@@ -75,10 +75,10 @@ class SaveActs(QObject):
 
     # ---- before anything is left -----------------------------------------------------------
 
-    def when_settled(self, then: Callable[[], None], given_up: int | None = None) -> bool:
+    def when_settled(self, then: Callable[[], None], given_up: int | None = None, *, undoable: bool = False) -> bool:
         """Go on once nothing unsaved would be lost: ask 保存, 不保存 or 取消; a save that fails stops it. False where a person said 取消.
 
-        `given_up`: the count of changes up to which a person has already said 不保存.
+        `given_up`: the count of changes up to which a person has already said 不保存. `undoable`: what follows can be undone.
         """
         self._settle()
         if not self._session.is_open or self._session.is_saved or self._session.changes == given_up:
@@ -86,7 +86,7 @@ class SaveActs(QObject):
             return True
         report = self._session.report
         name = self._session.path.stem if self._session.path else f"{report.unit}{report.year or ''}年度报告"
-        answer = dialogs.ask_unsaved(self._window, name, self._session.path is not None)
+        answer = dialogs.ask_unsaved(self._window, name, self._session.path is not None, undoable)
         if answer is Answer.SAVE:
             self._save(then)
         elif answer is Answer.DISCARD:
@@ -101,7 +101,9 @@ class SaveActs(QObject):
         kept = self._settings.get(FOLDER)
         if kept and Path(kept).is_dir():
             return kept
-        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        # The name of a folder that is not there would stand in a file dialog as that of a file.
+        return documents if Path(documents).is_dir() else str(Path.home())
 
     def _remember(self, path: Path) -> None:
         report = self._session.report

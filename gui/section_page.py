@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.report import Report
+from core.rules.engine import Finding
 from core.schema import CellId, Section
 from gui.labels import MARGIN, words
 from gui.places import Place
@@ -65,6 +66,10 @@ class SectionPage(QWidget):
         elif place.paragraph is not None:
             self.work.go_to(place.paragraph, place.start, place.end)
         self.work.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def findings_here(self) -> list[Finding]:
+        """Return the open findings where the cursor is, the gravest first."""
+        return self.work.findings_here()
 
     def commit(self) -> None:
         """Take in what stands in an open cell editor or an unfinished composition."""

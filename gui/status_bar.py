@@ -118,6 +118,10 @@ class StatusBar(QStatusBar):
         form = self._session.report.form
         if place.cell is not None:
             return form.label(place.cell)
+        if place.page == INFO and place.paragraph is None:
+            from core.places import place_label
+
+            return place_label(form, place.field) if place.field else "报告信息与前言"
         title = "前言" if place.page == INFO else form.section(place.page).title if place.page in form.section_ids else ""
         return title if place.paragraph is None else f"{title} · 第 {place.paragraph + 1} 段"
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
+from gui.menu_key import asks_for_menu
 from gui.pasting import FILES_REFUSED, holds_files
 from gui.text_look import MARGIN, SIZE
 from gui.text_paragraphs import clean
@@ -155,6 +156,8 @@ class TextArea(QTextEdit):
             self.copy()
         elif event.matches(_STANDARD.Cut):
             self.cut()
+        elif asks_for_menu(event):
+            self._ask_at_cursor()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
@@ -201,12 +204,16 @@ class TextArea(QTextEdit):
         where = QPoint(point.x() + self.horizontalScrollBar().value(), point.y() + self.verticalScrollBar().value())
         return self.document().documentLayout().hitTest(where, Qt.HitTestAccuracy.ExactHit)
 
+    def _ask_at_cursor(self) -> None:
+        self.menu_asked.emit(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()), self.textCursor().position())
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu at the pointer, or at the cursor when the menu key was pressed."""
         point, position = event.pos(), self._position_at(event.pos())
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            point, position = self.cursorRect().bottomLeft(), self.textCursor().position()
-        elif not self.textCursor().hasSelection() and position >= 0:
+            self._ask_at_cursor()
+            return
+        if not self.textCursor().hasSelection() and position >= 0:
             cursor = self.textCursor()
             cursor.setPosition(position, QTextCursor.MoveMode.MoveAnchor)
             self.setTextCursor(cursor)

@@ -5,16 +5,17 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.report import PREAMBLE, Paragraph, text_slot
+from core.rules.engine import Finding
 from gui.find_bar import FindBar
 from gui.labels import sheet
 from gui.session import Session
 from gui.text_area import TextArea
 from gui.text_groups import Groups, name_of
 from gui.text_look import ProseHighlighter, lay_out
-from gui.text_marks import Marks, stretch, told
+from gui.text_marks import Marks, spoken, stretch, told
 from gui.text_menu import text_menu
 from gui.text_paragraphs import carry_inherited, difference, leading_blanks, plain, units
 
@@ -80,6 +81,10 @@ class TextEditor(QWidget):
             self.area.setTextCursor(cursor)
             self.area.bring_into_view()
         self.area.setFocus()
+
+    def findings_here(self) -> list[Finding]:
+        """Return the open findings at the cursor, the gravest first."""
+        return self.marks.at(self.area.textCursor().position())
 
     def open_find(self) -> None:
         """Open the search over the text, for the selected words if there are any."""
@@ -224,6 +229,13 @@ class TextEditor(QWidget):
     def _on_findings(self) -> None:
         self.marks.read(self.session.report, self.session.open_findings)
         self._show_marks()
+        self._speak()
+
+    def _speak(self) -> None:
+        """Let a screen reader know what is wrong at the cursor."""
+        words = spoken(self.findings_here())
+        if words != self.area.accessibleDescription():
+            self.area.setAccessibleDescription(words)
 
     def _show_marks(self) -> None:
         self.area.setExtraSelections(self.marks.selections() + self.find_bar.selections())
@@ -234,12 +246,16 @@ class TextEditor(QWidget):
         return sum(1 for block in self._blocks() if block.blockNumber() < here and block.text().strip())
 
     def _on_cursor(self) -> None:
+        self._speak()
         paragraph = self.paragraph()
         if paragraph != self._told_paragraph and not self._quiet:
             self._told_paragraph = paragraph
             self.cursor_moved.emit(paragraph)
 
     def _show_menu(self, where: QPoint, position: int) -> None:
+        if QApplication.activePopupWidget() is not None:
+            # Some systems send the menu key as a key and as a wish for a menu.
+            return
         menu = text_menu(self.area, self.session, self.marks.at(position))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from core.report import Paragraph, Report
 from core.rules.engine import Finding, Level
+from gui.finding_menu import mends
 from gui.places import place_of
 from gui.text_paragraphs import leading_blanks, units
 from gui.theme import colour
@@ -64,8 +65,9 @@ class Marks:
                 self.all.append(Mark(cursor, finding))
 
     def at(self, position: int) -> list[Finding]:
-        """Return the findings at a position of the document."""
-        return [m.finding for m in self.all if m.cursor.selectionStart() <= position <= m.cursor.selectionEnd()]
+        """Return the findings at a position of the document, the gravest first."""
+        found = [m.finding for m in self.all if m.cursor.selectionStart() <= position <= m.cursor.selectionEnd()]
+        return sorted(found, key=lambda finding: list(Level).index(finding.level))
 
     def selections(self) -> list[QTextEdit.ExtraSelection]:
         """Return the wave lines, the gravest drawn last."""
@@ -89,6 +91,11 @@ def extra(cursor: QTextCursor, shape: QTextCharFormat) -> QTextEdit.ExtraSelecti
 
 
 def told(findings: Sequence[Finding]) -> str:
-    """Return findings as the rich text of a tooltip."""
-    lines = (f"<b>{finding.level.label}</b>　{escape(finding.message)}" for finding in findings)
-    return "<qt>" + "<br>".join(lines) + "</qt>" if findings else ""
+    """Return findings and their mends as the rich text of a tooltip."""
+    lines = [f"<b>{finding.level.label}</b>　{escape(finding.message)}" for finding in findings]
+    return "<qt>" + "<br>".join([*lines, *map(escape, mends(findings))]) + "</qt>" if findings else ""
+
+
+def spoken(findings: Sequence[Finding]) -> str:
+    """Return findings and their mends in words, for a screen reader."""
+    return "；".join([*(f"{finding.level.label}：{finding.message}" for finding in findings), *mends(findings)])

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from core.rules.engine import Finding
+from gui.finding_menu import add_findings
 from gui.session import Session
 from gui.text_area import TextArea
 
@@ -19,12 +20,7 @@ def text_menu(area: TextArea, session: Session, findings: Sequence[Finding]) -> 
         action.triggered.connect(lambda: act())
         action.setEnabled(enabled)
 
-    for finding in findings:
-        add(f"{finding.level.label}：{_short(finding.message)}", lambda: None, enabled=False)
-        if finding.fix is not None:
-            add(finding.fix.label, lambda f=finding: session.apply_fix(f))
-    if findings:
-        menu.addSeparator()
+    add_findings(menu, session, findings, lambda act: act())
     selected, stack = area.textCursor().hasSelection(), session.stack
     add(f"撤销 {stack.undoText()}".strip() + "\tCtrl+Z", stack.undo, stack.canUndo())
     add(f"重做 {stack.redoText()}".strip() + "\tCtrl+Y", stack.redo, stack.canRedo())
@@ -37,9 +33,3 @@ def text_menu(area: TextArea, session: Session, findings: Sequence[Finding]) -> 
     add("全选(&A)\tCtrl+A", area.selectAll, not area.document().isEmpty())
     add("查找(&F)…\tCtrl+F", area.find_asked.emit)
     return menu
-
-
-def _short(message: str) -> str:
-    # A menu wider than the window cannot be read; & would underline the next character.
-    shown = message if len(message) <= 40 else message[:39] + "…"
-    return shown.replace("&", "&&")

@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.rules.engine import Finding, Level
 from gui.findings_panel import FindingsPanel
 from gui.folding import Folding
-from gui.places import INFO
+from gui.places import INFO, Place, has_a_spot
 from gui.session import Session
 from gui.settings import SHOW_LAST, ZOOM, Settings
 from gui.workspace import Workspace
@@ -84,6 +85,7 @@ class ViewActs(QObject):
         super().__init__(workspace)
         self._settings, self._workspace, self._folding, self._findings = settings, workspace, folding, findings
         self._zoom = settings.get(ZOOM)
+        self._led_to: Place | None = None
 
     def begin(self) -> None:
         """Show what the settings say."""
@@ -136,9 +138,29 @@ class ViewActs(QObject):
         """Go to the previous finding."""
         self._findings.step(-1)
 
+    def go_to_finding(self, finding: Finding) -> None:
+        """Show what a finding speaks of; the next act on a finding means this one until the cursor is elsewhere."""
+        self._workspace.go_to_finding(finding)
+        self._led_to = self._workspace.place()
+
+    def mend_finding(self) -> None:
+        """Mend the finding at the cursor, the first one that has a mend; the keyboard stays where it is."""
+        self._workspace.page().commit()
+        self._findings.mend(next((finding for finding in self._meant() if finding.fix is not None), None))
+
     def explain_finding(self) -> None:
-        """Say why the 核实 gone to may stand."""
-        self._findings.explain()
+        """Say why the 核实 at the cursor may stand."""
+        self._workspace.page().commit()
+        self._findings.explain(next((finding for finding in self._meant() if finding.level is Level.CONFIRM), None))
+
+    def _meant(self) -> list[Finding]:
+        """Return the findings that an act means: where the cursor is, or the one gone to that speaks of the whole part shown."""
+        here, chosen = list(self._workspace.page().findings_here()), self._findings.chosen()
+        if chosen is None or self._workspace.place() != self._led_to:
+            return here
+        if chosen in here:
+            return [chosen, *(finding for finding in here if finding != chosen)]
+        return here if has_a_spot(chosen) else [chosen]
 
     def _apply_zoom(self, percent: int) -> None:
         self._zoom = min(max(percent, ZOOM_STEPS[0]), ZOOM_STEPS[-1])

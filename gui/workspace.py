@@ -32,6 +32,10 @@ class Page(Protocol):
     def go(self, place: Place) -> None:
         """Show a place of this page."""
 
+    def findings_here(self) -> list[Finding]:
+        """Return the open findings where the cursor is, the gravest first."""
+        return []
+
     def commit(self) -> None:
         """Take in what a person has typed and the session does not have yet."""
 

@@ -9,8 +9,9 @@ from core import phrases
 from core.profile import Kind, kind_of, names_of, own_word
 from core.report import Report
 from core.rules.engine import MOST_FINDINGS, Finding, Fix, Level, Scope, rule
+from core.rules.memory import unquoted
 from core.rules.names import other_names, titles
-from core.rules.spans import Passage, outside, passages, quotations, replaced
+from core.rules.spans import Passage, passages, replaced
 from core.values import squeeze
 
 
@@ -68,7 +69,7 @@ def _selves(report: Report, kind: Kind, passage: Passage) -> Iterator[Placed]:
     if not words:
         return
     mendable = phrases.value("bodies", "mend", "words")
-    for match in outside(quotations(passage.text), _self_words(words).finditer(passage.text)):
+    for match in unquoted(passage.text, _self_words(words)):
         if _is_guarded(match):
             continue
         word = match.group()
@@ -78,8 +79,7 @@ def _selves(report: Report, kind: Kind, passage: Passage) -> Iterator[Placed]:
 
 
 def _of_trade(unit: str, passage: Passage) -> Iterator[Placed]:
-    quoted = quotations(passage.text)
     for pattern in _trades():
-        for match in outside(quoted, pattern.finditer(passage.text)):
+        for match in unquoted(passage.text, pattern):
             message = f"“{match.group()}”是部门的说法，{unit}的报告里请核实是否照抄了别的单位"
             yield match.start(), Finding(passage.where(*match.span()), message, actual=match.group())

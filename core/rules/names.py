@@ -7,7 +7,8 @@ from functools import cache
 from core import phrases
 from core.report import PREAMBLE
 from core.rules.engine import Finding
-from core.rules.spans import Passage, outside, quotations
+from core.rules.memory import unquoted
+from core.rules.spans import Passage
 from core.values import squeeze
 
 Placed = tuple[int, Finding]
@@ -36,9 +37,8 @@ def other_names(names: Sequence[str], passage: Passage) -> Iterator[Placed]:
     """Find another township where the report says who wrote it, whom to ask or who did the work; `names` are its own."""
     patterns = (*_namings(), _subject()) if passage.part == PREAMBLE or passage.index == 0 else (_subject(),)
     generic = tuple(phrases.value("bodies", "name", "generic"))
-    quoted = quotations(passage.text)
     for pattern in patterns:
-        for match in outside(quoted, pattern.finditer(passage.text)):
+        for match in unquoted(passage.text, pattern):
             name = match["unit"]
             if not _is_own(names, name) and not name.endswith(generic):
                 yield _other_name(names, name, passage, match.span("unit"))

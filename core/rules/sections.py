@@ -8,6 +8,7 @@ from typing import Any
 from core import phrases
 from core.report import Report
 from core.rules.engine import Finding, Level, Scope, rule
+from core.rules.memory import remembered
 from core.schema import Section
 from core.values import squeeze
 
@@ -47,15 +48,23 @@ def aspects(report: Report) -> Iterator[Finding]:
     section = overview(report)
     if section is None:
         return
-    text = squeeze("。".join(paragraph.text for paragraph in report.paragraphs(section.id)))
-    if not text:
+    texts = [paragraph.text for paragraph in report.paragraphs(section.id)]
+    if not any(text.strip() for text in texts):
         yield Finding(section.id, f"“{section.title}”还没有文字，应写明{'、'.join(section.aspects)}五个方面")
         return
-    missing = [name for name in section.aspects if not _aspect(name)[1].search(text)]
+    spoken = {name for text in texts for name in _spoken(text, section.aspects)}
+    missing = [name for name in section.aspects if name not in spoken]
     if missing:
         yield Finding(
             section.id, f"“{section.title}”没有写到{'、'.join(missing)}，共 {len(missing)} 个方面", expected="、".join(section.aspects)
         )
+
+
+@remembered
+def _spoken(text: str, names: tuple[str, ...]) -> Iterator[str]:
+    """Yield the aspects that a paragraph speaks of."""
+    bare = squeeze(text)
+    return (name for name in names if _aspect(name)[1].search(bare))
 
 
 @rule("S2.extra", Level.HINT, Scope.TEXT, "总体情况有多出的方面")

@@ -71,15 +71,15 @@ def slogans(report: Report) -> Iterator[Finding]:
 @lru_cache(maxsize=1024)
 def _found(text: str, year: int) -> tuple[tuple[Span, int], ...]:
     """Return the spans of phrases of other years with their places in the list; where two overlap, the one that is listed first."""
+    here = [(place, each) for place, each in _other_years(year) if each.has in text]
+    quoted = quotations(text) if here else ()
     taken: list[Span] = []
     found: list[tuple[Span, int]] = []
-    for place, each in _other_years(year):
-        if each.has not in text:
-            continue
-        matches = [match for match in each.pattern.finditer(text) if not _is_quoted(quotations(text), match)]
+    for place, each in here:
+        matches = [match for match in each.pattern.finditer(text) if not _is_quoted(quoted, match)]
         new = [match.span() for match in outside(merged(taken), matches)]
         taken += new
-        found += [(span, place) for span in new if not _is_history(text, *span, year)]
+        found += [(span, place) for span in new if not _is_history(text, quoted, span, year)]
     return tuple(sorted(found))
 
 
@@ -92,13 +92,13 @@ def _is_quoted(quoted: Sequence[Span], match: re.Match[str]) -> bool:
     return match.start() < last and (first < match.start() or last > match.end())
 
 
-def _is_history(text: str, start: int, end: int, year: int) -> bool:
-    before, after = _guards()
+def _is_history(text: str, quoted: Sequence[Span], span: Span, year: int) -> bool:
+    (start, end), (before, after) = span, _guards()
     if before.search(text[max(0, start - _BEFORE) : start]) or after.match(text[end : end + _AFTER]):
         return True
     first, _ = sentence(text, start, end)
-    years = outside(quotations(text), _YEAR.finditer(text, max(first, start - _YEAR_BEFORE), start))
-    return any(int(match[1]) != year for match in years)
+    years = _YEAR.finditer(text, max(first, start - _YEAR_BEFORE), start)
+    return any(int(match[1]) != year and not _is_quoted(quoted, match) for match in years)
 
 
 def _finding(report: Report, passage: Passage, span: Span, slogan: _Slogan) -> Finding:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from core import phrases
 from core.report import Report
 from core.rules.engine import Finding, Fix, Level, Scope, rule
+from core.rules.memory import remembered
 from core.rules.spans import Passage, merged, outside, passages, replaced
 from core.schema import Format, format_for_year, formats
 
@@ -50,12 +50,18 @@ def basis(report: Report) -> Iterator[Finding]:
         return
     right = _Basis.of(wanted)
     for passage in passages(report):
-        found = [(match, _Basis.of(match)) for match in _NUMBER.finditer(passage.text)]
+        found = _numbers(passage.text)
         if any(cited == right for _, cited in found):
             continue
         for match, cited in found:
             if _cites_form(passage.text, match, cited, right):
                 yield _wrong_basis(report, passage, match, form)
+
+
+@remembered
+def _numbers(text: str) -> Iterator[tuple[re.Match[str], _Basis]]:
+    """Find every number of a document of the State Council or its office."""
+    return ((match, _Basis.of(match)) for match in _NUMBER.finditer(text))
 
 
 def _cites_form(text: str, match: re.Match[str], cited: _Basis, right: _Basis) -> bool:
@@ -108,7 +114,7 @@ def remains(report: Report) -> Iterator[Finding]:
             yield Finding(passage.where(*match.span()), f"{name}“{_short(match)}”{what}", actual=match.group(), fix=fix)
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _find(text: str) -> tuple[tuple[re.Match[str], str, bool], ...]:
     """Return what is left behind, in order; where two kinds overlap, the one that is listed first."""
     taken: list[tuple[int, int]] = []

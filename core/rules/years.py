@@ -8,6 +8,7 @@ from functools import cache
 from core import phrases
 from core.report import PREAMBLE, Change, Report
 from core.rules.engine import Finding, Fix, Level, Scope, rule
+from core.rules.memory import remembered
 from core.rules.spans import Passage, Span, passages, replaced, sentence
 from core.values import squeeze
 from core.years import mentions, written_like
@@ -25,6 +26,14 @@ _SELF = re.compile(r"(?:我|本)(?:街道|机关|单位|[乡镇县区市局委�
 _OWN_REPORT = re.compile(r"\s?年度?\s?(?:政府信息公开(?:工作)?)?年?度?报告")
 _HEAD, _TAIL = 16, 60
 _DATED = re.compile(r"\s?年\s?\d{1,2}\s?月")
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """All that reading a paragraph asks of its report."""
+
+    year: int
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +83,9 @@ def stale_years(report: Report) -> Iterator[Finding]:
     """
     if not report.year:
         return
+    of = _Whose(report.year, report.unit)
     for passage in passages(report):
-        found = list(_stale(report, passage))
+        found = _stale(passage, of)
         fixes = {year: _fix(report, passage, [(s, e) for s, e, y in found if y == year]) for year in {y for _, _, y in found}}
         for start, end, year in found:
             given, (count, change) = passage.text[start:end], fixes[year]
@@ -95,7 +105,8 @@ def _fix(report: Report, passage: Passage, same: list[Span]) -> tuple[str, Chang
     return count, replaced(report, passage, same, lambda old: written_like(old, report.year))
 
 
-def _stale(report: Report, passage: Passage) -> Iterator[tuple[int, int, int]]:
+@remembered
+def _stale(passage: Passage, report: _Whose) -> Iterator[tuple[int, int, int]]:
     years = list(mentions(passage.text))
     if all(year == report.year for _, _, year in years):
         return
@@ -116,7 +127,7 @@ def _periods(text: str) -> Iterator[Span]:
             yield match.span()
 
 
-def _reads_as_this_year(report: Report, passage: Passage, start: int, end: int, year: int) -> bool:
+def _reads_as_this_year(report: _Whose, passage: Passage, start: int, end: int, year: int) -> bool:
     words, text = _words(), passage.text
     head, tail = text[max(0, start - _HEAD) : start], text[end : end + _TAIL]
     first, last = sentence(text, start, end)
@@ -144,7 +155,7 @@ def _is_own_report(passage: Passage, tail: str, around: str) -> bool:
     return passage.part == PREAMBLE and bool(_OWN_REPORT.match(tail)) and bool(_words().own_report.search(around))
 
 
-def _opens_clause(report: Report, head: str) -> bool:
+def _opens_clause(report: _Whose, head: str) -> bool:
     """Tell whether a year stands at the head of a clause, or right after this unit's name."""
     own = _own_name(report)
     return bool(_OPENING.search(head) or _SELF.search(head)) or (len(own) > 1 and head.rstrip().endswith(own[-3:]))
@@ -155,11 +166,11 @@ def _behind(tail: str) -> str:
     return tail.lstrip()[1:].removeprefix("度").lstrip()
 
 
-def _own_name(report: Report) -> str:
+def _own_name(report: _Whose) -> str:
     return squeeze(report.unit).removesuffix("人民政府")
 
 
-def _tells_of_work(report: Report, tail: str) -> bool:
+def _tells_of_work(report: _Whose, tail: str) -> bool:
     """Tell whether what follows the year is work of this unit: at once, or after a comma by a subject that is not another body."""
     rest, own = _behind(tail), _own_name(report)
     if rest[:1] in "，,":

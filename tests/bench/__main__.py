@@ -3,20 +3,21 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import cell_edit, docx_files, office, pdf_files, preview, reading, rules, window, xlsx_files
+from tests.bench import cell_edit, docx_files, keystroke, office, pdf_files, preview, reading, rules, window, xlsx_files
 from tests.bench.measure import Result
 
 BENCHES: dict[str, Callable[[], Result]] = {
     "window": window.bench,
     "docx-write": docx_files.bench_write,
     "pdf-write": pdf_files.bench,
-    "pdf-cold": pdf_files.bench_cold,
     "xlsx-write": xlsx_files.bench_write,
-    "office": office.bench,
+    "pdf-cold": pdf_files.bench_cold,
     "cell-edit": cell_edit.bench,
+    "office": office.bench,
     "preview": preview.bench,
     "rules": rules.bench,
     "rules-growth": rules.bench_growth,
+    "rules-keystroke": keystroke.bench,
     **reading.BENCHES,
 }
 

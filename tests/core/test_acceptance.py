@@ -87,6 +87,7 @@ def test_the_usual_reasons_begin_with_those_of_the_rule_and_none_comes_twice() -
         offered = usual_reasons(finding)
         assert offered[0].startswith(first)
         assert len(set(offered)) == len(offered) >= 4
+        assert sum(reason.endswith("本年已更正") for reason in offered) <= 1
     assert "已核对台账，数字无误" in usual_reasons(on_cell())
     assert "已核对台账，数字无误" not in usual_reasons(on_words(1))
 

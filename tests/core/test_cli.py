@@ -13,9 +13,9 @@ from core import cli
 from core.acceptance import with_acceptance
 from core.cli import VERSION, no_display
 from core.files import open_report, save_report
-from core.report import Entry, paragraphs, text_slot
+from core.report import Entry, Report, paragraphs, text_slot
 from core.rules.engine import run
-from core.schema import CellId
+from core.schema import CellId, formats
 from tests.core.written import written
 from tests.helpers import cell_values, distinct_report
 
@@ -87,9 +87,14 @@ def test_a_destination_that_cannot_be_written_is_named(
     assert sorted(tmp_path.rglob("*")) == before
 
 
-@pytest.mark.parametrize("command", ["convert", "roll-forward", "check"])
 @pytest.mark.parametrize(
-    ("name", "words"), [("没有.docx", "没有这个文件"), (".", "这是一个文件夹"), ("坏.docx", "坏.docx"), ("诗.txt", "年度报告")]
+    ("command", "name", "words"),
+    [
+        (command, name, words)
+        for command in ("convert", "roll-forward", "check")
+        for name, words in (("没有.docx", "没有这个文件"), (".", "这是一个文件夹"), ("坏.docx", "坏.docx"), ("诗.txt", "年度报告"))
+        if (command, name) != ("check", ".")
+    ],
 )
 def test_a_source_that_cannot_be_read_is_named_and_nothing_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, name: str, words: str
@@ -118,11 +123,27 @@ def test_a_fault_while_writing_keeps_the_file_that_stood_there(
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted([source.name, dest.name])
 
 
+def test_convert_says_what_was_asked_for_and_is_not_in_the_file(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    blank = tmp_path / "空.json"
+    save_report(Report(formats()["2021"], unit="柳河乡人民政府", year=2024), blank)
+    for read, name, wanted, said in (
+        (source, "a.docx", ["--slip", "--infographic"], ""),
+        (blank, "b.docx", ["--slip"], ""),
+        (blank, "c.pdf", ["--infographic"], "表格里没有填数，或者填的都是 0，c.pdf 里没有图解\n"),
+        (source, "d.txt", ["--slip"], "审签单和图解只加在 .docx、.pdf 里，d.txt 里没有\n"),
+        (source, "e.txt", [], ""),
+    ):
+        assert main.main(["convert", str(read), str(tmp_path / name), *wanted]) == 0
+        assert capsys.readouterr() == ("", said)
+        assert (tmp_path / name).exists()
+
+
 def test_check_prints_a_line_a_finding_and_tells_errors_by_its_exit_code(faulty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["check", str(faulty)]) == 1
     out, err = capsys.readouterr()
     assert err == ""
     wrong = [line for line in out.splitlines() if " A1" in line]
+    assert "三（七）总计·自然人：" not in out
     assert wrong
     assert any(line.startswith(f"{faulty}:三（七）总计·自然人: 错误 A1") and "60" in line for line in wrong)
 
@@ -166,7 +187,7 @@ def test_check_marks_what_was_accepted_with_its_reason(tmp_path: Path, capsys: p
     assert main.main(["check", str(path)]) == 0
     lines = [line for line in capsys.readouterr().out.splitlines() if finding.message in line]
     assert len(lines) == 1
-    assert f"核实（已说明：引用原文） {finding.rule} " in lines[0]
+    assert lines[0].endswith(f": 核实 {finding.rule} {finding.message}（已说明：引用原文）")
     assert main.main(["check", "--json", str(path)]) == 0
     told = {row["rule"]: row.get("accepted") for row in json.loads(capsys.readouterr().out)}
     assert told[finding.rule] == "引用原文"

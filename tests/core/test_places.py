@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.places import place_label
+from core.places import place_label, told_at
 from core.schema import formats
 
 FORM = formats()["2021"]
@@ -28,3 +28,9 @@ FORM = formats()["2021"]
 )
 def test_a_place_in_words(where: str, words: str) -> None:
     assert place_label(FORM, where) == words
+
+
+def test_a_place_is_told_once() -> None:
+    assert told_at("前言", "没有电话") == "前言：没有电话"
+    assert told_at("前言", "前言：没有电话") == "前言：没有电话"
+    assert told_at("前言", "前言没有电话") == "前言：前言没有电话"

@@ -163,7 +163,7 @@ def test_the_key_explains_what_f8_leads_to_and_f8_goes_on_to_the_next(opened: Ma
     opened.session.message.connect(said.append)
     key = Qt.Key.Key_F8
     qtbot.keyClick(opened, key, Qt.KeyboardModifier.ControlModifier)
-    assert said == ["请先用 F8 到一处核实，再说明理由"]
+    assert said == ["光标处没有要核实的；请先用 F8 到一处核实，再说明理由"]
     qtbot.keyClick(opened, key)
     assert opened.desk.workspace.current == "problems"
     asked.will("ask_reason", REASON)

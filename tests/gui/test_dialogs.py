@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
 from gui import dialogs
@@ -30,6 +31,15 @@ def test_unsaved_work_has_three_answers(qtbot: QtBot, label: str, answer: Answer
 
     when_asked(qtbot, press)
     assert dialogs.ask_unsaved(None, "某乡2024年度报告") is answer
+
+
+@pytest.mark.parametrize(
+    ("has_file", "undoable", "words"), [(True, False, "改动会丢失"), (False, False, "没有了"), (False, True, "“撤销”找回来")]
+)
+def test_unsaved_work_is_told_what_becomes_of_it(qtbot: QtBot, has_file: bool, undoable: bool, words: str):
+    kept = when_asked(qtbot, lambda box: ([label.text() for label in box.findChildren(QLabel)], box.reject()))
+    dialogs.ask_unsaved(None, "x", has_file, undoable)
+    assert any(words in text for text in kept[0][0])
 
 
 @pytest.mark.parametrize(("label", "answer"), [("覆盖", Answer.SAVE), ("另存为", Answer.SAVE_AS), ("取消", Answer.CANCEL)])
@@ -93,3 +103,19 @@ def test_a_name_without_suffix_gets_the_own_one(qtbot: QtBot, tmp_path: Path, mo
 
     monkeypatch.setattr(QFileDialog, "exec", name)
     assert dialogs.ask_save(None, "保存报告", tmp_path / "a.gknb") == tmp_path / "报告.gknb"
+
+
+def test_names_of_files_are_not_cut_off_while_there_is_room(qtbot: QtBot, tmp_path: Path):
+    name = "青石县柳河乡人民政府2025年政府信息公开工作年度报告.docx"
+    (tmp_path / name).touch()
+
+    def widths(box: QFileDialog) -> tuple[int, int]:
+        table = next(iter(box.findChildren(QTreeView)))
+        qtbot.waitUntil(lambda: table.sizeHintForColumn(0) > QFontMetrics(table.font()).horizontalAdvance(name))
+        found = table.columnWidth(0), table.sizeHintForColumn(0)
+        box.reject()
+        return found
+
+    kept = when_asked(qtbot, widths)
+    dialogs.ask_open(None, "打开报告", str(tmp_path))
+    assert kept[0][0] >= kept[0][1]

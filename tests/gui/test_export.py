@@ -156,6 +156,13 @@ def test_extras_need_a_paper_and_say_so(dialog: Open):
     assert box.options.slip.isChecked()
 
 
+def test_the_picture_alone_is_not_named_like_the_report(dialog: Open):
+    box = dialog((".docx", ".svg", ".png"))
+    key(box, Qt.Key.Key_Return)
+    assert box.order is not None
+    assert [file.name for file in box.order.files] == [f"{box.order.name}{end}" for end in (".docx", "图解.svg", "图解.png")]
+
+
 def test_nothing_to_draw_disables_the_drawings_and_says_why(dialog: Open, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(export_dialog, "drawable", lambda _: False)
     box = dialog((".docx", ".svg", ".png"), Extras(infographic=True))

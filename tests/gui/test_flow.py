@@ -147,6 +147,23 @@ def test_a_draft_begun_over_an_open_report_can_be_undone(window: MainWindow, ask
     assert session.is_saved
 
 
+def test_what_was_not_saved_is_said_to_come_back_by_undo_where_it_does(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_year: Path):
+    session = window.session
+    session.begin(distinct_report(unit="别的乡人民政府"))
+    window.files.opened.emit()
+    session.type_cell(NEW, "7")
+    asked.will("ask_unsaved", Answer.DISCARD)
+    when_open(ImportReview, lambda box: qtbot.mouseClick(box.last, Qt.MouseButton.LeftButton))
+    window.files.start_from([last_year])
+    qtbot.waitUntil(lambda: session.report.last is not None)
+    asked.will("ask_unsaved", Answer.CANCEL)
+    window.files.new_blank()
+    undoable = [arguments[-1] for name, arguments in asked.asked if name == "ask_unsaved"]
+    assert undoable == [True, False]
+    session.stack.undo()
+    assert session.report.value(NEW) == 7
+
+
 def test_refusing_what_was_read_changes_nothing(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_year: Path):
     when_open(ImportReview, lambda box: qtbot.keyClick(box, Qt.Key.Key_Escape))
     said: list[str] = []

@@ -1,11 +1,12 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFont, QImage
 
 from core.calculation import set_cells
 from core.layout import Role
 from core.report import Entry
 from core.rules.engine import Level
+from gui.grid_metrics import evenly, text_width, wrap
 from gui.grid_painter import Situation, ground_of, ink_of
 from gui.grid_state import difference, state_of
 from gui.session import Session
@@ -149,3 +150,17 @@ def test_zoom_makes_rows_and_type_larger(qtbot):
     view.set_zoom(1.5)
     assert view.rowHeight(4) >= before * 1.4
     assert view.metrics.figures.pixelSize() == round(font * 1.5)
+
+
+def test_heads_break_in_the_middle_and_not_before_their_last_character(qapp):
+    font = QFont()
+    font.setPixelSize(12)
+    room = text_width("结果维", font) + 1
+    assert evenly("结果维持", room, font.toString()) == ("结果", "维持")
+    assert evenly("社会公益组织", room, font.toString()) == ("社会公", "益组织")
+    assert evenly("总计", room, font.toString()) == ("总计",)
+    assert evenly("", room, font.toString()) == ("",)
+
+
+def test_a_text_of_two_lines_is_drawn_in_two_lines(qapp):
+    assert wrap("审核人\n（办公室主任）", 500, QFont().toString()) == ("审核人", "（办公室主任）")

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from core.document import Signature
 from core.files import open_report, save_report
+from core.layout import document
 from core.report import Report, official_title
 from gui.info_page import InfoPage
 from gui.main_window import MainWindow
@@ -202,3 +204,21 @@ def test_fields_stand_beside_each_other_where_there_is_room(page: InfoPage, wind
     assert window.minimumSizeHint().height() <= 344, "200 % on a small screen"
     window.desk.workspace.go(Place(INFO, field="contact"))
     assert page.contact.visibleRegion().boundingRect() == page.contact.rect(), "scrolled into sight"
+
+
+def test_the_foot_names_the_field_that_has_the_keys(page: InfoPage, window: MainWindow, qtbot: QtBot):
+    for field, name in ((page.signed_date, "落款日期"), (page.contact, "联系人"), (page.unit, "单位")):
+        field.setFocus()
+        qtbot.waitUntil(lambda name=name: window.status.place_label.text() == name)
+    page.work.setFocus()
+    qtbot.waitUntil(lambda: window.status.place_label.text().startswith("前言 · 第 1 段"))
+
+
+def test_a_signer_left_out_is_said_to_be_the_unit_and_is_on_paper(page: InfoPage, window: MainWindow):
+    retype(page.signed_unit, " ")
+    page.commit()
+    assert window.session.report.signed_unit == ""
+    assert page.signed_unit.placeholderText() == "不填就印单位"
+    signature = document(window.session.report).blocks[-1]
+    assert isinstance(signature, Signature)
+    assert signature.unit == "柳湾镇人民政府"

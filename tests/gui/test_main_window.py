@@ -2,7 +2,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QProgressBar, QTextEdit, QToolBar, QWidget
@@ -293,3 +293,13 @@ def test_the_window_fits_a_small_screen(opened: MainWindow, qtbot: QtBot):
     opened.resize(1366, 768)
     qtbot.waitUntil(lambda: opened.width() == 1366)
     assert opened.desk.workspace.width() >= 800
+
+
+def test_files_begin_in_a_folder_that_is_there(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The name of a missing folder would stand in the dialog as if it were that of a file."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    documents = tmp_path / "文档"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(documents))
+    assert window.files.default_folder() == Path.home()
+    documents.mkdir()
+    assert window.files.default_folder() == documents

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from core.exporters import to_pdf
 from core.papers import Extras, laid_out
 from core.raster import Pages
-from core.schema import CellId
+from core.report import Report
+from core.schema import CellId, formats
 from gui import preview_paper, preview_source
 from gui.main_window import MainWindow
 from gui.places import INFO, Place
@@ -220,3 +221,12 @@ def test_findings_are_counted_anew_only_where_the_slip_counts_them(opened: MainW
     opened.session.findings_changed.emit()
     settle(pane, qtbot)
     assert len(made) == 1
+
+
+def test_a_report_without_numbers_offers_no_picture_of_them_and_says_why(opened: MainWindow, qtbot: QtBot):
+    bar = call_up(opened, qtbot).bar
+    bar.more.menu().aboutToShow.emit()
+    assert (bar.infographic.isEnabled(), bar.infographic.text()) == (True, "图解")
+    opened.session.begin(Report(formats()["2021"], year=2024))
+    bar.more.menu().aboutToShow.emit()
+    assert (bar.infographic.isEnabled(), bar.infographic.text()) == (False, "图解（还没有可画的数字）")

@@ -111,7 +111,7 @@ def test_a_right_click_opens_the_menu_with_the_mend(marked):
     menu = editor.area.findChild(QMenu)
     assert isinstance(menu, QMenu)
     assert menu.isVisible()
-    assert "改为 17" in [action.text() for action in menu.actions()]
+    assert [action.text().split("\t")[0] for action in menu.actions()][1:3] == ["改为 17", "说明理由…"]
     menu.close()
 
 

@@ -1,0 +1,52 @@
+"""Remember what was found in a paragraph: after a keystroke one paragraph is new, and all others are not read again."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from core.rules.spans import Passage, outside, quotations
+
+_Found = TypeVar("_Found")
+_More = ParamSpec("_More")
+_Text = TypeVar("_Text", str, Passage)
+
+# Some forty paragraphs a report, a few patterns each, and room for the versions that typing leaves behind.
+_MOST = 2048
+# A longer paragraph is read each time: thousands of versions of it would fill the memory.
+LONGEST = 4000
+_forgetting: list[Callable[[], None]] = []
+
+
+def remembered(read: Callable[Concatenate[_Text, _More], Iterable[_Found]]) -> Callable[Concatenate[_Text, _More], tuple[_Found, ...]]:
+    """Keep what a reader found for the same arguments, the text or passage first; its answer hangs on nothing else.
+
+    A passage is remembered wherever it stands in its part: a reader that asks for its index must not be remembered.
+    """
+    plain: Callable[..., Iterable[_Found]] = read
+
+    @lru_cache(maxsize=_MOST)
+    def kept(*asked: Any) -> tuple[_Found, ...]:
+        return tuple(plain(*asked))
+
+    @wraps(read)
+    def remember(text: _Text, *more: _More.args, **_: _More.kwargs) -> tuple[_Found, ...]:
+        words = text if isinstance(text, str) else text.text
+        if len(words) > LONGEST:
+            return tuple(plain(text, *more))
+        return kept(text if isinstance(text, str) else Passage(text.part, 0, words, text.inherited), *more)
+
+    _forgetting.append(kept.cache_clear)
+    return remember
+
+
+@remembered
+def unquoted(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Find a pattern outside quotation marks and title marks."""
+    return outside(quotations(text), pattern.finditer(text))
+
+
+def forget() -> None:
+    """Forget everything, as if the program had just begun."""
+    for each in _forgetting:
+        each()

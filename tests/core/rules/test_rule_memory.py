@@ -1,0 +1,98 @@
+"""What rules remember of a paragraph never outlives what it hangs on, and does not grow with long texts."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.report import Paragraph, Report, paragraphs
+from core.rules import memory
+from core.rules.engine import Finding, run
+from core.rules.spans import Passage
+from tests.helpers import distinct_report
+
+FAULTY = (
+    "2022年，我局共制定制度3项。（文字描述）按照国办公开办函〔2019〕60号年度报告格式编写，立足民政职责。",
+    "（一）主动公开。2022年培训2次，XX镇公开62条。",
+)
+
+
+def faulty() -> Report:
+    report = distinct_report(year=2023)
+    report.texts["overview"] = paragraphs(FAULTY)
+    return report
+
+
+def fresh(report: Report) -> list[Finding]:
+    memory.forget()
+    return run(report)
+
+
+def other_year(report: Report) -> None:
+    report.year = 2022
+
+
+def other_unit(report: Report) -> None:
+    report.unit = "青石县民政局"
+
+
+def last_years_text(report: Report) -> None:
+    report.texts["overview"] = tuple(replace(paragraph, inherited=True) for paragraph in report.texts["overview"])
+
+
+def a_paragraph_above(report: Report) -> None:
+    report.texts["overview"] = (Paragraph("总的情况如下。"), *report.texts["overview"])
+
+
+def in_another_part(report: Report) -> None:
+    report.texts["problems"] = report.texts["overview"]
+
+
+@pytest.mark.parametrize("change", [other_year, other_unit, last_years_text, a_paragraph_above, in_another_part])
+def test_the_same_paragraph_under_other_circumstances_is_judged_anew(change) -> None:
+    report = faulty()
+    before = fresh(report)
+    change(report)
+    after = run(report)
+    assert after == fresh(report)
+    assert after != before
+
+
+def test_every_keystroke_gives_what_a_first_reading_gives() -> None:
+    report, line = distinct_report(year=2023), FAULTY[0]
+    found = []
+    for length in range(0, len(line) + 1, 3):
+        report.texts["overview"] = paragraphs([line[:length], FAULTY[1]])
+        found.append((report.copy(), run(report)))
+    for kept, findings in found:
+        assert findings == fresh(kept)
+
+
+def test_a_reader_is_asked_once_for_a_text_and_each_time_for_a_very_long_one() -> None:
+    read: list[str] = []
+
+    @memory.remembered
+    def letters(text: str, wanted: str) -> list[str]:
+        read.append(text)
+        return [letter for letter in text if letter == wanted]
+
+    assert letters("甲乙甲", "甲") == letters("甲乙甲", "甲") == ("甲", "甲")
+    assert read == ["甲乙甲"]
+    assert letters("甲乙甲", "乙") == ("乙",)
+    long = "甲" * (memory.LONGEST + 1)
+    assert letters(long, "甲") == letters(long, "甲")
+    assert read[2:] == [long, long]
+
+
+def test_a_passage_is_remembered_wherever_it_stands_in_its_part() -> None:
+    read: list[Passage] = []
+
+    @memory.remembered
+    def seen(passage: Passage) -> list[str]:
+        read.append(passage)
+        return [passage.text]
+
+    assert seen(Passage("overview", 0, "甲")) == seen(Passage("overview", 7, "甲")) == ("甲",)
+    assert len(read) == 1
+    seen(Passage("problems", 0, "甲"))
+    seen(Passage("overview", 0, "甲", inherited=True))
+    assert len(read) == 3
