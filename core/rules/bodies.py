@@ -17,15 +17,16 @@ from core.values import squeeze
 
 @cache
 def _self_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return one pattern for the words, each with the letters that may not stand beside it."""
-    guards = phrases.value("bodies", "guards")
-    parts = []
-    for word in words:
-        guard = guards.get(word, {})
-        before = "".join(f"(?<!{re.escape(w)})" for w in guard.get("before", ()))
-        after = "".join(f"(?!{re.escape(w)})" for w in guard.get("after", ()))
-        parts.append(f"{before}{re.escape(word)}{after}")
-    return phrases.compiled("bodies", "|".join(parts))
+    """Return one pattern for the words alone: looked for by their first letters it is many times as quick as with its guards."""
+    return re.compile(phrases.any_of(words))
+
+
+def _is_guarded(match: re.Match[str]) -> bool:
+    """Tell whether letters beside the word make it part of another: 自我局限, 我市场."""
+    guard = phrases.value("bodies", "guards").get(match.group(), {})
+    text, start = match.string, match.start()
+    before, after = guard.get("before", ()), tuple(guard.get("after", ()))
+    return text.startswith(after, match.end()) or any(text.startswith(word, start - len(word)) for word in before if start >= len(word))
 
 
 @cache
@@ -69,6 +70,8 @@ def _selves(report: Report, kind: Kind, passage: Passage) -> Iterator[Placed]:
         return
     mendable = phrases.value("bodies", "mend", "words")
     for match in unquoted(passage.text, _self_words(words)):
+        if _is_guarded(match):
+            continue
         word = match.group()
         fix = Fix(f"改为“{own}”", replaced(report, passage, [match.span()], own)) if word in mendable else None
         message = f"“{word}”不像是{report.unit}的自称，请核实是否从别的机关的报告里带来"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from core.profile import rank_of
 from core.report import Report
 from core.rules.before import earlier_cells, year_before
 from core.rules.engine import Finding, Level, Scope, rule
-from core.rules.units import rank_of
 from core.schema import CellId
 from core.values import CellType, Value, number_of, parse, show, tidy_number
 
@@ -28,7 +28,7 @@ def yuan_for_wan(report: Report) -> Iterator[Finding]:
     写明单位的（如“40000元”）按写明的单位折算后再看。
     改法：按元填的，除以 10000 改成万元；数额属实的，写明理由。
     """
-    if rank_of(report.unit) in _LARGE_UNITS:
+    if rank_of(report) in _LARGE_UNITS:
         return
     last = year_before(report)
     before = earlier_cells(report.form, last.form) if last else {}
@@ -54,7 +54,7 @@ def _wan(value: Value) -> Decimal | None:
 def _why(report: Report, amount: Decimal, then: Decimal | None) -> str:
     if then and then > 0 and amount >= _FOLD * then:
         return f"上年 {show(tidy_number(then))} 万元，是上年的 {show(tidy_number((amount / then).quantize(Decimal(1))))} 倍"
-    if rank_of(report.unit) == "township" and amount > _MOST:
+    if rank_of(report) == "township" and amount > _MOST:
         return f"超过乡镇、街道一年可能的 {show(_MOST)} 万元"
     return ""
 

@@ -198,6 +198,8 @@ def _draw_dialogs(window, shoot) -> None:
     shoot("export", export)
     export.close()
 
+    _draw_settings(window, shoot)
+
     def catch() -> None:
         box = QApplication.activeModalWidget()
         if isinstance(box, QDialog):
@@ -206,6 +208,22 @@ def _draw_dialogs(window, shoot) -> None:
 
     QTimer.singleShot(100, catch)
     dialogs.ask_unsaved(window, "柳湾镇2025年度报告")
+
+
+def _draw_settings(window, shoot) -> None:
+    """Draw every page of 设置, with some words and a lowered rule."""
+    from core.rules.engine import Level
+    from core.rules.office_words import OfficeWord
+    from gui.settings_dialog import PAGES, SettingsDialog
+
+    message = "今年统一用“高效办成一件事”的提法"
+    window.session.office.list_words([OfficeWord("放管服", Level.CONFIRM, message, "高效办成一件事", 2024), OfficeWord("抓手", Level.HINT)])
+    window.session.office.choose({"A5": "hint"})
+    for number, (name, _) in enumerate(PAGES, start=1):
+        settings = SettingsDialog(window.session, window, name)
+        settings.show()
+        shoot(f"settings-{number}", settings)
+        settings.accept()
 
 
 if __name__ == "__main__":
