@@ -248,6 +248,24 @@ def test_numbers_beside_remarks_are_not_cut_in_narrow_columns(form_id: str) -> N
     assert found == {cell: (show(report.value(cell)), report.entry(cell).remark) for cell in report.form.cells}
 
 
+def test_the_mark_in_an_upright_label_stands_to_the_upper_right_as_in_vertical_setting() -> None:
+    pdf = pypdfium2.PdfDocument(render(document(distinct_report())))
+    boxes = [
+        [(text.get_text_range(at, 1), text.get_charbox(at)) for at in range(text.count_chars()) if text.get_text_range(at, 1).strip()]
+        for text in (page.get_textpage() for page in pdf)
+    ]
+    pdf.close()
+    ((above, mark, below),) = [
+        (first[1], second[1], third[1])
+        for page in boxes
+        for first, second, third in zip(page, page[1:], page[2:], strict=False)
+        if first[0] + second[0] + third[0] == "三、本" and third[1][3] < first[1][1]
+    ]
+    assert above[1] > mark[3] > mark[1] > below[3]
+    assert (mark[0] + mark[2]) / 2 > (below[0] + 3 * below[2]) / 4
+    assert mark[3] - below[3] > above[1] - mark[3]
+
+
 def test_rules_surround_every_cell() -> None:
     pages = pages_of(render(document(distinct_report())))
     page = next(page for page in pages if any("申请人情况" in line.text for line in lines_of(page.chars)))
