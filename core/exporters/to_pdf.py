@@ -4,8 +4,8 @@ from core.document import Document
 from core.exporters.fonts import texts
 from core.exporters.to_pdf_file import PdfFile
 from core.exporters.to_pdf_font import font_set
+from core.exporters.to_pdf_layout import lay_out
 from core.exporters.to_pdf_measures import FOOTER_FACE, FOOTER_TEXT, PAGE_HEIGHT, PAGE_WIDTH
-from core.exporters.to_pdf_pages import Paginator
 from core.exporters.to_pdf_places import Paper
 from core.exporters.to_pdf_text import Typesetter, is_invisible
 
@@ -24,7 +24,7 @@ def paper(document: Document) -> Paper:
     used[FOOTER_FACE] = used.get(FOOTER_FACE, set()) | set(FOOTER_TEXT)
     fonts = font_set(used)
     labels = {name: f"F{at}" for at, name in enumerate(fonts.fonts, start=1)}
-    pages = Paginator(document, Typesetter(fonts), labels).run()
+    pages = lay_out(document, Typesetter(fonts), labels)
     file = PdfFile(_properties(document))
     resources = file.add({"Font": {labels[name]: font.add_to(file) for name, font in fonts.fonts.items()}})
     for operators in pages.pages:

@@ -32,11 +32,14 @@ _TALL_START = 90.0
 
 
 class TableLayout:
-    """One table at the largest type with which it fits `page` (a height in points); the smallest where none does."""
+    """One table at the largest type with which it fits `page` (a height in points); the smallest where none does.
 
-    def __init__(self, setter: Typesetter, grid: Grid, page: float) -> None:
+    `step` passes over so many of the roomiest types.
+    """
+
+    def __init__(self, setter: Typesetter, grid: Grid, page: float, step: int = 0) -> None:
         self.cells, self.grid, self.page = CellSetter(setter, page), grid, page
-        for size in TABLE_SIZES:
+        for size in TABLE_SIZES[step:]:
             if grid.rows * _row_height(*size) > page and size != TABLE_SIZES[-1]:
                 continue
             height = self._try(size)
