@@ -134,15 +134,18 @@ class _Breaker:
         first, last = self.long[place]
         for at in range(self._last_fitting(start, max(first, best), last - 1, room), max(first, best), -1):
             if cuts_address(self.text, at):
-                return 0 if self._ragged(start, at, room) else at
+                better = self._half_empty(start, best, room) and best > start and not self._half_empty(start, at, room)
+                return at if better or not self._ragged(start, at, room) else 0
         return 0
+
+    def _half_empty(self, start: int, end: int, room: float) -> bool:
+        return self._width(start, end) < _HALF_EMPTY * room
 
     def _ragged(self, start: int, end: int, room: float) -> bool:
         """Tell whether a line would be half empty, or torn if it were justified."""
         shown = self._shown_end(start, end)
-        width = self._width(start, shown)
         gaps = sum(is_gap(before, after) for before, after in pairwise(self.text[start:shown]))
-        return width < _HALF_EMPTY * room or room - width > gaps * WIDEST_GAP * self.em
+        return self._half_empty(start, shown, room) or room - self._width(start, shown) > gaps * WIDEST_GAP * self.em
 
     def _last_fitting(self, start: int, low: int, high: int, room: float) -> int:
         """Return the last place from `low` to `high` before which the line's characters fit; `low` where none does."""

@@ -127,6 +127,8 @@ LONG = "https://www.liuhe.example.cn/zwgk/2021-01-31/a.html"
 
 def test_a_long_address_is_cut_behind_a_mark_where_the_line_would_be_half_empty() -> None:
     assert broken("公" * 12 + LONG + "。", 28 * EM) == ["公" * 12 + "https://www.liuhe.example.cn/", "zwgk/2021-01-31/a.html。"]
+    # Too few gaps to fill the line, which still ends far less early.
+    assert broken("公" * 4 + LONG[:38] + "，", 20.5 * EM)[0] == "公" * 4 + "https://www.liuhe.example.cn/"
     # A full line leaves it whole, and so does one that a piece of it would not fill.
     assert broken("公" * 27 + LONG + "。", 28 * EM)[1].startswith("https://")
     assert broken("公" * 10 + "https://" + "a" * 40 + "/b", 28 * EM)[0] == "公" * 10
