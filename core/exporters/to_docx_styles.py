@@ -91,7 +91,7 @@ _PARAGRAPHS = (
     _Look(Style.THIRD, "heading 3", first_line=True, tight=True, outline=2, keep_next=True, after_style=Style.BODY),
     _Look(Style.BODY, "Body Text", first_line=True, tight=True),
     _Look(Style.SIGNATURE, "Signature", align="right", keep_next=True, after_style=Style.DATE),
-    _Look(Style.DATE, "Date", align="right"),
+    _Look(Style.DATE, "Date", align="left"),
     _Look(Style.FOOTER, "footer", face=SONG, size=PAGE_NUMBER_SIZE, line=-240),
     _Look(Style.CELL, "表格文字", face=SONG, size=TABLE_SIZE, line=TABLE_LINE, align="left", in_table=True),
     _Look(Style.CELL_HEAD, "表格栏名", Style.CELL, align="center"),

@@ -26,6 +26,7 @@ from core.exporters.to_pdf_slip import NOTE_GAP, NOTE_LINE, lay_slip, title_heig
 from core.exporters.to_pdf_table import TableLayout
 from core.exporters.to_pdf_table_draw import Part, draw
 from core.exporters.to_pdf_text import TextLine, Typesetter, ranges_of, set_lines, set_paragraph, show, stripped, title_lines
+from core.titles import signature_lines
 
 _TABLE_GAP = 2 * MM
 _PICTURE_GAP = 6 * MM
@@ -199,8 +200,11 @@ class Paginator:
         the unit's last line and never ends closer than two characters to the edge.
         """
         room = WIDTH - 2 * PITCH
-        unit, date = (self.setter.block([Run(text.strip())], BODY, PITCH - BODY) for text in (signature.unit, signature.date))
-        names = title_lines(unit, room) if unit.text else []
+        *units, date = (
+            self.setter.block([Run(text.strip())], BODY, PITCH - BODY)
+            for text in (*signature_lines(signature.unit.strip()), signature.date)
+        )
+        names = [line for unit in units if unit.text for line in title_lines(unit, room)]
         dates = set_lines(date, WIDTH)
         last = room - 2 * PITCH - date.width
         start = max(0.0, min(room - names[-1].width, last) if names else last)
