@@ -20,7 +20,8 @@ _CONTENTS, _BOOK, _STYLES = "[Content_Types].xml", "xl/workbook.xml", "xl/styles
 _BOOK_RELATIONS, _STRINGS = "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
 _COMMENTS = "xl/comments/"
 
-_FONT_ORDER = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
+# What a workbook says of a font, in the order of the schema.
+_FONT_ORDER = ("b", "i", "strike", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family", "charset", "scheme")
 
 # The result of each formula of a sheet by place (B5); None shows as blank.
 Results = Mapping[str, int | float | None]
@@ -107,7 +108,7 @@ def _set_first_font(root: etree._Element) -> None:
 def _order_fonts(root: etree._Element) -> None:
     """Put what is said of each font into the order of the schema, which the library does not keep."""
     for font in root.iter(f"{_MAIN}font"):
-        font[:] = sorted(font, key=lambda said: _FONT_ORDER.index(etree.QName(said).localname))
+        font[:] = sorted(font, key=lambda said: _FONT_ORDER.index(str(said.tag).removeprefix(_MAIN)))
 
 
 def _set_comment_font(root: etree._Element) -> None:
