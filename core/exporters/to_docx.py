@@ -23,6 +23,7 @@ _LONG_WORD = re.compile(r"[!-~]{16}")
 _PARA_STYLES = {2: Style.SECOND, 3: Style.THIRD}
 # Twentieths of a point: a character of 3号, and the gaps between a table and the headings below and above it.
 _CHARACTER, _GAP, _ABOVE_TABLE = 320, 240, 80
+_ABOVE_PICTURE = 340
 _ABOVE_SIGNATURE = {"beforeLines": 100, "before": BODY_LINE}
 # Characters of a line.
 _CHARACTERS = 28
@@ -89,7 +90,10 @@ def _add_title(body: etree._Element, title: Title) -> None:
 
 
 def _add_para(body: etree._Element, para: Para, following: DocumentBlock | None) -> None:
-    made = paragraph(body, _PARA_STYLES.get(para.level, Style.BODY), keep_next=isinstance(following, Signature) and para.level == 0)
+    # The gap above a picture belongs to what precedes it: at a page's end it takes no room.
+    spacing = {"after": _ABOVE_PICTURE} if isinstance(following, Picture) else {}
+    keep = isinstance(following, Signature) and para.level == 0
+    made = paragraph(body, _PARA_STYLES.get(para.level, Style.BODY), spacing, keep_next=keep)
     if _LONG_WORD.search(para.text):
         # An address is not parted; the line before it would be drawn apart.
         add(made[0], "jc", {"val": "left"})

@@ -26,7 +26,7 @@ from core.exporters.to_docx_xml import W_NS, W, add, add_all, add_text, paragrap
 from core.layout import Grid, GridCell, Role, centred
 
 # Least row heights in twentieths of a point: 5号, and 小5号 in a table of few rows.
-_ROW, _SMALL_ROW_FEW = 440, 460
+_ROW, _SMALL_ROW_FEW = 440, 530
 
 
 def add_table(parent: etree._Element, grid: Grid) -> etree._Element:

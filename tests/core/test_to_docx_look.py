@@ -12,6 +12,8 @@ from core.exporters.to_docx_base import BOTTOM, LINE, PAGE_HEIGHT, TOP, TYPE_WID
 from core.exporters.to_docx_styles import SMALL_LINE, SMALL_SIZE, TIGHT
 from core.exporters.to_docx_table_fit import widths_of
 from core.layout import Grid, Para, Role, Run, Signature, Title, document
+from core.papers import Extras
+from core.papers import laid_out as with_extras
 from core.report import Entry, Report, paragraphs
 from core.schema import formats
 from tests.core.docx_schema import W, attribute, body_of, laid_out, parts_of, texts_in
@@ -196,6 +198,22 @@ def test_a_table_stands_a_little_below_its_heading() -> None:
     body = body_of(render(document(distinct_report("2021"))))
     before = [element.getprevious() for element in body.iterfind(W + "tbl")]
     assert [None if p is None else attribute(p, "pPr/spacing", "after") for p in before] == ["80"] * 3
+
+
+def test_a_picture_stands_a_little_below_the_text_before_it_and_no_lower_at_the_top_of_a_page() -> None:
+    body = body_of(render(with_extras(distinct_report("2021"), [], Extras(infographic=True))))
+    (picture,) = [p for p in body.iterfind(W + "p") if p.find(f".//{W}drawing") is not None]
+    before = picture.getprevious()
+    assert before is not None
+    assert attribute(before, "pPr/spacing", "after") == "340"
+    assert attribute(picture, "pPr/spacing", "before") == "0"
+
+
+def test_both_titles_begin_at_the_top_of_their_page() -> None:
+    """Lines that snap to the page's grid would take two of it and stand 4 mm lower."""
+    styles = etree.fromstring(parts_of(render(document(distinct_report("2021"))))["word/styles.xml"])
+    titles = [s for s in styles.iter(W + "style") if s.get(W + "styleId") in ("Title", "ReportSlipTitle")]
+    assert [attribute(s, "pPr/snapToGrid") for s in titles] == ["0", "0"]
 
 
 def test_paragraphs_leave_no_line_alone_on_a_page() -> None:
