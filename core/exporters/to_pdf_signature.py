@@ -4,6 +4,7 @@ from core.document import Run, Signature
 from core.exporters.to_pdf_measures import BODY, PITCH, WIDTH
 from core.exporters.to_pdf_places import DATE_PART, UNIT_PART
 from core.exporters.to_pdf_text import TextLine, Typesetter, set_lines, title_lines
+from core.titles import signature_lines
 
 
 def set_signature(signature: Signature, setter: Typesetter) -> list[tuple[str, TextLine, float]]:
@@ -13,8 +14,9 @@ def set_signature(signature: Signature, setter: Typesetter) -> list[tuple[str, T
     the unit's last line and never ends closer than two characters to the edge.
     """
     room = WIDTH - 2 * PITCH
-    unit, date = (setter.block([Run(text.strip())], BODY, PITCH - BODY) for text in (signature.unit, signature.date))
-    names = title_lines(unit, room) if unit.text else []
+    texts = (*signature_lines(signature.unit.strip()), signature.date)
+    *units, date = (setter.block([Run(text.strip())], BODY, PITCH - BODY) for text in texts)
+    names = [line for unit in units if unit.text for line in title_lines(unit, room)]
     dates = set_lines(date, WIDTH)
     last = room - 2 * PITCH - date.width
     start = max(0.0, min(room - names[-1].width, last) if names else last)
