@@ -24,6 +24,8 @@ _LABEL_WIDTHS = {0: (), 1: (196.0,), 2: (60.0, 190.0), 3: (34.0, 74.0, 224.0)}
 _VALUE_WIDTH = 68.0
 _NARROW_WIDTH = 54.0
 _BLOCK_WIDTH = 440.0
+# A corner text longer than this is an explanation, not a heading.
+_SHORT_CORNER = 8
 
 
 @cache
@@ -44,6 +46,16 @@ def filled(empty: Grid, report: Report) -> Grid:
     """Return the grid with the report's values as text, remarks in brackets."""
     cells = (c if c.cell is None else replace(c, text=cell_text(report, c.cell)) for c in empty.cells)
     return replace(empty, cells=tuple(cells))
+
+
+def centred(grid: Grid) -> frozenset[Role]:
+    """Tell what stands in the middle of its cells, as the official template has it; the rest stands left.
+
+    The labels of stacked blocks are in the middle, those beside a headed table are not; nor is a corner that explains.
+    """
+    roles = {Role.HEAD, Role.VALUE, Role.SUM} | ({Role.LABEL} if grid.head_rows == 0 else set())
+    explained = any(cell.role is Role.CORNER and len(cell.text) > _SHORT_CORNER for cell in grid.cells)
+    return frozenset(roles if explained else roles | {Role.CORNER})
 
 
 def cell_text(report: Report, cell: CellId) -> str:

@@ -9,6 +9,8 @@ from core.columns import is_wide
 
 # Characters of 2号 (22 pt) on 156 mm.
 WIDEST = 20
+# Characters of 3号 on 156 mm that a signing unit may take: it ends two from the edge.
+WIDEST_SIGNED = 26
 # How bad a break is: behind a body or before the year, behind a place, between a place and its body, between words; inside a word
 # only where nothing else fits.
 _BEST, _PLACE, _APART, _WORDS, _NEVER = 0.0, 6.0, 24.0, 40.0, 10_000.0
@@ -63,6 +65,11 @@ def break_title(title: str, unit: str = "") -> tuple[str, ...]:
     if unit and rest and rest != title:
         return (*_lines(unit), *_lines(rest))
     return _lines(title)
+
+
+def signature_lines(unit: str) -> tuple[str, ...]:
+    """Return the lines of a signing unit: one where it fits a line of 28 characters less two, else broken as a title is; none for none."""
+    return (unit,) if 0 < width(unit) <= WIDEST_SIGNED else _lines(unit) if unit else ()
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from core.document import Document, Face, Grid, Heading, Para, Signature, Slip, 
 from core.exporters import fonts_outlines, fonts_scan
 from core.exporters.fonts_outlines import characters
 from core.exporters.fonts_scan import Installed, Typeface, installed
-from core.exporters.linebreak import is_attached
+from core.exporters.linebreak_rules import is_attached
 
 # Names as the fonts' own name tables have them, best first: the faces that the standard asks for.
 RIGHT: Mapping[Face, tuple[str, ...]] = {

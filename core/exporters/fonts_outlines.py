@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from core.errors import UnwritableFile
@@ -31,6 +32,8 @@ _COLUMNS = "IIHh"
 # cu2qu's usual tolerance: a thousandth of the em.
 _TOLERANCE = 0.001
 _DASH = 0x2014
+# Glyphs are read from one place in memory by whoever draws one: the preview and an export must not do so at once.
+_drawing = Lock()
 
 
 @contextmanager
@@ -75,6 +78,7 @@ def forget() -> None:
     """Read every face anew when next asked: one that could not be opened may be whole now."""
     characters.cache_clear()
     postscript_name.cache_clear()
+    _glyphs.cache_clear()
     _held.clear()
 
 
@@ -150,13 +154,20 @@ def _unpacked(data: bytes | None) -> Store | None:
 def _convert(face: Typeface, codes: Iterable[int]) -> tuple[int, dict[int, Outline]]:
     """Draw glyphs as quadratic curves, composites resolved; UnwritableFile where the font's file is gone or broken."""
     try:
-        with _open(face) as font:
-            glyphs, names, units = font.getGlyphSet(), characters(face), int(vars(font["head"])["unitsPerEm"])
-            cubic = "glyf" not in font
+        with _drawing:
+            names, (glyphs, units, cubic) = characters(face), _glyphs(face)
             return units, {code: _outline(glyphs, names[code], code, units, cubic) for code in codes}
     except faults() as fault:
         told = f"{Path(face.path).name} 不见了或已损坏；请重新安装这个字体，或把它卸载，再重新打开程序"
         raise UnwritableFile("字体文件读不出来", told) from fault
+
+
+# A tenth of a second each, for a character that a person types; 20 to 30 MB each, so only body and tables have one.
+@lru_cache(maxsize=2)
+def _glyphs(face: Typeface) -> tuple["Mapping[str, _TTGlyph]", int, bool]:
+    """Return a face's glyphs, which have all they need of the closed file, the units of its em, and whether its curves are cubic."""
+    with _open(face) as font:
+        return font.getGlyphSet(), int(vars(font["head"])["unitsPerEm"]), "glyf" not in font
 
 
 def _outline(glyphs: "Mapping[str, _TTGlyph]", name: str, code: int, units: int, cubic: bool) -> Outline:

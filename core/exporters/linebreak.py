@@ -4,33 +4,34 @@ The rules are those of GB/T 15834 and of the Chinese layout requirements: no clo
 ellipses stay in one piece, numbers keep their signs, Latin words and addresses stay whole while they fit on a line.
 """
 
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
+from core.exporters.linebreak_rules import (
+    CLOSING,
+    HANGING,
+    NARROW,
+    addresses,
+    cuts_address,
+    is_attached,
+    is_blank,
+    is_gap,
+    opportunities,
+    squeezes,
+)
 from core.prose import NO_END, NO_START
 
-# Marks that may stand beyond the margin, as Word lets them.
-HANGING = frozenset("。，、；：！？．")
-# Full-width marks with their blank half on the right, and on the left.
-CLOSING = frozenset("。，、；：！？）》」』】〕”’〉〗〙．")
-OPENING = frozenset("（《「『【〔“‘〈〖〘")
-_ATTACHED = frozenset("—…")
-# Marks between Chinese characters that join: they open no line (GB/T 15834, 5.1.8 to 5.1.10); the stroke ends none either.
-_JOINING = frozenset("-‐–~－/／")
-_STROKES = frozenset("/／")
-# ASCII marks that end a Chinese phrase as their full-width forms do.
-_ASCII_STOPS = frozenset(",;:!?")
 _EPSILON = 1e-6
 # A line whose gaps would grow beyond this share of a character looks torn: it stays ragged.
 WIDEST_GAP = 0.25
-_NARROW = 0.9
 # Marks inside a line may give up this share of an em each where the line would else be loose: where its gaps would exceed _LOOSE ems.
 _PINCH = 0.25
 _PINCHED = frozenset("。，、；：）》」』】〕”’〉．")
 _LOOSE = 0.04
+# A line shorter than this share of the measure because an address does not fit it looks half empty: a long address is cut then.
+_HALF_EMPTY = 2 / 3
 # A last line of one character takes a second one along where the line above does not grow looser than this.
 _LOOSER = 0.08
 
@@ -52,74 +53,6 @@ class Line:
     hanging: bool = False
 
 
-@lru_cache(maxsize=8192)
-def is_blank(char: str) -> bool:
-    """Tell whether a line may break behind this character because it is a blank."""
-    return char != "\u00a0" and char.isspace()
-
-
-@lru_cache(maxsize=8192)
-def is_word(char: str) -> bool:
-    """Tell whether a character belongs to Latin words, numbers and addresses, which stay whole."""
-    latin = "!" <= char <= "~" or "\u00c0" <= char <= "\u052f" or char in "−±×÷′″"
-    return latin or "\uff10" <= char <= "\uff19" or "\uff21" <= char <= "\uff5a"
-
-
-def opportunities(text: str) -> list[bool]:
-    """Tell for each place before a character (and for the text's end) whether a line may break there."""
-    allowed = [False] * (len(text) + 1)
-    allowed[-1] = True
-    shown = ""
-    for at in range(1, len(text)):
-        if not is_blank(text[at - 1]):
-            shown = text[at - 1]
-        allowed[at] = _may_end(text, at, shown) and _may_start(text, at)
-    return allowed
-
-
-def _may_end(text: str, at: int, shown: str) -> bool:
-    """Tell whether a line may end before `at`; `shown` is the last character there that is no blank."""
-    before, after = text[at - 1], text[at]
-    if shown in NO_END or (before == after and before in _ATTACHED):
-        return False
-    if is_word(before) and is_word(after):
-        return before in _ASCII_STOPS and at > 1 and _is_chinese(text[at - 2])
-    return not (before in _STROKES and at > 1 and _is_chinese(text[at - 2]))
-
-
-def _may_start(text: str, at: int) -> bool:
-    char = text[at]
-    if char == "—":
-        # A dash of two is free to open a line; a single one joins what stands on its sides.
-        return text[at + 1 : at + 2] == "—"
-    if char in _JOINING and not is_blank(text[at - 1]):
-        return False
-    return not (char in NO_START or is_blank(char) or is_attached(char))
-
-
-def _is_chinese(char: str) -> bool:
-    return not is_word(char) and not is_blank(char)
-
-
-@lru_cache(maxsize=8192)
-def is_attached(char: str) -> bool:
-    """Tell whether a character only modifies the one before it."""
-    return char > "\u02ff" and unicodedata.category(char) in ("Mn", "Me", "Cf")
-
-
-def squeezes(text: str, widths: Sequence[float], em: float) -> list[float]:
-    """Return the extra advance behind each character by which neighbouring full-width marks share their blank halves."""
-    shifts = [0.0] * len(text)
-    for at in range(len(text) - 1):
-        first, second = text[at], text[at + 1]
-        closing, opening = first in CLOSING, first in OPENING
-        if not (closing or opening) or not (second in OPENING or (closing and second in CLOSING)):
-            continue
-        if widths[at] >= _NARROW * em and widths[at + 1] >= _NARROW * em:
-            shifts[at] = -em / 2
-    return shifts
-
-
 class _Breaker:
     """The running state of one text; every character is looked at a bounded number of times."""
 
@@ -129,7 +62,9 @@ class _Breaker:
         self.squeezed = squeezes(text, widths, em)
         self.edges = [0.0, *accumulate(w + s for w, s in zip(widths, self.squeezed, strict=True))]
         self.next_break = self._next_breaks()
-        lone = (hang and c in _PINCHED and not s and w >= _NARROW * em for c, s, w in zip(text, self.squeezed, widths, strict=True))
+        # Only long ones leave much of a line blank; in a table's cell no address is cut.
+        self.long = [(a, b) for a, b in addresses(text) if self.edges[b] - self.edges[a] > measure / 2] if hang else []
+        lone = (hang and c in _PINCHED and not s and w >= NARROW * em for c, s, w in zip(text, self.squeezed, widths, strict=True))
         self.marks = [0, *accumulate(map(int, lone))]
 
     def _next_breaks(self) -> list[int]:
@@ -158,10 +93,12 @@ class _Breaker:
             at = self.next_break[at]
         if best > start and self._pinches(start, best, at, room):
             return at
-        piece = best if best > start else start
-        if best > start and self._width(piece, at) <= self.measure + _EPSILON:
+        cut = self._in_address(start, best, room)
+        if cut:
+            return cut
+        if best > start and self._width(best, at) <= self.measure + _EPSILON:
             return best
-        inside = self._inside(start, piece, at, room)
+        inside = self._inside(start, best, at, room)
         return inside if inside > start else best if best > start else self._at_least_one(start)
 
     def _pinches(self, start: int, best: int, at: int, room: float) -> bool:
@@ -182,22 +119,47 @@ class _Breaker:
         width, last = self._width(start, shown), self.text[shown - 1]
         if width <= room or shown - 1 <= start:
             return width, 0.0, False
-        full = last in CLOSING and self.widths[shown - 1] >= _NARROW * self.em
+        full = last in CLOSING and self.widths[shown - 1] >= NARROW * self.em
         if full and width - self.em / 2 <= room:
             return width - self.em / 2, -self.em / 2, False
         if self.hang and last in HANGING:
             return self.edges[shown - 1] - self.edges[start], 0.0, True
         return (width - self.em / 2, -self.em / 2, False) if full and self.hang else (width, 0.0, False)
 
-    def _inside(self, start: int, piece: int, stop: int, room: float) -> int:
-        """Break a piece that is longer than a line: at the last place that fits, marks still in their places where that can be."""
-        low, high = piece, stop
+    def _in_address(self, start: int, best: int, room: float) -> int:
+        """Return where a long address behind `best` is cut to fill a line that would else be torn or half empty; 0 where it stays whole."""
+        place = bisect_right(self.long, best, key=lambda span: span[1])
+        if place == len(self.long) or self.long[place][0] > self.next_break[best] or not self._ragged(start, best, room):
+            return 0
+        first, last = self.long[place]
+        for at in range(self._last_fitting(start, max(first, best), last - 1, room), max(first, best), -1):
+            if cuts_address(self.text, at):
+                better = self._half_empty(start, best, room) and best > start and not self._half_empty(start, at, room)
+                return at if better or not self._ragged(start, at, room) else 0
+        return 0
+
+    def _half_empty(self, start: int, end: int, room: float) -> bool:
+        return self._width(start, end) < _HALF_EMPTY * room
+
+    def _ragged(self, start: int, end: int, room: float) -> bool:
+        """Tell whether a line would be half empty, or torn if it were justified."""
+        shown = self._shown_end(start, end)
+        gaps = sum(is_gap(before, after) for before, after in pairwise(self.text[start:shown]))
+        return self._half_empty(start, shown, room) or room - self._width(start, shown) > gaps * WIDEST_GAP * self.em
+
+    def _last_fitting(self, start: int, low: int, high: int, room: float) -> int:
+        """Return the last place from `low` to `high` before which the line's characters fit; `low` where none does."""
         while low < high:
             middle = (low + high + 1) // 2
             if self._width(start, middle) <= room:
                 low = middle
             else:
                 high = middle - 1
+        return low
+
+    def _inside(self, start: int, piece: int, stop: int, room: float) -> int:
+        """Break a piece that is longer than a line: at the last place that fits, marks still in their places where that can be."""
+        low = self._last_fitting(start, piece, stop, room)
         for at in range(low, piece, -1):
             if self._sound(at):
                 return at
@@ -247,7 +209,9 @@ class _Breaker:
         while end > above.start and not self.allowed[end]:
             end -= 1
         room = self.measure - above.indent + _EPSILON
-        if len(shown) > 1 or end == above.start or self._looseness(above.start, end, room) > _LOOSER:
+        # In a table's cell nothing is justified: one character more or less makes no line loose.
+        spared = self._looseness(above.start, end, room) <= _LOOSER if self.hang else 1 < end - above.start == above.end - above.start - 1
+        if len(shown) > 1 or end == above.start or not spared:
             return [above, last]
         moved = self._make(end, last.end, 0.0, self.measure + _EPSILON)
         return [self._make(above.start, end, above.indent, room), moved]
@@ -270,7 +234,7 @@ def break_lines(
         line = breaker.line(start, 0.0 if lines else min(indent, measure / 2))
         lines.append(line)
         start = line.end
-    if hang and len(lines) > 1:
+    if len(lines) > 1:
         lines[-2:] = breaker.with_company(lines[-2], lines[-1])
     return tuple(lines)
 
@@ -283,7 +247,7 @@ def justify(line: Line, text: str, measure: float, em: float) -> tuple[float, ..
     """
     part = text[line.start : line.end].rstrip()
     slack = measure - line.indent - line.width
-    gaps = [at for at in range(len(part) - 1 - line.hanging) if _is_gap(part[at], part[at + 1])]
+    gaps = [at for at in range(len(part) - 1 - line.hanging) if is_gap(part[at], part[at + 1])]
     if slack <= _EPSILON or not gaps or slack / len(gaps) > WIDEST_GAP * em:
         return line.shifts
     extra = slack / len(gaps)
@@ -291,8 +255,3 @@ def justify(line: Line, text: str, measure: float, em: float) -> tuple[float, ..
     for at in gaps:
         shifts[at] += extra
     return tuple(shifts)
-
-
-def _is_gap(before: str, after: str) -> bool:
-    joined = (is_word(before) and is_word(after)) or (before == after and before in _ATTACHED)
-    return not (joined or is_attached(after))

@@ -15,7 +15,7 @@ from core.exporters.to_docx_styles import BODY_LINE, HEITI, SONG, TITLE_FACE, St
 from core.exporters.to_docx_table import add_table
 from core.exporters.to_docx_xml import W, add, add_text, fit, paragraph
 from core.layout import Document, DocumentBlock, Face, Grid, Heading, Para, Run, Signature, Title
-from core.titles import width
+from core.titles import WIDEST_SIGNED, signature_lines, width
 
 _DOCUMENT, _PROPERTIES = "word/document.xml", "docProps/core.xml"
 _DIRECT_FACES = {Face.TITLE: TITLE_FACE, Face.HEITI: HEITI, Face.SONG: SONG}
@@ -23,6 +23,10 @@ _LONG_WORD = re.compile(r"[!-~]{16}")
 _PARA_STYLES = {2: Style.SECOND, 3: Style.THIRD}
 # Twentieths of a point: a character of 3号, and the gaps between a table and the headings below and above it.
 _CHARACTER, _GAP, _ABOVE_TABLE = 320, 240, 80
+_ABOVE_PICTURE = 340
+_ABOVE_SIGNATURE = {"beforeLines": 100, "before": BODY_LINE}
+# Characters of a line.
+_CHARACTERS = 28
 
 
 def render(document: Document, sent: str = "") -> bytes:
@@ -86,7 +90,10 @@ def _add_title(body: etree._Element, title: Title) -> None:
 
 
 def _add_para(body: etree._Element, para: Para, following: DocumentBlock | None) -> None:
-    made = paragraph(body, _PARA_STYLES.get(para.level, Style.BODY), keep_next=isinstance(following, Signature) and para.level == 0)
+    # The gap above a picture belongs to what precedes it: at a page's end it takes no room.
+    spacing = {"after": _ABOVE_PICTURE} if isinstance(following, Picture) else {}
+    keep = isinstance(following, Signature) and para.level == 0
+    made = paragraph(body, _PARA_STYLES.get(para.level, Style.BODY), spacing, keep_next=keep)
     if _LONG_WORD.search(para.text):
         # An address is not parted; the line before it would be drawn apart.
         add(made[0], "jc", {"val": "left"})
@@ -104,21 +111,33 @@ def _add_run(parent: etree._Element, run: Run, level: int) -> None:
 
 
 def _add_signature(body: etree._Element, signature: Signature) -> None:
-    """Right-align unit and date as a paper without a seal has them (GB/T 9704—2012, 7.3.5.2).
+    """Set unit and date as a paper without a seal has them (GB/T 9704—2012, 7.3.5.2).
 
-    The unit stands two characters from the edge, the date begins two characters further right than the unit; where the date
-    is the longer one, the date stands two characters from the edge and the unit moves left.
+    The unit ends two characters from the right edge, on two lines where it needs them; the date begins two characters right of where
+    the unit's last line begins. Where the date is the longer one, the date ends two characters from the edge and the unit moves left.
+    The date is placed from the left: so it keeps its place whatever the face makes of its digits.
     """
-    unit, date = width(signature.unit), width(signature.date)
-    date_indent = max(2.0, unit - date) if signature.unit else 2.0
-    unit_indent = max(2.0, date_indent + date + 2.0 - unit) if signature.date else 2.0
-    lines = [(Style.SIGNATURE, signature.unit, unit_indent), (Style.DATE, signature.date, date_indent)]
-    shown = [line for line in lines if line[1]]
-    for index, (style, text, characters) in enumerate(shown):
-        spacing = {} if index else {"beforeLines": 100, "before": BODY_LINE}
-        indent = {"rightChars": round(characters * 100), "right": round(characters * _CHARACTER)}
-        made = paragraph(body, style, spacing, indent)
-        add_text(add(made, "r"), text)
+    names = signature_lines(signature.unit)
+    last, date = width(names[-1]) if names else 0.0, width(signature.date)
+    start = min(WIDEST_SIGNED - last, WIDEST_SIGNED - 2.0 - date) if names and signature.date else WIDEST_SIGNED - last
+    begin = max(0.0, start + 2.0 if names else WIDEST_SIGNED - date)
+    if names:
+        right = _CHARACTERS - start - last if len(names) == 1 else _CHARACTERS - WIDEST_SIGNED
+        made = paragraph(body, Style.SIGNATURE, _ABOVE_SIGNATURE, _indent("right", max(0.0, right)))
+        for index, line in enumerate(names):
+            run = add(made, "r")
+            if index:
+                add(run, "br")
+            add_text(run, line)
+    if signature.date:
+        # The widest digits would need more than what is left of the line where the unit is short.
+        beyond = _indent("right", -2.0) if begin + date + 2.0 >= _CHARACTERS else {}
+        made = paragraph(body, Style.DATE, {} if names else _ABOVE_SIGNATURE, _indent("left", begin) | beyond)
+        add_text(add(made, "r"), signature.date)
+
+
+def _indent(side: str, characters: float) -> dict[str, int]:
+    return {f"{side}Chars": round(characters * 100), side: round(characters * _CHARACTER)}
 
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"

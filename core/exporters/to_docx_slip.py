@@ -6,7 +6,8 @@ from lxml import etree
 
 from core.document import GridCell, Role, Slip
 from core.exporters.to_docx_styles import Style
-from core.exporters.to_docx_table import column_widths, start_table
+from core.exporters.to_docx_table import start_table
+from core.exporters.to_docx_table_fit import column_widths
 from core.exporters.to_docx_xml import W, add, add_text, paragraph
 from core.slip import type_of
 

@@ -91,7 +91,7 @@ _PARAGRAPHS = (
     _Look(Style.THIRD, "heading 3", first_line=True, tight=True, outline=2, keep_next=True, after_style=Style.BODY),
     _Look(Style.BODY, "Body Text", first_line=True, tight=True),
     _Look(Style.SIGNATURE, "Signature", align="right", keep_next=True, after_style=Style.DATE),
-    _Look(Style.DATE, "Date", align="right"),
+    _Look(Style.DATE, "Date", align="left"),
     _Look(Style.FOOTER, "footer", face=SONG, size=PAGE_NUMBER_SIZE, line=-240),
     _Look(Style.CELL, "表格文字", face=SONG, size=TABLE_SIZE, line=TABLE_LINE, align="left", in_table=True),
     _Look(Style.CELL_HEAD, "表格栏名", Style.CELL, align="center"),
@@ -101,7 +101,7 @@ _PARAGRAPHS = (
     _Look(Style.SMALL_LABEL, "表格项目（小）", Style.CELL_LABEL, size=SMALL_SIZE, line=SMALL_LINE),
     _Look(Style.SMALL_TALL, "表格项目（竖排）", Style.SMALL_LABEL, align="center", tall=True),
     _Look(Style.SMALL_NUMBER, "表格数字（小）", Style.CELL_NUMBER, size=SMALL_SIZE, line=SMALL_LINE),
-    _Look(Style.SLIP_TITLE, "审签单标题", face=TITLE_FACE, size=TITLE_SIZE, line=TITLE_LINE, align="center", after=240),
+    _Look(Style.SLIP_TITLE, "审签单标题", face=TITLE_FACE, size=TITLE_SIZE, line=TITLE_LINE, align="center", after=BODY_LINE // 2),
     _Look(Style.SLIP_LABEL, "审签单项目", face=HEITI, size=24, line=360, align="center", in_table=True),
     _Look(Style.SLIP_FIELD, "审签单内容", size=24, line=360, align="left", in_table=True),
     _Look(Style.SLIP_SMALL, "审签单内容（小）", Style.SLIP_FIELD, size=21, line=300),
@@ -178,7 +178,7 @@ def _paragraph_properties(properties: etree._Element, look: _Look) -> None:
     if look.id in (Style.SIGNATURE, Style.DATE):
         # The date is placed by the width of its characters: no gaps between digits and Chinese.
         add_all(properties, [("autoSpaceDE", {"val": 0}), ("autoSpaceDN", {"val": 0})])
-    if look.in_table or look.id in (Style.TITLE, Style.FOOTER):
+    if look.in_table or look.id in (Style.TITLE, Style.SLIP_TITLE, Style.FOOTER):
         add(properties, "snapToGrid", {"val": 0})
     if look.line or look.after:
         rule = {"line": abs(look.line), "lineRule": "exact" if look.line > 0 else "auto"} if look.line else {}

@@ -1,18 +1,21 @@
 """Set the texts of a table's cells: on one line, wrapped, shrunk or upright, each text once for each width and size."""
 
 import math
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.document import Face, GridCell, Role
-from core.exporters.linebreak import opportunities
+from core.exporters.linebreak_rules import opportunities
+from core.exporters.table_fit import ordinal_end, words_room
 from core.exporters.to_pdf_measures import SMALLEST, TABLE_LEADING
 from core.exporters.to_pdf_table_draw import CellText
 from core.exporters.to_pdf_text import TextBlock, TextLine, Typesetter, set_lines
 
-_ORDINAL = re.compile(r"^（[^（）]{1,3}）(?=.)")
 _UPRIGHT_LEADING = 1.15
-_UPRIGHT_MARK = 0.8
+_UPRIGHT_MARK = 0.5
+# Marks that stand in the lower left corner of their place in a line, and how far (in ems) it is from there to the upper right one.
+_CORNER_MARKS = frozenset("、，。")
+_MARK_RIGHT, _MARK_UP = 0.58, 0.37
 
 
 class CellSetter:
@@ -88,16 +91,17 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _lines(block: TextBlock, inner: float) -> list[TextLine]:
     """Break a cell's text; a label's ordinal gets a line of its own where the rest then fits on one."""
-    ordinal = _ORDINAL.match(block.text)
-    if ordinal and block.width > inner:
-        head, rest = block.part(0, ordinal.end()), block.part(ordinal.end(), len(block.text))
-        if rest.width <= inner and head.width <= inner:
-            return [*set_lines(head, inner), *set_lines(rest, inner)]
+    at = ordinal_end(block.text, block.widths, inner)
+    if at:
+        return [*set_lines(block.part(0, at), inner), *set_lines(block.part(at, len(block.text)), inner)]
     return set_lines(block, inner)
 
 
 def _even_lines(block: TextBlock, inner: float) -> list[TextLine]:
-    """Break a heading into as few lines as fit, about as long as one another."""
+    """Break a heading between its words, else into as few lines as fit, about as long as one another."""
+    room = words_room(block.text, inner / block.size)
+    if room:
+        return set_lines(block, (room + 0.1) * block.size)
     lines = set_lines(block, inner)
     if len(lines) < 2:
         return lines
@@ -106,8 +110,12 @@ def _even_lines(block: TextBlock, inner: float) -> list[TextLine]:
 
 
 def _upright(block: TextBlock, inner: float) -> CellText:
-    """Set one character below the other; a mark takes less height than a character."""
-    lines = [set_lines(block.part(at, at + 1), max(inner, block.size))[0] for at in range(len(block.text))]
-    marks = [char in "、，。：；" for char in block.text]
-    leadings = [block.size * _UPRIGHT_LEADING * (_UPRIGHT_MARK if mark else 1.0) for mark in marks]
+    """Set one character below the other; a mark stands to the upper right of its place, as in vertical setting, and takes half of one."""
+    lines: list[TextLine] = []
+    leadings: list[float] = []
+    for at, char in enumerate(block.text):
+        line = set_lines(block.part(at, at + 1), max(inner, block.size))[0]
+        mark = char in _CORNER_MARKS
+        lines.append(replace(line, indent=_MARK_RIGHT * block.size, rise=_MARK_UP * block.size) if mark else line)
+        leadings.append(block.size * _UPRIGHT_LEADING * (_UPRIGHT_MARK if mark else 1.0))
     return CellText(tuple(lines), tuple(leadings))

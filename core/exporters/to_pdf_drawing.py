@@ -7,10 +7,10 @@ the picture says goes along as its /Alt.
 
 import math
 from collections.abc import Iterable, Iterator
-from zlib import compress
 
 from core.drawing import Box, Drawing, Label, Mark, Shape, Stroke, bounds
 from core.exporters.glyph_paths import Letters, Placed
+from core.exporters.to_pdf_file import PdfFile
 
 # How far the handles of a quarter circle reach, in radii.
 _ROUND = 0.5523
@@ -32,24 +32,9 @@ def operators(drawing: Drawing, left: float, top: float) -> Iterator[str]:
 
 def page(drawing: Drawing) -> bytes:
     """Return a .pdf of one page that the drawing fills."""
-    content = compress("\n".join(operators(drawing, 0.0, drawing.height)).encode("ascii"), 9)
-    box = f"[0 0 {drawing.width:.2f} {drawing.height:.2f}]"
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R/Lang(zh-CN)>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox{box}/Resources<<>>/Contents 4 0 R>>".encode(),
-        b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(content), content),
-    ]
-    made = bytearray(b"%PDF-1.7\n%\xe5\xb9\xb4\xe6\n")
-    places: list[int] = []
-    for number, each in enumerate(objects, start=1):
-        places.append(len(made))
-        made += b"%d 0 obj\n%s\nendobj\n" % (number, each)
-    start = len(made)
-    made += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    made += b"".join(b"%010d 00000 n \n" % place for place in places)
-    made += b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    return bytes(made)
+    file = PdfFile()
+    file.add_page(operators(drawing, 0.0, drawing.height), drawing.width, drawing.height)
+    return file.content()
 
 
 def _layers(marks: Iterable[Mark]) -> list[tuple[str, list[Mark]]]:

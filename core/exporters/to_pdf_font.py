@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from core.exporters.fonts import GETA, assign, chain, is_drawn, is_real_title
 from core.exporters.fonts_outlines import postscript_name, shapes
@@ -13,6 +14,8 @@ from core.exporters.to_pdf_file import Packed, PdfFile
 from core.layout import Face
 
 _LONGEST_MAP = 100
+_METRICS = {"Flags": 4, "FontBBox": [0, -250, 1000, 1000], "ItalicAngle": 0, "Ascent": 880, "Descent": -120, "CapHeight": 740, "StemV": 80}
+_SYSTEM = {"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +43,14 @@ class EmbeddedFont:
         pairs = zip(self.codes, self.widths, strict=True)
         return {chr(code): Glyph(self.name, f"{at:04X}", width / 1000) for at, (code, width) in enumerate(pairs, start=1)}
 
-    def add_to(self, file: PdfFile) -> int:
-        """Put the font's objects into a file and return the number of the font itself."""
-        program = file.add_stream(self.packed, f" /Length1 {self.packed.length}")
-        metrics = "/Flags 4 /FontBBox [0 -250 1000 1000] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 740 /StemV 80"
-        descriptor = file.add(f"<< /Type /FontDescriptor /FontName /{self.base} {metrics} /FontFile2 {program} 0 R >>")
-        system = "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity"
-        widths = " ".join(f"{width:g}" for width in self.widths)
-        kind = f"/Type /Font /Subtype /CIDFontType2 /BaseFont /{self.base}"
-        descendant = file.add(f"<< {kind} {system} /FontDescriptor {descriptor} 0 R /DW 1000 /W [1 [{widths}]] >>")
-        unicode = file.add_stream(self.unicode)
-        kind = f"/Type /Font /Subtype /Type0 /BaseFont /{self.base} /Encoding /Identity-H"
-        return file.add(f"<< {kind} /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>")
+    def add_to(self, file: PdfFile) -> Any:
+        """Put the font's objects into a file and return a reference to the font itself."""
+        name, outlines = f"/{self.base}", file.add_stream(self.packed, {"Length1": self.packed.length})
+        descriptor = file.add({"Type": "/FontDescriptor", "FontName": name, **_METRICS, "FontFile2": outlines})
+        kind = {"Type": "/Font", "Subtype": "/CIDFontType2", "BaseFont": name, "CIDToGIDMap": "/Identity"}
+        descendant = file.add({**kind, "CIDSystemInfo": _SYSTEM, "FontDescriptor": descriptor, "DW": 1000, "W": [1, self.widths]})
+        kind = {"Type": "/Font", "Subtype": "/Type0", "BaseFont": name, "Encoding": "/Identity-H"}
+        return file.add({**kind, "DescendantFonts": [descendant], "ToUnicode": file.add_stream(self.unicode)})
 
 
 def to_unicode(codes: Iterable[int]) -> bytes:

@@ -1,6 +1,7 @@
 """Put a document's blocks on pages: no heading last on a page, no line alone, tables and the signature kept together."""
 
 from collections.abc import Sequence
+from copy import copy
 
 from core.document import Document, DocumentBlock, Face, Grid, Heading, Para, Picture, Run, Signature, Slip, Title
 from core.exporters.to_pdf_drawing import operators as drawn
@@ -20,8 +21,9 @@ from core.exporters.to_pdf_measures import (
     TOP,
     WIDTH,
 )
-from core.exporters.to_pdf_places import DATE_PART, NO_PARAGRAPH, PICTURE_PART, SLIP_PART, TITLE_PART, UNIT_PART
+from core.exporters.to_pdf_places import NO_PARAGRAPH, PICTURE_PART, SLIP_PART, TITLE_PART
 from core.exporters.to_pdf_sheet import Pages
+from core.exporters.to_pdf_signature import set_signature
 from core.exporters.to_pdf_slip import NOTE_GAP, NOTE_LINE, lay_slip, title_height
 from core.exporters.to_pdf_table import TableLayout
 from core.exporters.to_pdf_table_draw import Part, draw
@@ -40,6 +42,23 @@ class Paginator:
         self.pages = Pages()
         self.tables: dict[int, TableLayout] = {}
         self.set: dict[tuple[Run, ...], list[TextLine]] = {}
+        self.last_table = max((at for at, block in enumerate(self.blocks) if isinstance(block, Grid)), default=-1)
+        self.step = 0
+
+    def tightened(self, step: int) -> "Paginator":
+        """Return one that lays the same document out anew, its last table so many steps tighter."""
+        other = copy(self)
+        other.pages, other.step = Pages(), step
+        other.tables = {at: table for at, table in self.tables.items() if at != self.last_table}
+        return other
+
+    def last_table_height(self) -> float:
+        """Return what the last table takes, the gaps above and below it included."""
+        return self._layout(self.last_table).whole.height + 3 * self._gap(self.last_table)
+
+    def _gap(self, at: int) -> float:
+        """Return the gap above a table, which is half as much as the one below it."""
+        return _TABLE_GAP / 2 if self.step and at == self.last_table else _TABLE_GAP
 
     def run(self) -> Pages:
         """Place every block, then the page numbers."""
@@ -185,28 +204,12 @@ class Paginator:
         if self._signature_height(signature) > self.pages.left:
             self.pages.turn()
         self.pages.put([], LINE)
-        for part, line, x in self._signed(signature):
+        for part, line, x in set_signature(signature, self.setter):
             self.pages.place(LINE, part)
             self.pages.put([show(line, LEFT + x, self.pages.top, self.labels, LINE)], LINE)
 
     def _signature_height(self, signature: Signature) -> float:
-        return LINE * (1 + len(self._signed(signature)))
-
-    def _signed(self, signature: Signature) -> list[tuple[str, TextLine, float]]:
-        """Set the lines of a signature: their part of the report, and how far they stand from the left edge.
-
-        The unit ends two characters from the right edge, on two lines where it needs them; the date begins two characters right of
-        the unit's last line and never ends closer than two characters to the edge.
-        """
-        room = WIDTH - 2 * PITCH
-        unit, date = (self.setter.block([Run(text.strip())], BODY, PITCH - BODY) for text in (signature.unit, signature.date))
-        names = title_lines(unit, room) if unit.text else []
-        dates = set_lines(date, WIDTH)
-        last = room - 2 * PITCH - date.width
-        start = max(0.0, min(room - names[-1].width, last) if names else last)
-        found = [(UNIT_PART, line, start if len(names) == 1 else room - line.width) for line in names]
-        begin = start + 2 * PITCH if names else start
-        return [*found, *((DATE_PART, line, begin if len(dates) == 1 else WIDTH - line.width) for line in dates)]
+        return LINE * (1 + len(set_signature(signature, self.setter)))
 
     def _picture(self, at: int, picture: Picture) -> None:
         """Place a drawing in one piece and with the signature that follows it; on the next page where this one has no room."""
@@ -229,7 +232,8 @@ class Paginator:
             while before >= 0 and _is_heading(self.blocks[before]):
                 above += LINE
                 before -= 1
-            self.tables[at] = TableLayout(self.setter, grid, HEIGHT - above - _TABLE_GAP)
+            step = self.step if at == self.last_table else 0
+            self.tables[at] = TableLayout(self.setter, grid, HEIGHT - above - _TABLE_GAP, step)
         return self.tables[at]
 
     def _first_of_table(self, at: int, above: float) -> float:
@@ -252,7 +256,7 @@ class Paginator:
 
     def _table(self, at: int) -> None:
         layout = self._layout(at)
-        self.pages.put([], _TABLE_GAP if self.pages.used else 0.0)
+        self.pages.put([], self._gap(at) if self.pages.used else 0.0)
         first, rows = layout.grid.head_rows, layout.grid.rows
         while first < rows:
             opening = first == layout.grid.head_rows
@@ -267,7 +271,7 @@ class Paginator:
             first += part.grid.rows - layout.grid.head_rows
             if first < rows:
                 self.pages.turn()
-        self.pages.put([], min(_TABLE_GAP * 2, max(0.0, self.pages.left)))
+        self.pages.put([], min(self._gap(at) * 2, max(0.0, self.pages.left)))
 
     def _footer(self, number: int) -> str:
         """Write the page number: odd pages right, even pages left, one character from the edge, its dashes 7 mm below the type area."""

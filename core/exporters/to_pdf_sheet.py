@@ -14,12 +14,16 @@ _LONGEST_MARK = 40
 
 @dataclass
 class Pages:
-    """The pages as they fill up: operators by page, bookmarks, places, what is used of the last page, how many pages have no number."""
+    """The pages as they fill up.
+
+    Operators by page, bookmarks, places, what is used of the last page, what the page before it has left, how many pages have no number.
+    """
 
     pages: list[list[str]] = field(default_factory=lambda: [[]])
     marks: list[Mark] = field(default_factory=list)
     places: list[PlaceBox] = field(default_factory=list)
     used: float = 0.0
+    blank: float = 0.0
     front: int = 0
 
     @property
@@ -36,7 +40,7 @@ class Pages:
         """Begin a new page unless this one is empty."""
         if self.used > 0:
             self.pages.append([])
-            self.used = 0.0
+            self.blank, self.used = self.left, 0.0
 
     def end_front(self) -> None:
         """End the pages that stand before the report and are not counted."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from core.document import Grid, GridCell, Role
+from core.exporters.table_fit import Fit, column_widths
 from core.exporters.to_pdf_cells import CellSetter
 from core.exporters.to_pdf_measures import (
     CELL_SIDE,
@@ -18,13 +19,11 @@ from core.exporters.to_pdf_measures import (
 )
 from core.exporters.to_pdf_table_draw import Part
 from core.exporters.to_pdf_text import Typesetter
+from core.layout import centred
 
 # A table so many pages high fits no page at any size.
 _HOPELESS = 2.0
 _SHRINK_TOGETHER = 0.55
-_LABEL_LEAST = 10.0
-# What a remark may ask for, in ems, where columns are shared out by need.
-_REMARK = 6.0
 # A label over so many rows does not begin with one or two of them at the end of a page.
 _TALL = 4
 # Unless they are as high as this: remarks make rows high, and half a page would stay blank.
@@ -32,11 +31,15 @@ _TALL_START = 90.0
 
 
 class TableLayout:
-    """One table at the largest type with which it fits `page` (a height in points); the smallest where none does."""
+    """One table at the largest type with which it fits `page` (a height in points); the smallest where none does.
 
-    def __init__(self, setter: Typesetter, grid: Grid, page: float) -> None:
+    `step` passes over so many of the roomiest types.
+    """
+
+    def __init__(self, setter: Typesetter, grid: Grid, page: float, step: int = 0) -> None:
         self.cells, self.grid, self.page = CellSetter(setter, page), grid, page
-        for size in TABLE_SIZES:
+        self.centred = centred(grid)
+        for size in TABLE_SIZES[step:]:
             if grid.rows * _row_height(*size) > page and size != TABLE_SIZES[-1]:
                 continue
             height = self._try(size)
@@ -49,7 +52,7 @@ class TableLayout:
     def _try(self, size: tuple[float, float]) -> float:
         """Lay the whole table out at a type size and return its height."""
         self.size, self.room = size
-        self.widths = self._widths()
+        self.widths = column_widths(self.grid, Fit(WIDTH, self.size, CELL_SIDE, CELL_SIDE_TIGHT), self.cells.needs)
         self.value_size = self._value_size()
         self.whole = self._part(self.grid)
         return self.whole.height
@@ -98,36 +101,6 @@ class TableLayout:
         """Return the piece with one data row only, however high."""
         return self._part(cut(self.grid, first, first + 1))
 
-    def _widths(self) -> tuple[float, ...]:
-        """Share out the type area: value columns as wide as their numbers and heads need, the rest to the labels."""
-        scale = WIDTH / sum(self.grid.widths)
-        shares = [width * scale for width in self.grid.widths]
-        values = {cell.column for cell in self.grid.cells if cell.cell is not None}
-        labels = [at for at in range(self.grid.columns) if at not in values]
-        if self.grid.head_rows == 0:
-            return tuple(shares)
-        if not labels:
-            return self._by_need(shares)
-        longest = max([3.0, *(self.cells.needs(cell.text)[1] for cell in self.grid.cells if cell.cell is not None)])
-        need = self.size * longest + 2 * CELL_SIDE
-        narrow = [self._narrow(level) for level in range(len(labels) - 1)]
-        # Long numbers take room from the labels as long as these keep some characters a line.
-        most = (WIDTH - sum(narrow) - _LABEL_LEAST * self.size) / len(values)
-        each = min(need, max(shares[max(values)], most))
-        return tuple([*narrow, WIDTH - sum(narrow) - each * len(values), *(each,) * len(values)])
-
-    def _by_need(self, shares: list[float]) -> tuple[float, ...]:
-        """Widen the columns of long numbers at the cost of the others where one would not fit its share."""
-        wishes = [2.0] * len(shares)
-        for cell in self.grid.cells:
-            if cell.cell is not None:
-                longest, wish = self.cells.needs(cell.text)
-                wishes[cell.column] = max(wishes[cell.column], longest, min(wish, _REMARK))
-        if all(wish * self.size <= share - 2 * CELL_SIDE for wish, share in zip(wishes, shares, strict=True)):
-            return tuple(shares)
-        room = (WIDTH - 2 * CELL_SIDE_TIGHT * len(shares)) / sum(wishes)
-        return tuple(wish * room + 2 * CELL_SIDE_TIGHT for wish in wishes)
-
     def _value_size(self) -> float:
         """Return the one size at which the table's numbers fit their columns; a number far longer than others shrinks alone."""
         size = self.size
@@ -144,10 +117,6 @@ class TableLayout:
     def _side(self, cell: GridCell) -> float:
         return CELL_SIDE_TIGHT if cell.cell is not None and self.cells.number_width(cell.text) else CELL_SIDE
 
-    def _narrow(self, level: int) -> float:
-        """Return what an outer label column needs: one character where labels stand upright, else four."""
-        return (1.0 if level == 0 else 4.0) * self.size + 2 * CELL_SIDE + 1.0
-
     def _part(self, grid: Grid) -> Part:
         across = tuple(accumulate(self.widths, initial=0.0))
         inner = [across[cell.column + cell.column_span] - across[cell.column] - 2 * self._side(cell) for cell in grid.cells]
@@ -160,7 +129,7 @@ class TableLayout:
             short = text.height + 2 * self.room - sum(heights[row] for row in rows)
             for row in rows if short > 0 else ():
                 heights[row] += short / cell.row_span
-        return Part(grid, texts, across, tuple(accumulate(heights, initial=0.0)))
+        return Part(grid, texts, across, tuple(accumulate(heights, initial=0.0)), self.centred)
 
 
 def _row_height(size: float, room: float) -> float:

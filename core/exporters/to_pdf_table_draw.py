@@ -8,8 +8,6 @@ from core.exporters.style import BAND_FILL
 from core.exporters.to_pdf_measures import CELL_SIDE, HAIRLINE
 from core.exporters.to_pdf_text import TextLine, show
 
-_CENTRED = frozenset({Role.CORNER, Role.HEAD, Role.VALUE, Role.SUM})
-
 
 @dataclass(frozen=True, slots=True)
 class CellText:
@@ -35,7 +33,7 @@ class Part:
     texts: tuple[CellText, ...]
     across: tuple[float, ...]
     down: tuple[float, ...]
-    centred: frozenset[Role] = _CENTRED
+    centred: frozenset[Role]
     side: float = CELL_SIDE
 
     @property

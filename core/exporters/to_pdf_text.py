@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from core.exporters.linebreak import Line, break_lines, is_attached, justify, opportunities
+from core.exporters.linebreak import Line, break_lines, justify
+from core.exporters.linebreak_rules import is_attached, opportunities
 from core.exporters.to_pdf_font import FontSet, Glyph
 from core.exporters.to_pdf_measures import ASCENT
 from core.exporters.to_pdf_places import line_ranges
@@ -21,7 +22,7 @@ _PLACE_ENDS = "省市县区州盟旗镇乡局委"
 class TextLine:
     """A line ready to be placed: its glyphs, the extra advance behind each, where it begins and how wide it is.
 
-    `start` is where its first character stands in the text that was broken into lines.
+    `start` is where its first character stands in the text that was broken into lines; `rise` lifts it above its place.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -30,6 +31,7 @@ class TextLine:
     width: float
     size: float
     start: int = 0
+    rise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def show(line: TextLine, x: float, top: float, labels: dict[str, str], box: floa
 
     `labels` maps fonts to the names that the page calls them by; `stroke` thickens the letters.
     """
-    baseline = top - (box - line.size) / 2 - line.size * ASCENT
+    baseline = top - (box - line.size) / 2 - line.size * ASCENT + line.rise
     common = Counter(round(shift, 3) for shift in line.shifts).most_common(1)[0][0] if line.shifts else 0.0
     parts = [f"BT {x + line.indent:.2f} {baseline:.2f} Td {common:.3f} Tc"]
     if stroke:

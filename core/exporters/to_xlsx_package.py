@@ -20,6 +20,9 @@ _CONTENTS, _BOOK, _STYLES = "[Content_Types].xml", "xl/workbook.xml", "xl/styles
 _BOOK_RELATIONS, _STRINGS = "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
 _COMMENTS = "xl/comments/"
 
+# What a workbook says of a font, in the order of the schema.
+_FONT_ORDER = ("b", "i", "strike", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family", "charset", "scheme")
+
 # The result of each formula of a sheet by place (B5); None shows as blank.
 Results = Mapping[str, int | float | None]
 
@@ -41,6 +44,7 @@ def finish(data: bytes, results: Mapping[str, Results], names: Mapping[str, str]
     _relate(parts[_BOOK_RELATIONS])
     _name(parts[_BOOK], names)
     _set_first_font(parts[_STYLES])
+    _order_fonts(parts[_STYLES])
     for name, root in parts.items():
         if name.startswith(_COMMENTS):
             _set_comment_font(root)
@@ -99,6 +103,12 @@ def _set_first_font(root: etree._Element) -> None:
     if font is not None:
         del font[:]
         _say_font(font, "name")
+
+
+def _order_fonts(root: etree._Element) -> None:
+    """Put what is said of each font into the order of the schema, which the library does not keep."""
+    for font in root.iter(f"{_MAIN}font"):
+        font[:] = sorted(font, key=lambda said: _FONT_ORDER.index(str(said.tag).removeprefix(_MAIN)))
 
 
 def _set_comment_font(root: etree._Element) -> None:

@@ -26,6 +26,10 @@ _NO_ACCENT = re.compile("[\0-\u02ff\u2010-\u206f\u2e80-\u3029\u3030-\u3098\u309b
 _SENTENCE_ENDS = frozenset("。！？：；!?:;")
 _STOPS = frozenset(",;:!?")
 _NO_BLANK = re.compile(r"[/@_=?&%#.]|\d")
+# An address that was cut behind one of its marks, and one that begins.
+_CUT_ADDRESS = re.compile(r"(?:://|www\.|@)[!-~]*[/.?&=-]$|[!-~]@$")
+_LONGEST_ADDRESS = 200
+_ADDRESS = re.compile(r"https?:|www\.|[\w.-]+@", re.ASCII)
 
 
 class Line(NamedTuple):
@@ -129,6 +133,8 @@ def join(first: str, second: str, room: float) -> str:
         return head + tail
     if head[-1] in _STOPS and not is_word(head[-2:-1] or "a"):
         # A stop behind Chinese words: Latin words begin behind it without a blank.
+        return head + tail
+    if _CUT_ADDRESS.search(head[-_LONGEST_ADDRESS:]) and not _ADDRESS.match(tail):
         return head + tail
     word = head.rsplit(None, 1)[-1] + tail.split(None, 1)[0]
     return head + tail if room < 1.0 and _NO_BLANK.search(word) else f"{head} {tail}"

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
-from core.exporters import fonts, fonts_outlines, linebreak, to_docx, to_pdf, to_pdf_font, to_xlsx
+from core.exporters import fonts, fonts_outlines, linebreak_rules, to_docx, to_pdf, to_pdf_font, to_xlsx
 from core.importers import from_docx
 from core.importers.source import RawTable, RawText
 from core.layout import document
@@ -60,7 +60,7 @@ def test_a_cold_export_remembers_nothing_and_writes_the_same() -> None:
     pdf_files.forget()
     assert not fonts_outlines._held
     assert fonts.chain.cache_info().currsize == to_pdf_font._embedded.cache_info().currsize == 0
-    assert fonts_outlines.characters.cache_info().currsize == linebreak.is_word.cache_info().currsize == 0
+    assert fonts_outlines.characters.cache_info().currsize == linebreak_rules.is_word.cache_info().currsize == 0
     assert to_pdf.render(laid) == warm
 
 

@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -200,3 +201,34 @@ def test_outlines_of_truetype_files_are_taken_as_they_are_and_composites_resolve
     assert [glyph.numberOfContours for glyph in glyphs] == [0, 1, 1]
     assert [(glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax) for glyph in glyphs[1:]] == [(100, 0, 400, 400), (150, 50, 300, 250)]
     assert [font["hmtx"][name] for name in font.getGlyphOrder()] == [(units, 0), (units, 100), (units, 150)]
+
+
+@pytest.mark.parametrize("outlines", ["quadratic", "cubic"])
+def test_a_character_typed_later_needs_no_second_look_into_the_file_which_may_be_gone(tmp_path: Path, outlines: str) -> None:
+    path = with_composite(tmp_path / "a.ttf", 1000) if outlines == "quadratic" else tmp_path / "a.otf"
+    if outlines == "cubic":
+        path.write_bytes(floor_fonts()[1].read_bytes())
+    face = Typeface.of(path)
+    together = shapes(face, map(ord, "公开")).outlines
+    fonts_outlines.forget()
+    keep(fonts_outlines._file_name(face, "outlines"), b"")
+    first = shapes(face, [ord("公")]).outlines
+    path.unlink()
+    assert {**first, **shapes(face, [ord("开")]).outlines} == together
+
+
+def test_an_export_and_the_preview_draw_new_characters_at_once_and_both_are_right() -> None:
+    face = Typeface.of(floor_fonts()[0])
+    codes = [code for code in range(0x4E00, 0x4E60) if code in characters(face)]
+    expected = shapes(face, codes).outlines
+    keep(fonts_outlines._file_name(face, "outlines"), b"")
+    fonts_outlines.forget()
+    shapes(face, codes[:1])
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            parts = list(pool.map(lambda first: shapes(face, codes[first::4]).outlines, range(4)))
+    finally:
+        sys.setswitchinterval(usual)
+    assert {code: outline for part in parts for code, outline in part.items()} == expected

@@ -1,10 +1,13 @@
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.exporters.linebreak import HANGING, NO_END, NO_START, break_lines, is_word, justify, opportunities
+from core.exporters.linebreak import break_lines, justify
+from core.exporters.linebreak_rules import HANGING, is_word, opportunities
+from core.prose import NO_END, NO_START
 
 EM = 16.0
 FORBIDDEN_STARTS = "。，、；：！？）》」』】〕”’％…·-–~～/"
@@ -112,11 +115,42 @@ def test_neighbouring_marks_share_their_blank_halves() -> None:
     assert line.width == pytest.approx((len(text) - 1.5) * EM)
 
 
-@pytest.mark.parametrize("whole", ["12.5%", "1,203", "99.9％", "￥300", "2021-01-31", "https://example.cn/a", "GB/T9704", "——", "……"])
+@pytest.mark.parametrize("whole", ["12.5%", "1,203", "99.9％", "￥300", "2021-01-31", "bgs@e.cn", "GB/T9704", "——", "……"])
 def test_numbers_words_and_dashes_stay_whole(whole: str) -> None:
     for before in range(1, 12):
         lines = broken("公" * before + whole + "开" * 12, 12 * EM)
         assert any(whole in line for line in lines)
+
+
+LONG = "https://www.liuhe.example.cn/zwgk/2021-01-31/a.html"
+
+
+def test_a_long_address_is_cut_behind_a_mark_where_the_line_would_be_half_empty() -> None:
+    assert broken("公" * 12 + LONG + "。", 28 * EM) == ["公" * 12 + "https://www.liuhe.example.cn/", "zwgk/2021-01-31/a.html。"]
+    # Too few gaps to fill the line, which still ends far less early.
+    assert broken("公" * 4 + LONG[:38] + "，", 20.5 * EM)[0] == "公" * 4 + "https://www.liuhe.example.cn/"
+    # A full line leaves it whole, and so does one that a piece of it would not fill.
+    assert broken("公" * 27 + LONG + "。", 28 * EM)[1].startswith("https://")
+    assert broken("公" * 10 + "https://" + "a" * 40 + "/b", 28 * EM)[0] == "公" * 10
+
+
+@given(
+    st.integers(0, 26),
+    st.sampled_from([LONG, "liuhexiang_zhengwugongkai@example.gov.cn", "www.liuhe.example.cn/index.php?id=1.25&date=2021-01-31"]),
+)
+def test_an_address_is_never_cut_inside_a_number_a_word_or_before_a_mark(before: int, address: str) -> None:
+    lines = broken("公" * before + address + "。" + "开" * 9, 28 * EM)
+    assert "".join(lines) == "公" * before + address + "。" + "开" * 9
+    for above, below in pairwise(lines):
+        if is_word(above[-1]) and is_word(below[0]):
+            assert above[-1] in "/.-?&=@"
+            assert below[0] not in "/.-?&=@"
+            assert not (above[-1] in ".-" and above[-2].isdigit() and below[0].isdigit())
+
+
+def test_in_a_table_no_address_is_cut_that_fits_a_line() -> None:
+    text = "公" * 12 + LONG
+    assert [line.end for line in break_lines(text, widths_of(text), 28 * EM, em=EM, hang=False)] == [12, len(text)]
 
 
 def test_an_address_longer_than_a_line_is_cut_rather_than_running_out() -> None:
@@ -169,10 +203,12 @@ def test_a_paragraph_does_not_end_on_a_line_of_one_character() -> None:
     assert [len(line) for line in broken("公" * 41 + "。", 20 * EM)] == [20, 19, 3]
     assert [len(line) for line in broken("公" * 40 + "。", 20 * EM)] == [20, 21]
     assert [len(line) for line in broken("公" * 42, 20 * EM)] == [20, 20, 2]
-    # A long number before it would leave the line above loose, and a table's cell keeps its lines.
+    # A long number before it would leave the line above loose.
     assert broken("公" * 16 + "12345678公", 20 * EM)[-1] == "公"
     lines = break_lines("公" * 41, [EM] * 41, 20 * EM, em=EM, hang=False)
-    assert [line.end for line in lines] == [20, 40, 41]
+    assert [line.end for line in lines] == [20, 39, 41]
+    # A column two characters wide keeps them.
+    assert [line.end for line in break_lines("公" * 3, [EM] * 3, 2 * EM, em=EM, hang=False)] == [2, 3]
 
 
 @pytest.mark.parametrize(

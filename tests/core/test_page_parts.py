@@ -86,6 +86,11 @@ def test_page_numbers_are_known_at_the_foot_only(text: str) -> None:
         ("www.example", ".cn/a", 0.2, "www.example.cn/a"),
         ("电话037", "1-555", 0.3, "电话0371-555"),
         ("2023", "年", 0.2, "2023年"),
+        ("网址是http://www.a.cn/", "zwgk/b.html。", 5.0, "网址是http://www.a.cn/zwgk/b.html。"),
+        ("邮箱bangongshi@", "a.gov.cn。", 5.0, "邮箱bangongshi@a.gov.cn。"),
+        ("网址http://www.a.cn/", "www.b.cn。", 5.0, "网址http://www.a.cn/ www.b.cn。"),
+        ("邮箱a@b.cn-", "c@b.cn。", 5.0, "邮箱a@b.cn- c@b.cn。"),
+        ("采用Word-", "Excel。", 5.0, "采用Word- Excel。"),
     ],
 )
 def test_lines_join_with_a_blank_only_between_words(first: str, second: str, room: float, whole: str) -> None:

@@ -6,19 +6,20 @@ import zlib
 import pypdfium2
 import pytest
 
+from core.drawing import Drawing
 from core.exporters.to_pdf import render
-from core.exporters.to_pdf_file import Mark, Packed, PdfFile, add_outline, text_string
+from core.exporters.to_pdf_drawing import page
+from core.exporters.to_pdf_file import Mark, PdfFile
 from core.layout import document
 from tests.helpers import distinct_report
 
 
 def made(marks: list[Mark]) -> bytes:
-    file = PdfFile()
-    tree = file.reserve()
-    pages = [file.add(f"<< /Type /Page /Parent {tree} 0 R /Contents {file.add_stream(Packed.of(b'q Q'))} 0 R >>") for _ in range(3)]
-    file.put(tree, f"<< /Type /Pages /Count 3 /Kids [{' '.join(f'{page} 0 R' for page in pages)}] /MediaBox [0 0 9 9] >>")
-    catalog = file.add(f"<< /Type /Catalog /Pages {tree} 0 R /Outlines {add_outline(file, marks, pages)} 0 R >>")
-    return file.content(catalog, file.add(f"<< /Title {text_string('年报𬭊')} >>"))
+    file = PdfFile({"Title": "年报𬭊", "Author": ""})
+    for _ in range(3):
+        file.add_page(["q", "Q"], 9, 9)
+    file.add_outline(marks)
+    return file.content()
 
 
 def outline(data: bytes) -> list[tuple[int, str, int]]:
@@ -45,7 +46,7 @@ def test_streams_are_as_long_as_they_say_and_unpack() -> None:
     for found in streams:
         end = found.end() + int(found[1])
         assert zlib.decompress(data[found.end() : end])
-        assert data[end:].startswith(b"\nendstream\nendobj\n")
+        assert data[end:].startswith(b"endstream\nendobj\n")
 
 
 def test_bookmarks_nest_and_those_that_skip_a_level_are_lifted() -> None:
@@ -60,7 +61,8 @@ def test_bookmarks_nest_and_those_that_skip_a_level_are_lifted() -> None:
     expected = [(0, "前", 0), (0, "一", 0), (1, "（一）", 0), (1, "（二）", 1), (0, "二𬭊", 2), (1, "深", 2)]
     data = made(marks)
     assert outline(data) == expected
-    assert re.findall(rb"/Count (\d+)", data)[1:] == [b"6", b"2", b"1"]
+    *marked, pages = re.findall(rb"/Count (\d+)", data)
+    assert (marked, pages) == ([b"6", b"2", b"1"], b"3")
 
 
 def test_a_file_without_bookmarks_has_none() -> None:
@@ -74,10 +76,31 @@ def test_titles_in_any_script_are_kept() -> None:
 
 
 def test_another_content_has_another_identity() -> None:
-    ids = {re.findall(rb"/ID \[<(\w{32})> <(\w{32})>\]", made([Mark(0, title, 0, 5)]))[0] for title in "一二"}
+    ids = {re.findall(rb"/ID \n\[<(\w{32})><(\w{32})>\]", made([Mark(0, title, 0, 5)]))[0] for title in "一二"}
     assert len(ids) == 2
     assert all(first == second for first, second in ids)
 
 
-def test_no_other_maker_is_named() -> None:
-    assert b"reportlab" not in render(document(distinct_report())).lower()
+def test_no_other_maker_is_named_and_no_date() -> None:
+    pdf = pypdfium2.PdfDocument(render(document(distinct_report())))
+    told = pdf.get_metadata_dict(skip_empty=True)
+    pdf.close()
+    assert set(told) == {"Title", "Author", "Subject", "Creator", "Producer"}
+    assert told["Creator"] == told["Producer"] == "公开年报"
+
+
+def test_the_systems_clock_and_its_stand_in_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = made([])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert made([]) == before
+
+
+def test_the_library_that_writes_the_file_is_reportlab() -> None:
+    assert b"ReportLab" in render(document(distinct_report()))
+    assert b"ReportLab" in page(Drawing(9, 9, (), "空"))
+
+
+def test_no_font_is_named_that_the_file_does_not_hold() -> None:
+    data = render(document(distinct_report()))
+    assert b"Helvetica" not in data
+    assert data.count(b"/FontFile2") == data.count(b"/FontDescriptor\n") == data.count(b"/Subtype /Type0") > 0

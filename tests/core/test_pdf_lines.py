@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.exporters.to_pdf import render
+from core.exporters.to_pdf import paper, render
 from core.files import from_bytes
 from core.layout import document
 from core.report import paragraphs
@@ -31,3 +31,14 @@ def test_a_hyphen_at_the_end_of_a_line_is_not_lost(hyphen: str) -> None:
     report.texts["overview"] = paragraphs(texts)
     back = from_bytes(render(document(report)), Path("x.pdf"))
     assert [paragraph.text for paragraph in back.paragraphs("overview")] == texts
+
+
+@pytest.mark.parametrize("address", ["https://www.liuhe.example.cn/zwgk/2021-01-31/a.html", "liuhexiang_zhengwugongkai@example.gov.cn"])
+def test_an_address_that_is_cut_is_read_back_without_a_blank(address: str) -> None:
+    report = distinct_report()
+    texts = ["公" * before + address + "下载，欢迎查阅。" for before in range(28)]
+    report.texts["overview"] = paragraphs(texts)
+    made = paper(document(report))
+    starts = {place.start - place.index for place in made.places if place.part == "overview" and place.start > place.index}
+    assert any(0 < start < len(address) for start in starts)
+    assert [paragraph.text for paragraph in from_bytes(made.data, Path("x.pdf")).paragraphs("overview")] == texts

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.document import Document, DocumentBlock, Face, Heading, Para, Run, Signature
 from core.exporters.to_pdf import paper
+from core.exporters.to_pdf_measures import HEIGHT, LEFT, TOP
 from core.exporters.to_pdf_places import Paper
 from core.importers.from_pdf_page import take_apart
 from core.layout import document, filled, grid
@@ -106,3 +107,37 @@ def test_no_heading_ends_a_page_no_line_stands_alone_and_no_signature_without_te
     beside = [box for box in last if box.page == places[-1].page]
     assert len(beside) >= min(2, len(last))
     assert places[-1].part == "signed_date"
+
+
+def behind_table(lines: int) -> Paper:
+    """Lay out a table, a paragraph of so many lines, a heading and a sentence."""
+    table: list[DocumentBlock] = [Heading("review_litigation", "四、表"), filled(grid("2021", "review_litigation"), distinct_report())]
+    prose = [Para("problems", 0, (Run("公" * (28 * lines - 2)),)), Heading("other", "六、其他"), Para("other", 0, (Run("无"),))]
+    return paper(Document("", "", 0, "2021", (*table, *prose)))
+
+
+def pages_and_height(made: Paper) -> tuple[int, int]:
+    """Return how many pages there are and how high the table is."""
+    cells = [box for box in made.places if box.part == "review_litigation" and box.left > LEFT + 1]
+    return max(box.page for box in made.places) + 1, round(max(box.bottom for box in cells) - min(box.top for box in cells))
+
+
+def test_a_heading_and_a_sentence_are_pulled_back_where_a_tighter_table_spares_their_page() -> None:
+    found = {lines: pages_and_height(behind_table(lines)) for lines in range(10, 24)}
+    roomy = found[10][1]
+    spared = [lines for lines, (pages, height) in found.items() if pages == 1 and height < roomy]
+    assert spared
+    # No tighter than it must be, and roomy again where tightening would not help.
+    assert found[spared[0]][1] > found[spared[-1]][1]
+    assert all((pages, height) == (1, roomy) for lines, (pages, height) in found.items() if lines < spared[0])
+    assert all((pages, height) == (2, roomy) for lines, (pages, height) in found.items() if lines > spared[-1])
+
+
+def test_a_last_page_of_many_lines_leaves_the_table_as_it_is() -> None:
+    assert pages_and_height(behind_table(34)) == (2, pages_and_height(behind_table(10))[1])
+
+
+def test_all_that_is_pulled_back_is_still_there_and_above_the_page_number() -> None:
+    made = next(made for made in map(behind_table, range(10, 24)) if pages_and_height(made)[1] < pages_and_height(behind_table(10))[1])
+    assert {box.part for box in made.places} == {"review_litigation", "problems", "other"}
+    assert max(box.bottom for box in made.places) <= TOP + HEIGHT + 0.1

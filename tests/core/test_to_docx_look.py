@@ -10,8 +10,10 @@ from lxml import etree
 from core.exporters.to_docx import render
 from core.exporters.to_docx_base import BOTTOM, LINE, PAGE_HEIGHT, TOP, TYPE_WIDTH
 from core.exporters.to_docx_styles import SMALL_LINE, SMALL_SIZE, TIGHT
-from core.exporters.to_docx_table import column_widths
+from core.exporters.to_docx_table_fit import widths_of
 from core.layout import Grid, Para, Role, Run, Signature, Title, document
+from core.papers import Extras
+from core.papers import laid_out as with_extras
 from core.report import Entry, Report, paragraphs
 from core.schema import formats
 from tests.core.docx_schema import W, attribute, body_of, laid_out, parts_of, texts_in
@@ -102,23 +104,35 @@ def test_properties_name_title_unit_and_year_and_no_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "date", "unit_indent", "date_indent"),
+    ("unit", "date", "from_right", "from_left"),
     [
-        # The date begins two characters right of where the unit begins; 2024年1月20日 is 6.5 characters wide.
-        ("青石县柳河乡人民政府", "2024年1月20日", 2.0, 3.5),
-        ("柳河乡", "2024年1月20日", 7.5, 2.0),
-        ("", "2024年1月20日", None, 2.0),
+        # 28 characters a line; the date begins two characters right of where the unit begins, whatever its own width.
+        ("青石县柳河乡人民政府", "2024年1月20日", 2.0, 18.0),
+        ("青石县柳河乡人民政府", "2024年12月20日", 2.0, 18.0),
+        # Here the date is the longer one: 6.5 characters, the last two from the edge.
+        ("柳河乡", "2024年1月20日", 7.5, 19.5),
+        ("", "2024年1月20日", None, 19.5),
         ("柳河乡", "", 2.0, None),
+        # Two lines, the last of ten characters.
+        ("白沙市杏花岭区经济技术开发区管理委员会槐荫路街道办事处办公室", "2024年1月20日", 2.0, 17.0),
     ],
 )
 def test_unit_and_date_stand_right_as_a_paper_without_a_seal_has_them(
-    unit: str, date: str, unit_indent: float | None, date_indent: float | None
+    unit: str, date: str, from_right: float | None, from_left: float | None
 ) -> None:
     body = body_of(render(laid_out(Para("other", 0, (Run("没有。"),)), Signature(unit, date))))
-    found = {str(attribute(p, "pPr/pStyle")): attribute(p, "pPr/ind", "rightChars") for p in body.iterfind(W + "p")}
-    assert found.get("Signature") == (None if unit_indent is None else str(round(unit_indent * 100)))
-    assert found.get("Date") == (None if date_indent is None else str(round(date_indent * 100)))
+    found = {str(attribute(p, "pPr/pStyle")): p for p in body.iterfind(W + "p")}
+    for style, side, wanted in (("Signature", "right", from_right), ("Date", "left", from_left)):
+        assert (style in found) == (wanted is not None)
+        if wanted is not None:
+            assert attribute(found[style], "pPr/ind", f"{side}Chars") == str(round(wanted * 100))
+            assert attribute(found[style], "pPr/ind", side) == str(round(wanted * 320))
     assert body[0].find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_a_long_signing_unit_breaks_behind_a_body_and_not_in_a_word() -> None:
+    body = body_of(render(laid_out(Signature("白沙市杏花岭区经济技术开发区管理委员会槐荫路街道办事处办公室", "2024年1月20日"))))
+    assert [texts_in(run) for run in body[0].iterfind(W + "r")] == ["白沙市杏花岭区经济技术开发区管理委员会", "槐荫路街道办事处办公室"]
 
 
 def paragraph_with(text: str) -> etree._Element:
@@ -130,19 +144,76 @@ def test_the_line_before_a_long_address_is_not_drawn_apart() -> None:
     assert attribute(paragraph_with("电话：0371-5550123，邮编：476900。"), "pPr/jc") is None
 
 
-def test_a_heading_of_four_characters_stays_on_one_line_and_narrower_ones_break_evenly() -> None:
-    for table in body_of(render(document(distinct_report("2021")))).iterfind(W + "tbl"):
-        for cell in (c for c in table.iter(W + "tc") if attribute(c, "p/pPr/pStyle") == "ReportSmallHead"):
-            room = int(attribute(cell, "tcPr/tcW", "w") or 0) - 2 * int(attribute(cell, "tcPr/tcMar/left", "w") or 28)
-            character = 180 + int(attribute(cell, "p/r/rPr/spacing") or 0)
-            if len(texts_in(cell)) == 4:
-                assert room // character in (2, 4) or room // character > 4
+def laid_cells(form: str) -> Iterator[tuple[etree._Element, int, int]]:
+    """Yield the cells of the tables in 小5号 that hold text, with their room and the width of a character."""
+    for table in body_of(render(document(distinct_report(form)))).iterfind(W + "tbl"):
+        for cell in (c for c in table.iter(W + "tc") if texts_in(c) and "Small" in str(attribute(c, "p/pPr/pStyle"))):
+            indents = sum(int(attribute(cell, "p/pPr/ind", side) or 0) for side in ("left", "right"))
+            yield cell, int(attribute(cell, "tcPr/tcW", "w") or 0) - 56 - indents, SMALL_SIZE * 10
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_headings_break_between_their_words(form: str) -> None:
+    heads = [each for each in laid_cells(form) if attribute(each[0], "p/pPr/pStyle") == "ReportSmallHead"]
+    assert any(texts_in(cell) == "商业企业" for cell, _, _ in heads)
+    for cell, room, character in heads:
+        text = texts_in(cell)
+        assert len(text) * character <= room or room // character in (2, 4)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_label_breaks_behind_its_ordinal_where_the_rest_fits_one_line(form: str) -> None:
+    broken = [(cell, room, em) for cell, room, em in laid_cells(form) if texts_in(cell).startswith("（三）") and len(texts_in(cell)) == 7]
+    assert broken
+    for cell, room, em in broken:
+        runs = list(cell.iter(W + "r"))
+        assert [texts_in(run) for run in runs] == ["（三", "）", "不予公开"]
+        line = 3 * em + int(attribute(runs[1], "rPr/spacing") or 0)
+        assert line <= room < line + em
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_labels_stand_in_the_middle_or_left_as_in_the_official_template(form: str) -> None:
+    styles = {
+        style.get(W + "styleId"): style for style in etree.fromstring(parts_of(render(document(distinct_report(form))))["word/styles.xml"])
+    }
+
+    def alignment(style: str) -> str | None:
+        own = attribute(styles[style], "pPr/jc")
+        return own or alignment(str(attribute(styles[style], "basedOn")))
+
+    laid = document(distinct_report(form))
+    found: dict[str, set[str | None]] = {}
+    for table in body_of(render(laid)).iterfind(W + "tbl"):
+        for cell in table.iter(W + "tc"):
+            found.setdefault(texts_in(cell), set()).add(alignment(str(attribute(cell, "p/pPr/pStyle"))))
+    assert found["信息内容"] == {"center"}
+    assert found["行政许可"] == {"center"}
+    assert found["第二十条第（一）项"] == {"left"}
+    assert found["1.属于国家秘密"] == {"left"}
+    assert {next(iter(found[text])) for text in found if "勾稽关系" in text} == {"left"}
 
 
 def test_a_table_stands_a_little_below_its_heading() -> None:
     body = body_of(render(document(distinct_report("2021"))))
     before = [element.getprevious() for element in body.iterfind(W + "tbl")]
     assert [None if p is None else attribute(p, "pPr/spacing", "after") for p in before] == ["80"] * 3
+
+
+def test_a_picture_stands_a_little_below_the_text_before_it_and_no_lower_at_the_top_of_a_page() -> None:
+    body = body_of(render(with_extras(distinct_report("2021"), [], Extras(infographic=True))))
+    (picture,) = [p for p in body.iterfind(W + "p") if p.find(f".//{W}drawing") is not None]
+    before = picture.getprevious()
+    assert before is not None
+    assert attribute(before, "pPr/spacing", "after") == "340"
+    assert attribute(picture, "pPr/spacing", "before") == "0"
+
+
+def test_both_titles_begin_at_the_top_of_their_page() -> None:
+    """Lines that snap to the page's grid would take two of it and stand 4 mm lower."""
+    styles = etree.fromstring(parts_of(render(document(distinct_report("2021"))))["word/styles.xml"])
+    titles = [s for s in styles.iter(W + "style") if s.get(W + "styleId") in ("Title", "ReportSlipTitle")]
+    assert [attribute(s, "pPr/snapToGrid") for s in titles] == ["0", "0"]
 
 
 def test_paragraphs_leave_no_line_alone_on_a_page() -> None:
@@ -160,7 +231,7 @@ def report_of(form_id: str, first: int) -> Report:
     return Report(form, "柳河乡", 2023, entries={cell: Entry(first + n) for n, cell in enumerate(form.cells)})
 
 
-@pytest.mark.parametrize("first", [101, 10_000_101, 100_000_000_000_101])
+@pytest.mark.parametrize("first", [101, 10_000_101, 1_000_000_101, 100_000_000_000_101])
 def test_long_numbers_shrink_so_that_they_stay_on_one_line_and_alike(first: int) -> None:
     for table in body_of(render(document(report_of("2021", first)))).iterfind(W + "tbl"):
         sizes = set()
@@ -169,8 +240,9 @@ def test_long_numbers_shrink_so_that_they_stay_on_one_line_and_alike(first: int)
             if text.isdigit():
                 size = int(attribute(cell, "p/r/rPr/sz") or 0)
                 sizes.add(size)
-                room = int(attribute(cell, "tcPr/tcW", "w") or 0) - 56
-                assert len(text) * (size or SMALL_SIZE) * 5 <= room or size == 10
+                room = int(attribute(cell, "tcPr/tcW", "w") or 0) - 20
+                # Digits of the widest likely face; 15 of them are no number that a township has.
+                assert len(text) * 0.64 * (size or SMALL_SIZE) * 10 <= room or (size == 8 and len(text) > 10)
         assert len(sizes) == 1
 
 
@@ -188,7 +260,7 @@ def test_the_third_table_fits_one_page_below_its_heading(form: str) -> None:
     """Add up the rows as they are set: lines of fixed height in columns of known width, full-width characters."""
     laid = document(report_of(form, 10_000_000))
     grid = next(block for block in laid.blocks if isinstance(block, Grid) and block.table == "applications")
-    widths = column_widths(grid.widths)
+    widths = widths_of(grid)
     height = 0.0
     for row in range(grid.rows):
         needed = [

@@ -248,6 +248,24 @@ def test_numbers_beside_remarks_are_not_cut_in_narrow_columns(form_id: str) -> N
     assert found == {cell: (show(report.value(cell)), report.entry(cell).remark) for cell in report.form.cells}
 
 
+def test_the_mark_in_an_upright_label_stands_to_the_upper_right_as_in_vertical_setting() -> None:
+    pdf = pypdfium2.PdfDocument(render(document(distinct_report())))
+    boxes = [
+        [(text.get_text_range(at, 1), text.get_charbox(at)) for at in range(text.count_chars()) if text.get_text_range(at, 1).strip()]
+        for text in (page.get_textpage() for page in pdf)
+    ]
+    pdf.close()
+    ((above, mark, below),) = [
+        (first[1], second[1], third[1])
+        for page in boxes
+        for first, second, third in zip(page, page[1:], page[2:], strict=False)
+        if first[0] + second[0] + third[0] == "三、本" and third[1][3] < first[1][1]
+    ]
+    assert above[1] > mark[3] > mark[1] > below[3]
+    assert (mark[0] + mark[2]) / 2 > (below[0] + 3 * below[2]) / 4
+    assert mark[3] - below[3] > above[1] - mark[3]
+
+
 def test_rules_surround_every_cell() -> None:
     pages = pages_of(render(document(distinct_report())))
     page = next(page for page in pages if any("申请人情况" in line.text for line in lines_of(page.chars)))
@@ -268,7 +286,7 @@ def test_a_name_too_long_for_its_line_keeps_the_date_within_the_page_and_its_wor
     for count in range(14, 24):
         blocks = (Para("other", 0, (Run(("公开" * 14) * count),)), Signature(unit, "2024年1月20日"))
         lines = body_lines(pages_of(render(Document("", "", 0, "2021", blocks)))[-1])
-        assert [line.text for line in lines[-3:]] == ["白沙市杏花岭区经济技术开发区", "管理委员会槐荫路街道办事处办公室", "2024年1月20日"]
+        assert [line.text for line in lines[-3:]] == ["白沙市杏花岭区经济技术开发区管理委员会", "槐荫路街道办事处办公室", "2024年1月20日"]
         assert lines[-1].y > measures.PAGE_HEIGHT - measures.TOP - measures.HEIGHT
         assert {round(line.right) for line in lines[-3:-1]} == {round(measures.LEFT + measures.WIDTH - 2 * measures.PITCH)}
 

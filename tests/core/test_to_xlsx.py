@@ -227,3 +227,14 @@ def test_texts_come_from_the_table_of_texts() -> None:
 
 
 # ---- paper ----------------------------------------------------------------------------------------
+
+
+def test_fonts_are_said_in_the_order_of_the_schema() -> None:
+    report = distinct_report()
+    data = to_xlsx.render(document(report), report)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        styles = etree.fromstring(package.read("xl/styles.xml"))
+    order = ["u", "sz", "color", "name"]
+    fonts = [[etree.QName(said).localname for said in font] for font in styles.iter("{*}font")]
+    assert sum(len(font) > 2 for font in fonts) > 5
+    assert fonts == [[name for name in order if name in font] for font in fonts]

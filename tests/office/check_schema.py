@@ -1,4 +1,4 @@
-"""Every .docx must hold to the schemas of ECMA-376: what does not makes Word offer to repair the file."""
+"""Every .docx and .xlsx must hold to the schemas of ECMA-376: what does not makes Word and Excel offer to repair the file."""
 
 import io
 import zipfile
@@ -33,6 +33,9 @@ def files() -> dict[str, bytes]:
     made = {f"{form}.docx": to_bytes(distinct_report(form), ".docx") for form in formats()}
     made |= {f"slip-{n}.docx": to_bytes(distinct_report(), ".docx", [ROW] * n, Extras(slip=True)) for n in (0, 12)}
     made["wild.docx"] = to_bytes(wild(), ".docx", [ROW], Extras(slip=True))
+    made |= {f"{form}.xlsx": to_bytes(distinct_report(form), ".xlsx", [ROW]) for form in formats()}
+    made["wild.xlsx"] = to_bytes(wild(), ".xlsx", [ROW])
+    made["blank.xlsx"] = to_bytes(Report(formats()["2021"]), ".xlsx")
     made["blank.docx"] = to_bytes(Report(formats()["2021"]), ".docx")
     grid = Grid("x", 1, 1, 0, (1.0,), (GridCell(0, 0, 1, 1, "字", Role.VALUE),))
     text = Para("overview", 0, (Run("字"),), 2)
