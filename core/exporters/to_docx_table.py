@@ -10,13 +10,13 @@ from core.exporters.style import BAND_FILL
 from core.exporters.to_docx_base import TYPE_WIDTH
 from core.exporters.to_docx_styles import SMALL_SIZE, Style, table_look
 from core.exporters.to_docx_table_fit import (
-    LOW_ROW,
     MARGINS,
     NARROW,
     has_many_rows,
     head_indent,
     is_small,
     is_tight,
+    low_row,
     number_sizes,
     ordinal,
     type_size,
@@ -83,7 +83,7 @@ class _Writer:
             cells.sort(key=lambda each: each[0].column)
         self.numbers = number_sizes(grid, widths)
         self.kinds: dict[_Kind, etree._Element] = {}
-        least = (LOW_ROW if has_many_rows(grid) else _SMALL_ROW_FEW) if self.small else _ROW
+        least = (low_row(grid, widths) if has_many_rows(grid) else _SMALL_ROW_FEW) if self.small else _ROW
         self.rows = _empty_row(least, is_head=False), _empty_row(least, is_head=True)
 
     def _width(self, cell: GridCell) -> int:

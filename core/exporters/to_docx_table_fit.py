@@ -27,6 +27,8 @@ _LABELS_LEAST, _LABELS_MOST = 10, 14
 # In twentieths of a point: the least height of a row of 小5号, the margins of a cell above and below, a rule, the indent of a label, and
 # the room for a table below its heading.
 LOW_ROW, _ABOVE_AND_BELOW, _RULE, _LABEL_INDENT = 340, 32, 10, 20
+# Roomier rows are no reason to outgrow the page where a program sets each row a little higher.
+_ROOMIER, _SPARE = (400, 385, 370, 355), 400
 _PAGE = (LINES - 1) * LINE - 80 - 60
 # The width of a digit in parts of its size: in a likely face, by which columns are shared out, and in the widest.
 _DIGIT, _WIDE_DIGIT = 0.55, 0.64
@@ -69,14 +71,19 @@ def _widths(grid: Grid, labels: int) -> tuple[int, ...]:
     return column_widths(table_fit.column_widths(grid, fit, _needs))
 
 
-def _height(grid: Grid, widths: Sequence[int]) -> int:
+def low_row(grid: Grid, widths: Sequence[int]) -> int:
+    """Return the least height of the rows of a table of many: the roomiest with which it keeps to its page."""
+    return next((least for least in _ROOMIER if _height(grid, widths, least) <= _PAGE - _SPARE), LOW_ROW)
+
+
+def _height(grid: Grid, widths: Sequence[int], least: int = LOW_ROW) -> int:
     """Return the height of a table of many rows as far as labels and remarks make it, in twentieths of a point."""
     lines = [1] * grid.rows
     for cell in grid.cells:
         if cell.row_span == 1 and cell.text:
             room = sum(widths[cell.column : cell.column + cell.column_span]) - MARGINS - _LABEL_INDENT
             lines[cell.row] = max(lines[cell.row], _lines(cell.text, room))
-    return sum(max(LOW_ROW, count * SMALL_LINE + _ABOVE_AND_BELOW) + _RULE for count in lines)
+    return sum(max(least, count * SMALL_LINE + _ABOVE_AND_BELOW) + _RULE for count in lines)
 
 
 @cache
