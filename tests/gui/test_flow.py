@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.files import open_report, save_report
 from core.report import paragraphs
 from core.schema import CellId
+from core.suffixes import PICTURES
 from gui.dialogs import Answer
 from gui.export_dialog import ExportDialog
 from gui.import_review import ImportReview
@@ -281,5 +282,5 @@ def test_the_export_dialog_wants_a_kind_and_asks_before_it_replaces(window: Main
     assert names_of(box) == []
     asked.will("confirm", True, True)
     qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)
-    assert names_of(box) == [f"年报{suffix}" for suffix in box.boxes]
+    assert names_of(box) == [f"年报图解{suffix}" if suffix in PICTURES else f"年报{suffix}" for suffix in box.boxes]
     assert names_of(box)[:3] == ["年报.docx", "年报.xlsx", "年报.pdf"]
