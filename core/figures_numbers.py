@@ -19,9 +19,9 @@ _BRACKETED = re.compile(r"〔[^〕]{0,40}〕\s?\d*\s?号?|［[^］]{0,40}］\s?\
 # Marks of paragraphs: 1. （1） 1、 at the head of a paragraph or sentence.
 _MARK = re.compile(r"(?:^|(?<=[。；：]))\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|\d{1,2}[)）])")
 _PHONE = re.compile(r"(?<!\d)(?:\d{3,4}\s?[-—－–]{1,2}\s?\d{7,8}|1\d{10}|\d{7,8}(?=[)）。；]))(?!\d)")
-_NOT_BEHIND = ("第", "NO.", "No.", "·", "˙", ":", "：") 
 _DATE = re.compile(r"\s?(?:年|月|日|号|时|点(?!击)|分(?!钟|别)|秒|届|期末|楼|室|路|路口|弄|式|型|版(?!面)|[·˙:／/]\d|:)")
 _CHINESE = "零〇一二两三四五六七八九十百千万亿"
+_LONGEST_NUMERAL = 24
 _PERCENT = re.compile(rf"百分之(?P<value>[{_CHINESE}点]+|{_DIGIT}+(?:[.．]{_DIGIT}+)?)(?P<more>多)?")
 
 
@@ -94,7 +94,7 @@ def _is_no_count(text: str, match: re.Match[str], unit: str) -> bool:
     """Tell whether a number is a date, an ordinal, a time, a share of another number."""
     start, end = match.start(), match.end()
     before = text[max(0, start - 2) : start]
-    if before.endswith(("第", "·", "˙", "/", "／", "№")) or re.search(r"\d[.．:：\-]$|〔$|[（(]$", before) and not unit:
+    if before.endswith(("第", "·", "˙", "/", "／", "№")) or (re.search(r"\d[.．:：\-]$|〔$|[（(]$", before) and not unit):
         return True
     if not unit:
         return bool(_DATE.match(text, _end_of_number(match))) or not _is_said_to_be(text[max(0, start - 4) : start])
