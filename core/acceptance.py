@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core import phrases
 from core.report import Acceptance, Report
 from core.rules.engine import Finding
 from core.values import show
@@ -48,11 +49,15 @@ def parted(report: Report, findings: Iterable[Finding]) -> tuple[list[Finding], 
 
 
 def basis(report: Report, finding: Finding) -> str:
-    """Say what a finding speaks of: the values of its cells, the words of its span, both numbers that it compares."""
+    """Say what a finding speaks of: the values of its cells, the words of its span, both numbers that it compares.
+
+    A finding on a whole part or report has neither cells nor words: what it says is all that tells whether it is still the same.
+    """
     said = [f"{cell}={show(report.value(cell))}" for cell in finding.cells]
     said += [f"{name}={text}" for name, text in (("expected", finding.expected), ("actual", finding.actual)) if text is not None]
     words = _words(report, finding.where)
-    return "；".join([*said, words] if words else said)
+    rest = words or ("" if finding.cells else finding.message)
+    return "；".join([*said, rest] if rest else said)
 
 
 def _place(finding: Finding) -> str:
@@ -73,3 +78,10 @@ def _words(report: Report, where: str) -> str:
     start, _, end = span.partition("-")
     text = texts[int(number) - 1].text
     return text[int(start) : int(end)] if start.isdecimal() and end.isdecimal() else text
+
+
+def usual_reasons(finding: Finding) -> tuple[str, ...]:
+    """Return the reasons that a person may pick for a finding: those of its rule, then those for numbers or for words."""
+    rules: dict[str, list[str]] = phrases.value("reasons", "rules")
+    general: list[str] = phrases.value("reasons", "all", "numbers" if finding.cells else "words")
+    return tuple(dict.fromkeys([*rules.get(finding.rule.partition(".")[0], []), *general]))

@@ -147,24 +147,27 @@ def _check(options: argparse.Namespace) -> int:
 
 def _check_one(path: Path, report: Report, rows: list[dict[str, object]] | None) -> bool:
     """Print what was read and found, or add the findings to `rows`; tell whether an 错误 is among them."""
+    from core.acceptance import reason_of
     from core.places import place_label
     from core.rules.engine import Level
     from core.rules.engine import run as run_rules
     from core.summary import lines
 
     findings = run_rules(report)
+    reasons = [reason_of(report, finding) for finding in findings]
     if rows is not None:
-        rows += [{"file": str(path)} | as_json(finding) for finding in findings]
+        rows += [{"file": str(path)} | as_json(finding, reason) for finding, reason in zip(findings, reasons, strict=True)]
     else:
         for place, sentence in lines(report):
             print(f"{path}:{place}: 说明 读入 {sentence}")
-        for finding in findings:
-            print(f"{path}:{place_label(report.form, finding.where)}: {finding.level.label} {finding.rule} {finding.message}")
+        for finding, reason in zip(findings, reasons, strict=True):
+            level = f"{finding.level.label}（已说明：{reason}）" if reason else finding.level.label
+            print(f"{path}:{place_label(report.form, finding.where)}: {level} {finding.rule} {finding.message}")
     return any(finding.level is Level.ERROR for finding in findings)
 
 
-def as_json(finding: "Finding") -> dict[str, object]:
-    """Return a finding as the keys that `check --json` prints."""
+def as_json(finding: "Finding", reason: str = "") -> dict[str, object]:
+    """Return a finding as the keys that `check --json` prints; `accepted` is the reason for which a person lets it stand."""
     data: dict[str, object] = {
         "rule": finding.rule,
         "level": finding.level.value,
@@ -176,6 +179,7 @@ def as_json(finding: "Finding") -> dict[str, object]:
         "expected": finding.expected,
         "actual": finding.actual,
         "fix": finding.fix.label if finding.fix else None,
+        "accepted": reason or None,
     }
     return data | {key: value for key, value in optional.items() if value is not None}
 

@@ -40,6 +40,8 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("export", "导出…", "Ctrl+E", "导出 Word、Excel、PDF 文件", icon="export"),
             Spec("send_for_review", "送审…", "Ctrl+Return", "检查以后导出送审的 Word 文件"),
             SEPARATOR,
+            Spec("open_settings", "设置…", "Ctrl+,", "查看公文用的字体", needs_report=False),
+            SEPARATOR,
             Spec("close_report", "关闭报告", "Ctrl+W", "回到开始页"),
             Spec("quit", "退出", "Ctrl+Q", "关闭窗口", needs_report=False),
         ),
@@ -84,6 +86,8 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
         (
             Spec("next_finding", "下一处", "F8", "到下一处检查结果"),
             Spec("previous_finding", "上一处", "Shift+F8", "到上一处检查结果"),
+            SEPARATOR,
+            Spec("explain_finding", "说明理由…", "Ctrl+F8", "说明这一处核实为什么是对的"),
         ),
     ),
     (

@@ -56,6 +56,10 @@ class Checks(QObject):
 
     def follow(self, slots: frozenset[Slot]) -> None:
         """Check again what a change of these slots may have moved."""
+        if slots == {"accepted"}:
+            # No rule reads it, but what is open has changed.
+            self.changed.emit()
+            return
         if any(isinstance(slot, CellId) for slot in slots):
             self._check_tables()
             self._schedule(Scope.REPORT)

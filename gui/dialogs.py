@@ -91,6 +91,17 @@ def confirm(parent: QWidget | None, question: str, detail: str, yes: str, no: st
     return _ask(parent, question, detail, ((no, Answer.CANCEL), (yes, Answer.SAVE))) is Answer.SAVE
 
 
+def ask_reason(parent: QWidget | None, place: str, found: str, usual: Sequence[str], held: str = "") -> str | None:
+    """Ask why a 核实 may stand; `usual` are reasons to pick from, `held` is the one given before. None where nothing was said."""
+    from gui.acceptance_dialog import ReasonDialog
+
+    dialog = ReasonDialog(place, found, usual, held, parent)
+    dialog.exec()
+    reason = dialog.reason
+    dialog.deleteLater()
+    return reason
+
+
 def show_error(parent: QWidget | None, fault: AppError) -> None:
     """Say what could not be done and what to do."""
     show_message(parent, fault.title, fault.message)

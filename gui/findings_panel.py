@@ -1,77 +1,28 @@
-"""The right pane: what is wrong, as cards. A click goes to the place; a mend is offered in words."""
+"""The right pane: what is wrong, as cards. A click goes to the place; a mend is offered in words; below stands what was accepted."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from core.acceptance import usual_reasons
 from core.places import place_label
 from core.rules.engine import Finding, Level
-from gui.labels import in_order, link, restyle, words
+from gui import dialogs
+from gui.finding_card import FindingCard
+from gui.labels import in_order, restyle, words
 from gui.session import Session
 
 # More cards help nobody and cost time; the rest is counted.
 MOST_CARDS = 80
 _Key = tuple[str, str, str]
+# A card by its finding, and the reason for which that was accepted.
+_CardKey = tuple[_Key, str]
 
 
 def key_of(finding: Finding) -> _Key:
     """Name a finding so that it is known again after the next check."""
     return finding.rule, finding.where, finding.message
-
-
-class FindingCard(QFrame):
-    """One finding: place, sentence, and its mends."""
-
-    gone_to = Signal()
-    # int: how many cards up (-1) or down (1) the keyboard is to go.
-    left = Signal(int)
-    mended = Signal()
-
-    def __init__(self, finding: Finding, place: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.finding = finding
-        self.setProperty("role", "finding")
-        self.setProperty("level", finding.level.value)
-        self.setAccessibleName(f"{finding.level.label}：{place}，{finding.message}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        # A click leads to the place: the keyboard goes there, not here.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(10, 8, 12, 8)
-        box.setSpacing(4)
-        box.addWidget(words(place, "dim", wrap=True))
-        box.addWidget(words(finding.message.removeprefix(f"{place}："), wrap=True))
-        links = QHBoxLayout()
-        links.setContentsMargins(0, 0, 0, 0)
-        links.setSpacing(16)
-        self.links: list[QPushButton] = []
-        if finding.fix is not None:
-            links.addWidget(self._link(finding.fix.label, self.mended.emit))
-        links.addWidget(self._link("定位", self.gone_to.emit))
-        links.addStretch(1)
-        box.addLayout(links)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take a click anywhere on the card as 定位."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.gone_to.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter as a click, the arrows as going from card to card."""
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.gone_to.emit()
-        elif by is not None:
-            self.left.emit(by)
-        else:
-            super().keyPressEvent(event)
-
-    def _link(self, text: str, act: Callable[[], object]) -> QPushButton:
-        made = link(text, f"{text}：{self.finding.message}", act)
-        self.links.append(made)
-        return made
 
 
 class FindingsPanel(QFrame):
@@ -83,17 +34,16 @@ class FindingsPanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._cards: dict[_Key, FindingCard] = {}
+        self._cards: dict[_CardKey, FindingCard] = {}
         self._current: _Key | None = None
         self.setObjectName("findingsPanel")
         self.setAccessibleName("检查结果")
         self.setMinimumWidth(240)
         self._chips = {level: self._chip(level) for level in Level}
-        self._list = QVBoxLayout()
-        self._list.setContentsMargins(12, 0, 12, 12)
-        self._list.setSpacing(8)
+        self._list, self._accepted = self._column(), self._column()
         self._rest = words("", "dim", wrap=True)
-        self._none = words("没有发现问题。", "dim", wrap=True)
+        self._none = words("", "dim", wrap=True)
+        self._heading = words("", "strong")
         self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh)
@@ -102,9 +52,9 @@ class FindingsPanel(QFrame):
         self._refresh()
 
     def shown(self) -> list[Finding]:
-        """Return the findings in the order of the cards: by level, within a level in official order; filtered levels left out."""
+        """Return the open findings in the order of the cards: by level, within a level in official order; filtered levels left out."""
         wanted = [level for level, chip in self._chips.items() if chip.isChecked()]
-        return [f for level in wanted for f in self._session.findings if f.level is level]
+        return [f for level in wanted for f in self._session.open_findings if f.level is level]
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) finding, round the end."""
@@ -122,7 +72,7 @@ class FindingsPanel(QFrame):
     def enter(self) -> None:
         """Take the keyboard: at the card gone to last, else the first, else the levels."""
         cards = self.cards()
-        last = self._cards.get(self._current) if self._current is not None else None
+        last = self._cards.get((self._current, "")) if self._current is not None else None
         if cards:
             self._go_to_card(last or cards[0])
         else:
@@ -139,14 +89,20 @@ class FindingsPanel(QFrame):
             self._go_to_card(cards[place])
 
     def cards(self) -> list[FindingCard]:
-        """Return the cards from top to bottom."""
-        items = [self._list.itemAt(i) for i in range(self._list.count())]
+        """Return the cards from top to bottom: the open findings, then the accepted ones."""
+        items = [column.itemAt(i) for column in (self._list, self._accepted) for i in range(column.count())]
         widgets = [item.widget() for item in items if item is not None]
         return [w for w in widgets if isinstance(w, FindingCard)]
 
     def sizeHint(self) -> QSize:
         """Return the width of the drawn screen."""
         return QSize(280, 600)
+
+    def _column(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(12, 0, 12, 12)
+        column.setSpacing(8)
+        return column
 
     def _chip(self, level: Level) -> QPushButton:
         chip = QPushButton()
@@ -172,10 +128,10 @@ class FindingsPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._list)
-        self._none.setContentsMargins(12, 0, 12, 0)
-        self._rest.setContentsMargins(12, 0, 12, 12)
-        column.addWidget(self._none)
-        column.addWidget(self._rest)
+        for label, below in ((self._none, 12), (self._rest, 12), (self._heading, 8)):
+            label.setContentsMargins(12, 0, 12, below)
+            column.addWidget(label)
+        column.addLayout(self._accepted)
         column.addStretch(1)
         self._area = area = QScrollArea(widgetResizable=True)
         area.setAccessibleName("检查结果的列表")
@@ -189,40 +145,88 @@ class FindingsPanel(QFrame):
         box.addWidget(area, 1)
 
     def _refresh(self) -> None:
-        levels = [f.level for f in self._session.findings]
+        levels = [f.level for f in self._session.open_findings]
         for level, chip in self._chips.items():
             chip.setText(f"{level.label} {levels.count(level)}")
             restyle(chip, "none", not levels.count(level))
             chip.setAccessibleName(f"{level.label} {levels.count(level)} 处")
-        found = self.shown()
-        wanted = {key_of(f): f for f in found[:MOST_CARDS]}
+        found, accepted = self.shown(), [each for each in self._session.accepted_findings if self._chips[each[0].level].isChecked()]
+        opened = {(key_of(f), ""): f for f in found[:MOST_CARDS]}
+        explained = {(key_of(f), reason): f for f, reason in accepted[:MOST_CARDS]}
+        wanted = opened | explained
         for key in [k for k, card in self._cards.items() if wanted.get(k) != card.finding]:
             self._drop(self._cards.pop(key))
-        for row, (key, finding) in enumerate(wanted.items()):
-            card = self._cards.get(key) or self._add(key, finding)
-            if self._list.indexOf(card) != row:
-                self._list.removeWidget(card)
-                self._list.insertWidget(row, card)
+        self._lay(self._list, opened)
+        self._lay(self._accepted, explained)
         in_order([*self._chips.values(), *(w for card in self.cards() for w in (card, *card.links))])
-        self._none.setVisible(not self._session.findings)
+        self._none.setVisible(not levels)
+        self._none.setText("没有要处理的问题了。" if self._session.accepted_findings else "没有发现问题。")
+        self._heading.setVisible(bool(explained))
+        self._heading.setText(f"已说明 {len(accepted)}")
         self._rest.setVisible(len(found) > MOST_CARDS)
         self._rest.setText(f"还有 {len(found) - MOST_CARDS} 条没有列出，处理以后再显示。")
 
-    def _add(self, key: _Key, finding: Finding) -> FindingCard:
-        card = FindingCard(finding, place_label(self._session.report.form, finding.where))
+    def _lay(self, column: QVBoxLayout, wanted: Mapping[_CardKey, Finding]) -> None:
+        """Let the cards stand in a column as wanted; those that stay are not made anew."""
+        for row, (key, finding) in enumerate(wanted.items()):
+            card = self._cards.get(key) or self._add(key, finding)
+            if column.indexOf(card) != row:
+                column.removeWidget(card)
+                column.insertWidget(row, card)
+
+    def _add(self, key: _CardKey, finding: Finding) -> FindingCard:
+        card = FindingCard(finding, place_label(self._session.report.form, finding.where), key[1])
         card.left.connect(lambda by: self._leave(card, by))
         card.gone_to.connect(lambda: self._choose(card.finding))
         # The card goes away with its finding: not while its own click is still being handled.
-        card.mended.connect(lambda: self._mend(card.finding), Qt.ConnectionType.QueuedConnection)
+        queued = Qt.ConnectionType.QueuedConnection
+        card.mended.connect(lambda: self._mend(card.finding), queued)
+        card.explaining.connect(lambda: self._explain(card), queued)
+        card.taken_back.connect(lambda: self._answer(card, ""), queued)
         self._cards[key] = card
         return card
+
+    def explain(self) -> None:
+        """Ask for a reason for the 核实 gone to last."""
+        card = self._cards.get((self._current, "")) if self._current is not None else None
+        if card is None or card.finding.level is not Level.CONFIRM:
+            self._session.message.emit("请先用 F8 到一处核实，再说明理由")
+        else:
+            self._explain(card)
+
+    def _explain(self, card: FindingCard) -> None:
+        place = place_label(self._session.report.form, card.finding.where)
+        said = card.finding.message.removeprefix(f"{place}：")
+        reason = dialogs.ask_reason(self.window(), place, said, usual_reasons(card.finding), card.reason)
+        if reason:
+            self._answer(card, reason)
+
+    def _answer(self, card: FindingCard, reason: str) -> None:
+        """Keep or take back a reason; the keyboard, if it was here, goes on to the card that follows."""
+        cards, focus = self.cards(), self.window().focusWidget()
+        here = focus is not None and self.isAncestorOf(focus)
+        if card not in cards:
+            return
+        self._step_back(key_of(card.finding))
+        self._session.accept(card.finding, reason)
+        self._refresh()
+        left = self.cards()
+        if here and left:
+            self._go_to_card(left[min(cards.index(card), len(left) - 1)])
+
+    def _step_back(self, leaving: _Key) -> None:
+        """Let the next step lead to what follows a finding that goes away."""
+        keys = [key_of(f) for f in self.shown()]
+        if leaving == self._current and leaving in keys:
+            self._current = keys[keys.index(leaving) - 1] if keys.index(leaving) else None
 
     def _mend(self, finding: Finding) -> None:
         self._session.apply_fix(finding)
         self.finding_mended.emit()
 
     def _drop(self, card: FindingCard) -> None:
-        self._list.removeWidget(card)
+        for column in (self._list, self._accepted):
+            column.removeWidget(card)
         card.hide()
         card.deleteLater()
 

@@ -208,6 +208,17 @@ class MainWindow(QMainWindow):
             self.files.export(dialog.order.folder, dialog.order.files)
         dialog.deleteLater()
 
+    def open_settings(self) -> None:
+        """Show 设置; go where a person wants to from there."""
+        from gui.settings_dialog import SettingsDialog
+
+        self.settle()
+        dialog = SettingsDialog(self.session, self)
+        dialog.exec()
+        if dialog.place is not None:
+            self.desk.workspace.go(dialog.place)
+        dialog.deleteLater()
+
     def next_pane(self) -> None:
         """Give the keyboard to the pane that follows."""
         self.desk.go_round(1)

@@ -194,7 +194,7 @@ class Navigator(QFrame):
         done = sum(s.done for s in states)
         self._bar.setRange(0, len(states))
         self._bar.setValue(done)
-        count = sum(f.level != "hint" for f in self._session.findings)
+        count = sum(f.level != "hint" for f in self._session.open_findings)
         left = f"，还有 {count} 处要处理" if count else ""
         self._left.setText(f"已完成 {done} / {len(states)} 部分{left}")
         self._todo.refresh()

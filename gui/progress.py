@@ -63,7 +63,7 @@ def todos(session: Session) -> list[Todo]:
     report = session.report
     found: list[Todo] = []
     if report.last is not None:
-        wrong = [f for f in session.findings if f.rule.split(".")[0].startswith("H")]
+        wrong = [f for f in session.open_findings if f.rule.split(".")[0].startswith("H")]
         found.append(Todo("核对上年结转", not wrong, place_of(wrong[0], report) if wrong else Place(report.form.tables[0].id)))
     for section in report.form.sections:
         found.append(_table_todo(report, section) if section.kind == "table" else _text_todo(report, section))

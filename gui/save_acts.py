@@ -131,7 +131,7 @@ class SaveActs(QObject):
 
     def _remember(self, path: Path) -> None:
         report = self._session.report
-        levels = [f.level.value for f in self._session.findings]
+        levels = [f.level.value for f in self._session.open_findings]
         when = datetime.now().isoformat(timespec="minutes")
         counts = (levels.count("error"), levels.count("confirm"))
         self._settings.remember(Recent(str(path), report.unit, report.year, when, *counts))

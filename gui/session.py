@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.acceptance import Parting, accepting
 from gui.commands import AdoptCommand, EditCommand
 from gui.history import History
 from gui.saver import Saver
@@ -52,6 +53,7 @@ class Session(QObject):
         # Grows with every edit, undo and redo: two equal numbers mean that nothing happened in between.
         self.changes = 0
         self.saver = Saver(self.tasks)
+        self._parting = Parting()
         self.stack.cleanChanged.connect(self.saved_changed)
         if report is not None:
             self._checks.restart()
@@ -104,6 +106,16 @@ class Session(QObject):
     def findings(self) -> tuple[Finding, ...]:
         """All findings in official order."""
         return self._checks.findings
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings that wait to be dealt with, in official order: all but the accepted ones."""
+        return self._parting.of(self.findings, self._report)[0]
+
+    @property
+    def accepted_findings(self) -> tuple[tuple[Finding, str], ...]:
+        """The 核实 that a person lets stand, with their reasons, in official order."""
+        return self._parting.of(self.findings, self._report)[1]
 
     def begin(self, report: Report, path: Path | None = None, *, saved: bool = True) -> None:
         """Open a report in place of the one before; nothing of that can be undone afterwards."""
@@ -196,6 +208,10 @@ class Session(QObject):
             return False
         return self._push(complete(self._report, now.fix.change), now.fix.label, None)
 
+    def accept(self, finding: Finding, reason: str) -> bool:
+        """Let a 核实 stand for a reason, as one undo step; an empty reason takes that back."""
+        return self._push(accepting(self._report, finding, reason), "说明理由" if reason else "收回理由", None)
+
     def _push(self, change: Change, text: str, merge: str | None) -> bool:
         if self._swapping:
             return False
@@ -235,14 +251,15 @@ class Session(QObject):
     # ---- what panes ask ----------------------------------------------------------------------
 
     def findings_at(self, cell: CellId) -> tuple[Finding, ...]:
-        """Return the findings whose place is this cell."""
-        return self._checks.at(cell)
+        """Return the open findings whose place is this cell."""
+        found = self._checks.at(cell)
+        return tuple(f for f in found if all(f is not each for each, _ in self.accepted_findings)) if found else found
 
     def findings_in(self, section: str) -> tuple[Finding, ...]:
-        """Return the findings of a page: a section id, or `info` for title, fields and preamble."""
+        """Return the open findings of a page: a section id, or `info` for title, fields and preamble."""
         from gui.places import place_of
 
-        return tuple(f for f in self.findings if place_of(f, self._report).page == section)
+        return tuple(f for f in self.open_findings if place_of(f, self._report).page == section)
 
     def last_value(self, cell: CellId) -> Value:
         """Return last year's value of a cell, mapped to this form; None where it is not known."""

@@ -222,7 +222,7 @@ class TextEditor(QWidget):
     # ---- marks, cursor, menu -----------------------------------------------------------------
 
     def _on_findings(self) -> None:
-        self.marks.read(self.session.report, self.session.findings)
+        self.marks.read(self.session.report, self.session.open_findings)
         self._show_marks()
 
     def _show_marks(self) -> None:

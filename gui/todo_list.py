@@ -63,7 +63,7 @@ class TodoList(QWidget):
         if section is None or not section.aspects:
             return None
         text = "".join(p.text for p in report.paragraphs(section.id))
-        missing = {f.message for f in self._session.findings_in(section.id) if f.rule.startswith("S2")}
+        missing = {f.message for f in self._session.findings if f.rule.startswith("S2")}
         items = [Todo(a, _speaks_of(text, a, missing), Place(section.id)) for a in section.aspects]
         return f"本部分应写{'零一二三四五六七八九十'[len(items)]}个方面", items
 

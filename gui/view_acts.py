@@ -132,6 +132,10 @@ class ViewActs(QObject):
         """Go to the previous finding."""
         self._findings.step(-1)
 
+    def explain_finding(self) -> None:
+        """Say why the 核实 gone to may stand."""
+        self._findings.explain()
+
     def _apply_zoom(self, percent: int) -> None:
         self._zoom = min(max(percent, ZOOM_STEPS[0]), ZOOM_STEPS[-1])
         self._settings.put(ZOOM, self._zoom)

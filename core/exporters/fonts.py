@@ -8,68 +8,44 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from core.document import Document, Face, Grid, Heading, Para, Signature, Slip, Title
+from core.exporters import fonts_outlines, fonts_scan
 from core.exporters.fonts_outlines import characters
 from core.exporters.fonts_scan import Installed, Typeface, installed
 from core.exporters.linebreak import is_attached
-from core.layout import Document, Face, Grid, Heading, Para, Signature, Title
 
-# Names as the fonts' own name tables have them, best first.
-_SONG = (
-    "simsun",
-    "宋体",
-    "nsimsun",
-    "stsong",
-    "华文宋体",
-    "songti sc",
-    "fandolsong",
-    "noto serif cjk sc",
-    "source han serif sc",
-    "思源宋体",
-)
-_NAMES: Mapping[Face, tuple[str, ...]] = {
+# Names as the fonts' own name tables have them, best first: the faces that the standard asks for.
+RIGHT: Mapping[Face, tuple[str, ...]] = {
     Face.TITLE: (
-        "方正小标宋简体",
-        "fzxiaobiaosong-b05s",
-        "方正小标宋_gbk",
-        "fzxiaobiaosong-b05",
+        *("方正小标宋简体", "fzxiaobiaosong-b05s", "fzxbsjw--gb1-0", "方正小标宋_gbk", "fzxiaobiaosong-b05"),
         "方正小标宋_gb18030",
-        "华文中宋",
-        "stzhongsong",
     ),
+    Face.HEITI: ("黑体", "simhei", "方正黑体_gbk", "方正黑体简体", "fzhei-b01", "fzhei-b01s"),
+    Face.KAITI: ("楷体_gb2312", "楷体", "kaiti", "方正楷体_gbk", "方正楷体简体", "fzkai-z03", "fzkai-z03s"),
+    Face.FANGSONG: ("仿宋_gb2312", "仿宋", "fangsong", "方正仿宋_gbk", "方正仿宋简体", "fzfangsong-z02", "fzfangsong-z02s"),
+    Face.SONG: ("simsun", "宋体", "nsimsun"),
+}
+# Faces of the same style, good enough on paper.
+RELATIVES: Mapping[Face, tuple[str, ...]] = {
+    Face.TITLE: ("华文中宋", "stzhongsong"),
     Face.HEITI: (
-        *("黑体", "simhei", "方正黑体_gbk", "方正黑体简体", "fzhei-b01s", "华文黑体", "stheiti", "heiti sc", "fandolhei"),
-        *("noto sans cjk sc", "source han sans sc", "思源黑体", "microsoft yahei", "wenquanyi zen hei"),
+        *("华文黑体", "stheiti", "heiti sc", "fandolhei", "noto sans cjk sc", "source han sans sc", "思源黑体", "microsoft yahei"),
+        "wenquanyi zen hei",
     ),
-    Face.KAITI: (
-        "楷体_gb2312",
-        "楷体",
-        "kaiti",
-        "方正楷体_gbk",
-        "方正楷体简体",
-        "华文楷体",
-        "stkaiti",
-        "kaiti sc",
-        "lxgw wenkai",
-        "fandolkai",
-        "ar pl ukai cn",
+    Face.KAITI: ("华文楷体", "stkaiti", "kaiti sc", "lxgw wenkai", "fandolkai", "ar pl ukai cn"),
+    Face.FANGSONG: ("华文仿宋", "stfangsong", "zhuque fangsong (technical preview)", "朱雀仿宋（预览测试版）", "fandolfang"),
+    Face.SONG: (
+        *("stsong", "华文宋体", "songti sc", "方正书宋_gbk", "方正书宋简体", "fandolsong", "noto serif cjk sc", "source han serif sc"),
+        "思源宋体",
     ),
-    Face.FANGSONG: (
-        "仿宋_gb2312",
-        "仿宋",
-        "fangsong",
-        "方正仿宋_gbk",
-        "方正仿宋简体",
-        "华文仿宋",
-        "stfangsong",
-        "zhuque fangsong (technical preview)",
-        "fandolfang",
-    ),
-    Face.SONG: _SONG,
 }
 # Asked first for a character that neither the role's faces nor the floor have.
-_WIDE = ("simsun-extb", "simsun-extg", "mingliu-extb", "hanazono mincho b", "hanaminb", "segoe ui symbol", "microsoft yahei", "dejavu sans")
+_WIDE = (
+    *("simsun-extb", "simsun-extg", "babelstone han", "mingliu-extb", "hanazono mincho b", "hanaminb", "segoe ui symbol"),
+    *("microsoft yahei", "dejavu sans"),
+)
 # A paper's face when it is not the real 小标宋 is thickened a little to stand out as a title does.
-_REAL_TITLES = frozenset(_NAMES[Face.TITLE])
+_REAL_TITLES = frozenset((*RIGHT[Face.TITLE], *RELATIVES[Face.TITLE]))
 GETA = "〓"
 
 
@@ -80,11 +56,25 @@ def floor_fonts() -> tuple[Path, Path]:
     return pylopdf_fonts_zh_cn.serif_path(), pylopdf_fonts_zh_cn.sans_path()
 
 
+def names_of(role: Face) -> tuple[str, ...]:
+    """Return the names by which a role's faces are looked for, best first."""
+    return (*RIGHT[role], *RELATIVES[role])
+
+
+def forget() -> None:
+    """Look for the system's fonts anew when next asked: some were installed or taken away."""
+    chain.cache_clear()
+    wide_faces.cache_clear()
+    fonts_scan.forget()
+    fonts_outlines.forget()
+
+
 @cache
 def chain(role: Face) -> tuple[Typeface, ...]:
     """Return the faces that serve a role, first choice first, the floor last."""
     serif, sans = floor_fonts()
-    names = _NAMES[role] if role in (Face.HEITI, Face.SONG) else (*_NAMES[role], *_SONG)
+    # 宋体 stands in for a style that the machine does not have.
+    names = names_of(role) if role in (Face.HEITI, Face.SONG) else (*names_of(role), *names_of(Face.SONG))
     first, second = (sans, serif) if role is Face.HEITI else (serif, sans)
     found = (*_by_name(installed(), names), Typeface.of(first), Typeface.of(second))
     return tuple(dict.fromkeys(found))
@@ -149,6 +139,9 @@ def texts(document: Document) -> dict[Face, set[str]]:
                     used[run.face].update(run.text)
             case Grid():
                 used[Face.SONG].update(*(cell.text for cell in block.cells))
+            case Slip():
+                used[Face.TITLE].update(block.title)
+                used[Face.SONG].update(block.note, *(line for cell in block.grid.cells for line in cell.text.splitlines()))
             case Signature():
                 used[Face.FANGSONG].update(block.unit, block.date)
     return used

@@ -79,6 +79,13 @@ def postscript_name(face: Typeface) -> str:
     return "".join(c for c in told if c.isascii() and (c.isalnum() or c in "-_")) or "Face"
 
 
+def forget() -> None:
+    """Read every face anew when next asked: one that could not be opened may be whole now."""
+    characters.cache_clear()
+    postscript_name.cache_clear()
+    _held.clear()
+
+
 # What a run has already converted or read from the cache; bounded by the glyphs of the few faces in use.
 _held: dict[Typeface, Shapes] = {}
 

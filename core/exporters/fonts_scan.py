@@ -74,6 +74,11 @@ def installed() -> tuple[Installed, ...]:
     return scan(font_folders())
 
 
+def forget() -> None:
+    """Look for the system's fonts anew when next asked: some were installed or taken away."""
+    installed.cache_clear()
+
+
 def scan(folders: tuple[Path, ...]) -> tuple[Installed, ...]:
     """Look through the folders; files known from the last time (same path, time and size) are not opened again."""
     known = _remembered()

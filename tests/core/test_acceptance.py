@@ -2,10 +2,11 @@
 
 import pytest
 
-from core.acceptance import accept, parted, reason_of, with_acceptance
+from core import phrases
+from core.acceptance import accept, parted, reason_of, usual_reasons, with_acceptance
 from core.finding_rows import rows_of
 from core.report import Entry, Report, paragraphs, text_slot
-from core.rules.engine import Finding, Level
+from core.rules.engine import Finding, Level, registered
 from core.schema import formats
 
 CELL = next(iter(formats()["2021"].cells))
@@ -46,6 +47,15 @@ def test_accepted_words_open_again_when_they_are_rewritten(report: Report) -> No
     assert reason_of(report, on_words(1)) == ""
 
 
+def test_an_accepted_gap_of_a_whole_part_opens_again_when_more_is_missing(report: Report) -> None:
+    def lacking(names: str) -> Finding:
+        return Finding("overview", f"没有写到{names}", expected="甲、乙、丙", rule="S2", level=Level.CONFIRM)
+
+    report.apply({"accepted": with_acceptance(report, lacking("甲"), REASON)})
+    assert reason_of(report, lacking("甲")) == REASON
+    assert reason_of(report, lacking("甲、乙")) == ""
+
+
 def test_another_rule_at_the_same_place_stays_open(report: Report) -> None:
     report.apply({"accepted": with_acceptance(report, on_cell(), REASON)})
     other = Finding(str(CELL), "比上年多得多", (CELL,), expected="30", actual="31", rule="H1", level=Level.CONFIRM)
@@ -70,3 +80,17 @@ def test_the_rows_for_papers_carry_the_reason(report: Report) -> None:
     report.apply({"accepted": with_acceptance(report, on_cell(), REASON)})
     rows = rows_of(report, [on_cell(), on_words(1)])
     assert [(row.level, row.rule, row.reason) for row in rows] == [("核实", "H2", REASON), ("核实", "W1", "")]
+
+
+def test_the_usual_reasons_begin_with_those_of_the_rule_and_none_comes_twice() -> None:
+    for finding, first in ((on_cell(), "文件清理后"), (on_words(1), "引用原文")):
+        offered = usual_reasons(finding)
+        assert offered[0].startswith(first)
+        assert len(set(offered)) == len(offered) >= 4
+    assert "已核对台账，数字无误" in usual_reasons(on_cell())
+    assert "已核对台账，数字无误" not in usual_reasons(on_words(1))
+
+
+def test_reasons_are_kept_for_rules_that_ask_to_confirm_something() -> None:
+    asking = {each.id for each in registered().values() if each.level is Level.CONFIRM}
+    assert set(phrases.value("reasons", "rules")) <= asking

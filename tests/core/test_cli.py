@@ -10,9 +10,11 @@ import pytest
 
 import main
 from core import cli
+from core.acceptance import with_acceptance
 from core.cli import VERSION, no_display
 from core.files import open_report, save_report
-from core.report import Entry, text_slot
+from core.report import Entry, paragraphs, text_slot
+from core.rules.engine import run
 from core.schema import CellId
 from tests.core.written import written
 from tests.helpers import cell_values, distinct_report
@@ -152,6 +154,23 @@ def test_check_as_json_has_the_agreed_keys(faulty: Path, source: Path, capsys: p
     found = next(r for r in rows if r["where"] == "applications.results_total.natural_person" and r["rule"].startswith("A1"))
     assert (found["file"], found["level"], found["actual"]) == (str(faulty), "error", "60")
     assert found["expected"] == str(TRUTH.value(CellId("applications", "results_total", "natural_person")))
+
+
+def test_check_marks_what_was_accepted_with_its_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = TRUTH.copy()
+    report.apply({text_slot("problems"): paragraphs(["我局将改进。"])})
+    finding = next(f for f in run(report) if f.rule.startswith("W3"))
+    report.apply({"accepted": with_acceptance(report, finding, "引用原文")})
+    path = tmp_path / "已说明.gknb"
+    save_report(report, path)
+    assert main.main(["check", str(path)]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if finding.message in line]
+    assert len(lines) == 1
+    assert f"核实（已说明：引用原文） {finding.rule} " in lines[0]
+    assert main.main(["check", "--json", str(path)]) == 0
+    told = {row["rule"]: row.get("accepted") for row in json.loads(capsys.readouterr().out)}
+    assert told[finding.rule] == "引用原文"
+    assert [reason for rule, reason in told.items() if rule != finding.rule] == [None] * (len(told) - 1)
 
 
 def test_check_goes_on_behind_a_file_that_cannot_be_read(faulty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,13 +8,13 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
+from core.document import Document, Face, Grid, GridCell, Para, Role, Run, Slip
 from core.exporters import fonts, fonts_outlines, fonts_scan, to_pdf_font
-from core.exporters.fonts import assign, chain, floor_fonts, missing, wide_faces
+from core.exporters.fonts import assign, chain, floor_fonts, missing, texts
 from core.exporters.fonts_cache import cache_folder, keep, load
 from core.exporters.fonts_outlines import program, shapes
 from core.exporters.fonts_scan import Installed, Typeface, font_folders, scan
 from core.exporters.to_pdf_font import font_set, to_unicode
-from core.layout import Document, Face, Para, Run
 
 # Place-name characters of the extensions: the floor has all but the fourth.
 RARE = "堽硚垟䢺㙟𬭊"
@@ -31,9 +31,8 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 def clear() -> None:
-    for cached in (chain, wide_faces, fonts_scan.installed, to_pdf_font._embedded):
-        cached.cache_clear()
-    fonts_outlines._held.clear()
+    fonts.forget()
+    to_pdf_font._embedded.cache_clear()
 
 
 def make_font(path: Path, family: str, chars: str, *, units: int = 1000, advance: int = 1000, rights: int = 0) -> Path:
@@ -99,6 +98,13 @@ def test_characters_that_no_face_has_are_named(monkeypatch: pytest.MonkeyPatch) 
     assert missing(Document("", "", 2021, "2021", (para,))) == (LOST,)
 
 
+def test_the_characters_of_a_slip_are_collected_without_its_line_breaks() -> None:
+    grid = Grid("slip", 1, 1, 0, (1.0,), (GridCell(0, 0, 1, 1, "甲\n乙", Role.FIELD),))
+    used = texts(Document("", "", 2021, "2021", (Slip("审签单", grid, (9.0,), "指纹"),)))
+    assert used[Face.TITLE] == set("审签单")
+    assert used[Face.SONG] == set("甲乙指纹")
+
+
 def test_a_face_that_may_not_be_embedded_is_left_out(tmp_path: Path) -> None:
     make_font(tmp_path / "shut.ttf", "SimSun", "公", rights=2)
     make_font(tmp_path / "open.ttf", "SimHei", "公", rights=8)
@@ -127,6 +133,27 @@ def test_known_fonts_are_not_opened_again_until_they_change(tmp_path: Path, monk
     os.utime(path, ns=(1, 1))
     assert "simhei" in scan((path.parent,))[0].names
     assert len(opened) == 2
+
+
+def test_a_font_installed_while_the_program_runs_is_found_after_forgetting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "f"
+    monkeypatch.setattr(fonts_scan, "font_folders", lambda: (folder,))
+    assert fonts_scan.installed() == ()
+    path = make_font(folder / "a.ttf", "SimSun", "公")
+    assert fonts_scan.installed() == ()
+    fonts_scan.forget()
+    assert [each.face.path for each in fonts_scan.installed()] == [str(path)]
+
+
+def test_a_face_that_could_not_be_read_is_read_again_after_forgetting(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttf"
+    face = Typeface(str(path))
+    assert not fonts_outlines.characters(face)
+    make_font(path, "SimSun", "公")
+    assert not fonts_outlines.characters(face)
+    fonts_outlines.forget()
+    assert ord("公") in fonts_outlines.characters(face)
+    assert fonts_outlines.postscript_name(face) == "SimSun"
 
 
 @pytest.mark.parametrize("damage", [b"", b"[]", b"{", b"[" * 100_000, b'{"x": 3}', b"\xff\xfe", b'{"PATH": {"stamp": [1], "faces": 7}}'])

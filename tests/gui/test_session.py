@@ -251,3 +251,48 @@ def test_zero_is_filled_as_each_cell_holds_it(session: Session, form_id: str):
             assert (type(held), held) == (type(wanted), wanted)
     session.check_now()
     assert [f for f in session.findings if f.where.partition(".")[0] in {t.id for t in form.tables}] == []
+
+
+def confirmed(session: Session) -> Finding:
+    """Return the first 核实 that the session finds now."""
+    session.check_now()
+    return next(f for f in session.findings if f.level is Level.CONFIRM)
+
+
+def test_an_accepted_finding_is_no_longer_open_and_one_undo_opens_it_again(opened: Session, qtbot: QtBot):
+    opened.edit_text("problems", paragraphs(["我局将改进。"]), "输入")
+    finding = confirmed(opened)
+    steps = opened.stack.count()
+    with qtbot.waitSignal(opened.findings_changed):
+        assert opened.accept(finding, "引用原文，保留")
+    assert opened.stack.count() == steps + 1
+    assert opened.accepted_findings == ((finding, "引用原文，保留"),)
+    assert finding not in opened.open_findings
+    assert finding not in opened.findings_in("problems")
+    assert finding in opened.findings
+    with qtbot.waitSignal(opened.findings_changed):
+        opened.stack.undo()
+    assert finding in opened.open_findings
+    assert opened.accepted_findings == ()
+
+
+def test_an_accepted_finding_opens_again_when_its_words_change(opened: Session):
+    opened.edit_text("problems", paragraphs(["我局将改进。"]), "输入")
+    opened.accept(confirmed(opened), "引用原文，保留")
+    opened.edit_text("problems", paragraphs(["新写一段。", "我局将改进。"]), "输入")
+    opened.check_now()
+    assert [reason for _, reason in opened.accepted_findings] == ["引用原文，保留"]
+    opened.edit_text("problems", paragraphs(["新写一段。", "我委将改进。"]), "输入")
+    opened.check_now()
+    assert opened.accepted_findings == ()
+
+
+def test_an_accepted_finding_is_taken_off_its_cell_and_opens_again_when_the_value_changes(opened: Session, monkeypatch: pytest.MonkeyPatch):
+    finding = Finding(str(NEW), "与上年相差很多", (NEW,), rule="H2", level=Level.CONFIRM)
+    monkeypatch.setattr(opened._checks, "at", lambda cell: (finding,) if cell == NEW else ())
+    monkeypatch.setattr(opened._checks, "findings", (finding,))
+    assert opened.findings_at(NEW) == (finding,)
+    opened.accept(finding, "已核对台账，数字无误")
+    assert opened.findings_at(NEW) == ()
+    opened.accept(finding, "")
+    assert opened.findings_at(NEW) == (finding,)

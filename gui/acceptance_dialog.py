@@ -1,0 +1,116 @@
+"""Ask why a 核实 may stand as it is: a line to write in, and the usual reasons to pick."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from gui.fitting import fit
+from gui.labels import restyle, words
+
+_WIDTH = 480
+_LINE, _FRAME = 28, 10
+# It is printed in a cell of the 审签单.
+_LONGEST = 120
+
+
+class _ReasonField(QLineEdit):
+    """A line in which the arrows go through the usual reasons."""
+
+    # int: how many lines up (-1) or down (1).
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(by)
+
+
+class ReasonDialog(QDialog):
+    """Gather a reason; `reason` is None until one is given."""
+
+    def __init__(self, place: str, found: str, usual: Sequence[str], held: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.reason: str | None = None
+        self.setWindowTitle("说明理由")
+        self.setAccessibleName("说明理由")
+        self.setAccessibleDescription(f"{place}：{found}")
+        self.field = _ReasonField(held)
+        self.field.setMaxLength(_LONGEST)
+        self.field.setAccessibleName("理由")
+        self.field.setPlaceholderText("写一句为什么这样是对的，或在下面选一条")
+        self.field.stepped.connect(self._step)
+        self.list = self._usual(usual)
+        self._wrong = words("", "error", wrap=True)
+        self._wrong.hide()
+        self._lay_out(place, found)
+        fit(self, QSize(_WIDTH, 0))
+        self.field.setFocus()
+
+    def _usual(self, usual: Sequence[str]) -> QListWidget:
+        made = QListWidget()
+        made.setObjectName("reasons")
+        made.setAccessibleName("常用的理由")
+        made.addItems(list(usual))
+        for row in range(made.count()):
+            made.item(row).setSizeHint(QSize(0, _LINE))
+        made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setTextElideMode(Qt.TextElideMode.ElideRight)
+        made.setMinimumHeight(3 * _LINE + _FRAME)
+        made.setMaximumHeight(len(usual) * _LINE + _FRAME)
+        made.currentTextChanged.connect(self._take)
+        made.itemClicked.connect(lambda item: self._take(item.text()))
+        made.itemDoubleClicked.connect(lambda _: self._finish())
+        return made
+
+    def _lay_out(self, place: str, found: str) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 20)
+        box.setSpacing(0)
+        box.addWidget(words("说明理由", "title"))
+        box.addSpacing(12)
+        box.addWidget(words(place, "dim", wrap=True))
+        box.addSpacing(4)
+        box.addWidget(words(found, wrap=True))
+        box.addSpacing(16)
+        box.addWidget(self.field)
+        box.addSpacing(8)
+        box.addWidget(self.list, 1)
+        box.addSpacing(8)
+        box.addWidget(words("说明以后不再算作要核实的一处，理由印在审签单上；这里的数字或文字再有改动，会重新提示。", "dim", wrap=True))
+        box.addWidget(self._wrong)
+        box.addSpacing(12)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for text, act in (("取消", self.reject), ("确定", self._finish)):
+            button = QPushButton(text)
+            button.setAccessibleName(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+            button.setDefault(text == "确定")
+            buttons.addWidget(button)
+        box.addLayout(buttons)
+
+    def _step(self, by: int) -> None:
+        row = self.list.currentRow() + by
+        self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
+
+    def _take(self, text: str) -> None:
+        if text:
+            self.field.setText(text)
+
+    def _finish(self) -> None:
+        text = " ".join(self.field.text().split())
+        restyle(self.field, "invalid", not text)
+        self._wrong.setText("" if text else "请写一句理由，或选一条。")
+        self._wrong.setVisible(not text)
+        if text:
+            self.reason = text
+            self.accept()
+        else:
+            self.field.setFocus()

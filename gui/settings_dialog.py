@@ -1,0 +1,87 @@
+"""设置: a list of pages at the left, the page at the right. A new page is a line in PAGES."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.fitting import fit
+from gui.labels import words
+from gui.session import Session
+
+if TYPE_CHECKING:
+    from gui.places import Place
+
+_SIZE = QSize(820, 560)
+_LIST_WIDTH, _LINE = 112, 32
+
+
+def _fonts(dialog: SettingsDialog) -> QWidget:
+    from gui.settings_fonts import FontsPage
+
+    page = FontsPage(dialog.session, dialog)
+    page.place_chosen.connect(dialog.leave_for)
+    dialog.finished.connect(page.stop)
+    return page
+
+
+# Name, and what makes the page; it is made when first shown.
+PAGES: tuple[tuple[str, Callable[[SettingsDialog], QWidget]], ...] = (("字体", _fonts),)
+
+
+class SettingsDialog(QDialog):
+    """Show the pages; `place` is where a person wants to go from here, None where nowhere."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.place: Place | None = None
+        self.setWindowTitle("设置")
+        self.setAccessibleName("设置")
+        self.list = QListWidget()
+        self.list.setObjectName("settingsPages")
+        self.list.setAccessibleName("设置的各页")
+        self.list.setFixedWidth(_LIST_WIDTH)
+        self.stack = QStackedWidget()
+        for name, _ in PAGES:
+            self.list.addItem(name)
+            self.list.item(self.list.count() - 1).setSizeHint(QSize(0, _LINE))
+        self._made: dict[int, QWidget] = {}
+        self._lay_out()
+        self.list.currentRowChanged.connect(self._show)
+        self.list.setCurrentRow(0)
+        fit(self, _SIZE)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_for(self, place: Place) -> None:
+        """Close, and tell where to go."""
+        self.place = place
+        self.accept()
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(24, 20, 24, 20)
+        box.setSpacing(12)
+        box.addWidget(words("设置", "title"))
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addWidget(self.list)
+        columns.addWidget(self.stack, 1)
+        box.addLayout(columns, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        self.close_button = QPushButton("关闭")
+        self.close_button.setAccessibleName("关闭")
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self.accept)
+        buttons.addWidget(self.close_button)
+        box.addLayout(buttons)
+
+    def _show(self, row: int) -> None:
+        if row not in self._made:
+            self._made[row] = PAGES[row][1](self)
+            self.stack.addWidget(self._made[row])
+        self.stack.setCurrentWidget(self._made[row])
