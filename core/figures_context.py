@@ -1,78 +1,148 @@
-"""What stands around a figure in its clause: the subject, 约 and 以上, the year, growth and shares."""
+"""What stands around a figure in its clause: the subject, 约 and 以上, growth and shares."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from core import phrases
-from core.figures import Bound, Figure, Trend
-from core.years import mentions
+from core.figures_model import Bound, Figure, Trend
 
-# What ends a clause. A colon opens one as well: 具体为：甲3件.
-_CLAUSE = re.compile(r"[，。；！？：、,;（）()\n]")
-_SENTENCE = re.compile(r"[。！？；]")
+# What ends a clause. 、 does not: 行政许可、行政处罚共12件 counts both.
+_CLAUSE = re.compile(r"[，。；！？：,;:（）()\n]")
+_AFTER = re.compile(r"[，。；！？：、,;:（）()\n]")
+_HARD = "。！？；;\n"
 # So far around a figure its words are looked for.
 _REACH = 60
-_LEAST_YEAR, _LAST_YEAR = 1980, 2100
-_FILLERS = re.compile(r"(?:共计|合计|总计|累计|共有|共|计|总|达到|达|为|是|有|了|约|数量|数|的|：|:|\s)+$")
+_BRACKET = re.compile(r"[（(][^（）()]{0,40}[）)]")
+_MARK = re.compile(r"^(?:[一二三四五六七八九十]是|\d{1,2}[.．、]|[）)])\s*")
+# A clause that only says when counts nothing: 2023年，共12件.
+_TIME = re.compile(r"(?:截至|自|从|到|至)?(?:\d{4}\s?年度?|今年|本年度?|全年|年内|去年|上年度?)?(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?(?:以来|底|末|止|内)?|截至目前|目前")
+_LINK = r"(?:率|幅|幅度)?(?:为|达到|达|是|了|有)?(?:约|近|超过|超|逾|不足)?\s?$"
+_COMPARED = re.compile(
+    r"(?:较|比|与|同|和|跟|相比|对比)(?:于)?(?:上一?年度?|去年|往年|前一?年|\d{4}\s?年度?|同期|上一?季度)(?:同期)?(?:的?\d{1,9}\w)?(?:相比|比较|对比)?(?:略有|有所)?"
+)
+
+
+def _words(*names: str) -> str:
+    return phrases.any_of(word for name in names for word in phrases.value("figures", name))
 
 
 @cache
-def _heads(name: str) -> tuple[str, ...]:
-    return tuple(sorted(phrases.value("figures", name), key=len, reverse=True))
-
-
-def in_context(text: str, figure: Figure, floor: int) -> Figure:
-    """Return the figure with what its clause says of it; `floor` is the end of the figure before."""
-    before = _before(text, figure.start, floor)
-    after = _after(text, figure.end)
-    bound, cut = _bound(figure, before, after)
-    return replace(
-        figure,
-        bound=bound,
-        before=_FILLERS.sub("", before[:cut].rstrip()) if cut is not None else _FILLERS.sub("", before),
-        after=after,
-        year=_year(text, figure.start),
-        trend=_trend(before, after, figure.unit),
+def _bounds() -> tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...]:
+    """Return (bound, what stands before the number, what stands behind the unit)."""
+    not_after = "".join(f"(?<!{word[:-1]})" for word in phrases.value("figures", "not_bound_after"))
+    return tuple(
+        (bound, re.compile(f"{not_after}{_words(bound.value)}(?:为|占|有|达|是)?\\s?$"), re.compile(_words(f"{bound.value}_after")))
+        for bound in (Bound.UNDER, Bound.OVER, Bound.ABOUT)
     )
 
 
-def _before(text: str, start: int, floor: int) -> str:
-    """Return the words of the clause before the number; of the clause before that where there are none."""
+@cache
+def _fillers() -> re.Pattern[str]:
+    kept = "".join(f"(?<!{word})" for word in phrases.value("figures", "not_fillers"))
+    return re.compile(rf"(?:(?:{_words('fillers')}|[：:\s、]){kept})+$")
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s|[、，]|(?!{_words('not_openers')}){_words('openers')})+")
+
+
+@cache
+def _trends() -> tuple[tuple[Trend, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (trend, re.compile(_words(name) + _LINK), re.compile(_words(f"{name}_compared") + _LINK))
+        for trend, name in ((Trend.UP, "up"), (Trend.DOWN, "down"))
+    )
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    return re.compile(f"{_words('compared')}|{_COMPARED.pattern}")
+
+
+def in_context(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """Return the figures with what their clauses say of them."""
+    ends = [0, *(each.end for each in found)]
+    starts = [*(each.start for each in found[1:]), len(text)]
+    return [_read(text, each, ends[at], starts[at]) for at, each in enumerate(found)]
+
+
+def _read(text: str, figure: Figure, floor: int, ceiling: int) -> Figure:
+    """Return one figure with its surroundings, between the figure before and the one behind."""
+    pieces = _pieces(text, figure.start, floor)
+    own = pieces[0]
+    behind = text[figure.end : min(ceiling, figure.end + _REACH)]
+    after = _AFTER.split(behind, maxsplit=1)[0].strip()
+    bound, own_words = _bound(figure, own, after)
+    compared = _is_compared(pieces)
+    trend = _trend(own, figure.unit, after, compared)
+    return replace(
+        figure,
+        bound=bound,
+        before=_subject([own_words, *pieces[1:]]),
+        after=after,
+        trend=trend,
+        compared=compared and (bool(trend) or bool(_compared().search(own))),
+        each="每" in own or own.rstrip().endswith("各"),
+    )
+
+
+def _pieces(text: str, start: int, floor: int) -> list[str]:
+    """Return the clauses before a number, its own first, as far as the sentence goes; one that ends in a bracket keeps none of it."""
     low = max(floor, start - _REACH)
-    stops = [m.end() for m in _CLAUSE.finditer(text, low, start)]
-    first = stops[-1] if stops else low
-    return text[first:start].strip()
+    head = text[low:start]
+    hard = max(head.rfind(mark) for mark in _HARD)
+    return _CLAUSE.split(_BRACKET.sub("", head[hard + 1 :]))[::-1]
 
 
-def _after(text: str, end: int) -> str:
-    stop = _CLAUSE.search(text, end, end + _REACH)
-    return text[end : stop.start() if stop else min(len(text), end + _REACH)].strip()
+def _bound(figure: Figure, own: str, after: str) -> tuple[Bound, str]:
+    """Tell how exactly the figure is meant, and the words before it without those that say so."""
+    for bound, before, _ in _bounds():
+        if match := before.search(own):
+            return bound, own[: match.start()]
+    for bound, _, behind in _bounds():
+        if behind.match(after):
+            return bound, own
+    return figure.bound, own
 
 
-def _bound(figure: Figure, before: str, after: str) -> tuple[Bound, int | None]:
-    """Tell how exactly the figure is meant, and where the words for it begin in `before`."""
-    for name, bound in (("under", Bound.UNDER), ("over", Bound.OVER), ("about", Bound.ABOUT)):
-        for word in _heads(name):
-            if before.endswith(word):
-                return bound, len(before) - len(word)
-    for name, bound in (("over_after", Bound.OVER), ("under_after", Bound.UNDER), ("about_after", Bound.ABOUT)):
-        if after.startswith(_heads(name)):
-            return bound, None
-    return figure.bound, None
+def _subject(pieces: Sequence[str]) -> str:
+    """Return the words of the nearest clause that names something."""
+    for piece in pieces:
+        words = _MARK.sub("", piece.strip())
+        if opened := _openers().match(words):
+            words = words[opened.end() :]
+        words = _fillers().sub("", words).strip()
+        if words and not _TIME.fullmatch(words):
+            return words
+    return ""
 
 
-def _year(text: str, start: int) -> int | None:
-    """Return the last year named before the figure in its sentence."""
-    first = max((m.end() for m in _SENTENCE.finditer(text, max(0, start - 4 * _REACH), start)), default=max(0, start - 4 * _REACH))
-    years = [year for _, _, year in mentions(text[first:start]) if _LEAST_YEAR <= year < _LAST_YEAR]
-    return years[-1] if years else None
+def _is_compared(pieces: Sequence[str]) -> bool:
+    """Tell whether its clause, or the one before if it says nothing else, holds the figure against another year."""
+    if _compared().search(pieces[0]):
+        return True
+    return len(pieces) > 1 and bool(_compared().fullmatch(pieces[1].strip()))
 
 
-def _trend(before: str, after: str, unit: str) -> Trend:
-    for name, trend in (("up", Trend.UP), ("down", Trend.DOWN)):
-        if before.endswith(_heads(name)) or any(before.endswith(word + more) for word in _heads(name) for more in ("了", "约", "近", "超")):
+def _trend(own: str, unit: str, after: str, compared: bool) -> Trend:
+    for trend, plain, with_compared in _trends():
+        if plain.search(own) or (compared and with_compared.search(own)):
             return trend
-    if unit in phrases.value("figures", "percent") and (before.endswith(_heads("share")) or after.startswith("的比例")):
-        return Trend.SHARE
-    return Trend.NONE
+    if compared:
+        rest = _compared().split(own)[-1]
+        for trend, name in ((Trend.UP, "up"), (Trend.DOWN, "down")):
+            if rest.startswith(tuple(phrases.value("figures", name))) and not rest.endswith(tuple(phrases.value("figures", "reached"))):
+                return trend
+    return Trend.SHARE if unit in phrases.value("figures", "percent") and _is_share(own, after) else Trend.NONE
+
+
+@cache
+def _shares() -> re.Pattern[str]:
+    return re.compile(rf"占(?![地用据道])|{_words('share')}(?:均|都)?(?:为|是|达到|达|保持在|稳定在|在)?(?:约|近|超过|超|逾|不足)?\s?$")
+
+
+def _is_share(own: str, after: str) -> bool:
+    return bool(_shares().search(own)) or after.startswith("的比例")

@@ -1,154 +1,161 @@
-"""Numbers with their units in prose, in Arabic, full-width and Chinese numerals; what only looks like a number is left out."""
+"""Numbers with their units in prose, in Arabic, full-width and Chinese numerals."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from core import phrases
-from core.figures import Bound, Figure
+from core.figures_barred import Span, barred
+from core.figures_chinese import CHINESE, chinese_numbers, numeral
+from core.figures_model import Bound, Figure
 
 _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
-_SCALES = {"百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+_SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _DIGIT = "[0-9０-９]"
-_PLAIN = rf"{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}})+(?:[.．]{_DIGIT}+)?|{_DIGIT}+(?:[.．]{_DIGIT}+)?"
-_TO = r"\s?(?:[—－\-–~～至到]{1,2})\s?"
-# Words of Latin letters take their digits along: addresses, 12345@…, 5G, A4.
-_LATIN = re.compile(r"[A-Za-z0-9@._:/?&=%#+-]*[A-Za-z@][A-Za-z0-9@._:/?&=%#+-]*")
-_BRACKETED = re.compile(r"〔[^〕]{0,40}〕\s?\d*\s?号?|［[^］]{0,40}］\s?\d*\s?号?|\[\d{4}\]\s?\d*\s?号?|《[^》]{0,200}》|https?://\S+")
-# Marks of paragraphs: 1. （1） 1、 at the head of a paragraph or sentence.
-_MARK = re.compile(r"(?:^|(?<=[。；：]))\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|\d{1,2}[)）])")
-_PHONE = re.compile(r"(?<!\d)(?:\d{3,4}\s?[-—－–]{1,2}\s?\d{7,8}|1\d{10}|\d{7,8}(?=[)）。；]))(?!\d)")
-_DATE = re.compile(r"\s?(?:年|月|日|号|时|点(?!击)|分(?!钟|别)|秒|届|期末|楼|室|路|路口|弄|式|型|版(?!面)|[·˙:／/]\d|:)")
-_CHINESE = "零〇一二两三四五六七八九十百千万亿"
-_LONGEST_NUMERAL = 24
-_PERCENT = re.compile(rf"百分之(?P<value>[{_CHINESE}点]+|{_DIGIT}+(?:[.．]{_DIGIT}+)?)(?P<more>多)?")
+_PLAIN = (
+    rf"(?:[1-9]\d{{0,2}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|[１-９][０-９]{{0,2}}(?:，[０-９]{{3}})+(?![０-９])(?:．[０-９]+)?"
+    rf"|{_DIGIT}+(?:[.．]{_DIGIT}+)?)"
+)
+_TO = r"\s?(?:[—－–~～至到]{1,2}|-{1,2})\s?"
+# A longer run of digits is a code.
+_LONGEST = 15
+_PERCENT = re.compile(rf"(?P<of>百分之|千分之)(?P<value>[{CHINESE}点]{{1,16}}|{_DIGIT}{{1,9}}(?:[.．]{_DIGIT}{{1,9}})?)(?P<more>多)?")
+# What a number without a unit stands behind (共 12, 数量为 12, 12、9) and before.
+_SAID = re.compile(r"(?:[为是共计达到有至]|[^\d０-９][：:])\s?$")
+_CODE = re.compile(r"(?:邮编|邮政编码|电话|热线|传真|号码|手机|编号|代码|证号|账号|QQ|[Vv]ersion|版本).{0,4}$")
+_STOP = re.compile(r"\s?(?:$|[，。；、,;)）！？\n]|[和与及](?!\S{0,3}[年月日]))")
+_CHAIN = re.compile(r"\s?[、，,和与及]\s?")
+# Under 分别 a comma parts two numbers: 分别为120,300件.
+_SHARED = re.compile(r"(?:分别|依次)[为是有达]?\s?$")
+
+
+@cache
+def _units() -> str:
+    """Return the pattern of a unit; a word that only begins like one is none (12部门, 3条例)."""
+    not_before = phrases.value("figures", "not_before")
+    units = sorted([*phrases.value("figures", "units"), *phrases.value("figures", "spans_of_time")], key=len, reverse=True)
+    return "|".join(re.escape(unit) + (f"(?![{not_before[unit]}])" if unit in not_before else "") for unit in units)
 
 
 @cache
 def _arabic() -> re.Pattern[str]:
-    units = phrases.any_of(phrases.value("figures", "units"))
-    scale = "(?:百万|千万|百|千|万|亿)(?!元)"
+    scale, more = "百万|千万|百|千|万|亿", "余|多|来|[+＋]"
     return re.compile(
-        rf"(?P<value>{_PLAIN})(?:{_TO}(?P<upper>{_PLAIN}))?\s?(?P<scale>{scale})?(?P<more>余|多(?!元)|来)?\s?(?P<unit>{units})?"
+        rf"(?P<value>{_PLAIN})(?:(?P<middle>[%％])?{_TO}(?P<upper>{_PLAIN}))?\s?(?P<early>余|多)?"
+        rf"(?P<scale>(?:{scale})(?!多?余?元))?\s?(?P<more>{more})?\s?(?P<unit>(?:(?:万|亿)(?P<late>余|多)元)|{_units()})?"
     )
 
 
-@cache
-def _chinese() -> re.Pattern[str]:
-    units = phrases.any_of(phrases.value("figures", "counted"))
-    return re.compile(rf"(?<![{_CHINESE}第])(?P<value>[{_CHINESE}]+)(?P<more>余|多|来)?(?P<unit>{units})")
-
-
 def numbers(text: str) -> list[Figure]:
-    """Return the numbers of a paragraph in order, with value, unit and 余; their surroundings are not read yet."""
-    if not any(c.isdigit() or c in _CHINESE for c in text):
+    """Return the numbers of a paragraph in order, apart, with value, unit, range and 余; their surroundings are not read yet."""
+    found = [*_arabic_numbers(text), *_percentages(text), *chinese_numbers(text)]
+    if not found:
         return []
-    barred = _barred(text)
-    found = [*_arabic_numbers(text), *_percentages(text), *_chinese_numbers(text)]
     found.sort(key=lambda each: (each.start, -each.end))
-    return list(_apart(found, barred))
+    return _ranges(text, list(_apart(found, barred(text))))
 
 
-def _apart(found: list[Figure], barred: list[tuple[int, int]]) -> Iterator[Figure]:
-    """Yield the figures that overlap neither a barred span nor the figure before."""
+def _apart(found: Iterable[Figure], spans: list[Span]) -> Iterator[Figure]:
+    """Yield the figures that overlap neither one of the spans (in order) nor the figure before."""
     at, end = 0, 0
     for each in found:
-        while at < len(barred) and barred[at][1] <= each.start:
+        while at < len(spans) and spans[at][1] <= each.start:
             at += 1
-        if each.start >= end and not (at < len(barred) and barred[at][0] < each.end):
+        if each.start >= end and not (at < len(spans) and spans[at][0] < each.end):
             end = each.end
             yield each
 
 
-def _barred(text: str) -> list[tuple[int, int]]:
-    spans = [m.span() for pattern in (_LATIN, _BRACKETED, _MARK, _PHONE) for m in pattern.finditer(text)]
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+def _ranges(text: str, found: list[Figure]) -> list[Figure]:
+    """Make one of 10件至20件; 由8件至12件 tells of a change."""
+    out: list[Figure] = []
+    for each in found:
+        prior = out[-1] if out else None
+        if (
+            prior is not None
+            and prior.unit == each.unit
+            and prior.upper is None
+            and prior.value < each.value
+            and re.fullmatch(_TO, text[prior.end : each.start][:5])
+            and not re.search(r"[由从][^，。；]{0,12}$", text[max(0, prior.start - 13) : prior.start])
+        ):
+            out[-1] = replace(prior, end=each.end, upper=each.value, bound=each.bound)
         else:
-            joined.append((start, end))
-    return joined
+            out.append(each)
+    return out
 
 
 def _arabic_numbers(text: str) -> Iterator[Figure]:
-    for match in _arabic().finditer(text):
+    chained = -1
+    at = 0
+    while match := _arabic().search(text, at):
+        at = match.end()
+        if "," in match["value"] and _SHARED.search(text, max(0, match.start() - 5), match.start()):
+            yield from _parted(text, match)
+            continue
         unit = match["unit"] or ""
-        if _is_no_count(text, match, unit):
+        end = match.end() if unit else max(match.end(name) for name in ("value", "upper", "scale", "early", "more") if match[name])
+        if len(match["value"]) > _LONGEST or len(match["upper"] or "") > _LONGEST:
             continue
-        value, upper = _decimal(match["value"]), _decimal(match["upper"]) if match["upper"] else None
-        if upper is not None and (upper <= value or _looks_like_years(value, upper, unit)):
+        if unit in phrases.value("figures", "spans_of_time") or _is_place(text, match):
             continue
-        scale = _SCALES.get(match["scale"] or "", 1)
-        bound = Bound.OVER if match["more"] else Bound.EXACT
-        end = match.end() if unit else _end_of_number(match)
-        yield Figure(match.start(), end, value * scale, _unit(unit), None if upper is None else upper * scale, bound)
+        if not unit:
+            linked = 0 <= chained <= match.start() and bool(_CHAIN.fullmatch(text, chained, match.start()))
+            if not _is_count(text, match, end, linked):
+                continue
+        if (figure := _figure(match, end)) is not None:
+            chained = -1 if unit else end
+            yield figure
 
 
-def _end_of_number(match: re.Match[str]) -> int:
-    return max(match.end(name) for name in ("value", "upper", "scale", "more") if match[name])
+def _parted(text: str, match: re.Match[str]) -> Iterator[Figure]:
+    """Yield the numbers that commas part; the last one takes the unit."""
+    pieces, start = match["value"].split(","), match.start()
+    for number, piece in enumerate(pieces, start=1):
+        is_last = number == len(pieces)
+        yield Figure(start, match.end() if is_last else start + len(piece), Decimal(piece), (match["unit"] or "") if is_last else "")
+        start += len(piece) + 1
 
 
-def _is_no_count(text: str, match: re.Match[str], unit: str) -> bool:
-    """Tell whether a number is a date, an ordinal, a time, a share of another number."""
-    start, end = match.start(), match.end()
-    before = text[max(0, start - 2) : start]
-    if before.endswith(("第", "·", "˙", "/", "／", "№")) or (re.search(r"\d[.．:：\-]$|〔$|[（(]$", before) and not unit):
-        return True
-    if not unit:
-        return bool(_DATE.match(text, _end_of_number(match))) or not _is_said_to_be(text[max(0, start - 4) : start])
-    # 12个月 is a time, 3版 an edition.
-    return unit == "个" and text.startswith("月", end)
+def _figure(match: re.Match[str], end: int) -> Figure | None:
+    value, upper = _decimal(match["value"]), _decimal(match["upper"]) if match["upper"] else None
+    if upper is not None and upper <= value:
+        return None
+    scale = _SCALES[match["scale"] or ""]
+    more = match["early"] or match["more"] or match["late"]
+    bound = Bound.ABOUT if more == "来" else Bound.OVER if more else Bound.EXACT
+    unit = (match["unit"] or "").translate(_WIDE)
+    if match["late"]:
+        unit = unit[0] + unit[-1]
+    return Figure(match.start(), end, value * scale, unit, None if upper is None else upper * scale, bound)
 
 
-def _is_said_to_be(head: str) -> bool:
-    """Tell whether a number without a unit is given as one: 数量为 12, 共 12, 3、1、20."""
-    return bool(re.search(r"(?:为|是|共|计|达|到|有|、|和|至|：|:)\s?$", head))
+def _is_place(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the number stands in a row of numbers: 3/4, 1.2.3, 8:30."""
+    before = text[max(0, match.start() - 2) : match.start()]
+    return before.endswith(("·", "˙", "/", "／", "№")) or bool(re.search(r"[\d０-９][.．:：\-]$", before))
 
 
-def _looks_like_years(value: Decimal, upper: Decimal, unit: str) -> bool:
-    return not unit and 1900 < value < 2100 and 1900 < upper < 2100
+def _is_count(text: str, match: re.Match[str], end: int, linked: bool) -> bool:
+    """Tell whether a number without a unit is given as one: 数量为 12, 共 12, 3、1、20, 浏览量4.5万."""
+    if not _STOP.match(text, end):
+        return False
+    head = text[max(0, match.start() - 12) : match.start()]
+    if _CODE.search(head):
+        return False
+    return linked or bool(match["scale"]) or bool(_SAID.search(head))
 
 
 def _decimal(text: str) -> Decimal:
     return Decimal(text.translate(_WIDE).replace(",", ""))
 
 
-def _unit(unit: str) -> str:
-    return unit.translate(_WIDE)
-
-
 def _percentages(text: str) -> Iterator[Figure]:
     for match in _PERCENT.finditer(text):
-        value = _decimal(match["value"]) if match["value"][0] not in _CHINESE + "点" else _numeral(match["value"])
+        written = match["value"]
+        value = numeral("一百" if written == "百" else written) if written[0] in CHINESE + "点" else _decimal(written)
         if value is not None:
-            yield Figure(match.start(), match.end(), value, "%", None, Bound.OVER if match["more"] else Bound.EXACT)
-
-
-def _chinese_numbers(text: str) -> Iterator[Figure]:
-    for match in _chinese().finditer(text):
-        value = _numeral(match["value"])
-        if value is None or _is_no_chinese_count(text, match):
-            continue
-        yield Figure(match.start(), match.end(), value, match["unit"], None, Bound.OVER if match["more"] else Bound.EXACT)
-
-
-def _is_no_chinese_count(text: str, match: re.Match[str]) -> bool:
-    """Tell whether 一件 or 三个 is a manner of speaking: 一个窗口, 三个方面."""
-    if text.startswith(tuple(phrases.value("figures", "not_counted")), match.end()):
-        return True
-    if match["value"] in ("一", "万", "千", "百", "亿", "千万", "百万"):
-        return match["value"] != "一" or not text.endswith(tuple(phrases.value("figures", "one_after")), 0, match.start())
-    return False
-
-
-@cache
-def _numeral(text: str) -> Decimal | None:
-    """Read Chinese numerals; None where they are none."""
-    from cn2an import cn2an
-
-    try:
-        return Decimal(str(cn2an(text.replace("〇", "零"), "normal")))
-    except (ValueError, KeyError, IndexError):
-        return None
+            unit = "%" if match["of"] == "百分之" else "‰"
+            yield Figure(match.start(), match.end(), value, unit, None, Bound.OVER if match["more"] else Bound.EXACT)

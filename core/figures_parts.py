@@ -1,15 +1,22 @@
-"""Which figures are parts of which: lists opened by 其中, 包括, 含, in brackets too, and names shared out by 分别."""
+"""Which figures are parts of which: lists opened by 其中, 包括, 含 or a bracket, nested, and sums behind their parts (共5件)."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 
 from core import phrases
-from core.figures import Figure, as_part
+from core.figures_model import Figure
+from core.figures_sums import summed
 
-_ENDS = re.compile(r"[。！？]")
-_NAMES = re.compile(r"[、和与及]|以及")
+_ENDS = re.compile(r"[。！？\n]")
+_OPENS = re.compile(r"\s?[（(：:]")
+_RANKS = {"、": 1, "和": 1, "与": 1, "及": 1, "，": 2, ",": 2, "；": 3, ";": 3}
+# So many figures back the whole is looked for: others may stand between (80条，比上年多5条，其中).
+_BACK = 6
+# Deeper nests are no lists.
+_DEEPEST = 8
 
 
 @cache
@@ -19,51 +26,154 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @dataclass
 class _List:
-    """A list that is open: its whole, the verb of its first part, the depth of brackets in which it was opened."""
+    """An open list.
+
+    whole: place of the figure. depth: of brackets, where it was opened. rank: of what parts its parts (、 ， ；), 0 until known.
+    verb: that its first part begins with. said: opened by a word, not by a bracket or colon alone.
+    """
 
     whole: int
     depth: int
-    verb: str | None = None
+    said: bool
+    ended: bool
+    rank: int = 0
+    verb: str = ""
+    doubtful: bool = False
+    total: Decimal = Decimal()
     parts: list[int] = field(default_factory=list)
 
 
-def joined(text: str, found: Sequence[Figure]) -> list[Figure]:
-    """Return the figures with wholes and shared names told."""
-    shared = _shared(text, list(found))
-    out = list(shared)
-    open_lists: list[_List] = []
-    depth, place = 0, 0
-    for at, each in enumerate(out):
-        gap = text[place : each.start]
-        depth, lowest = _brackets(gap, depth)
-        open_lists = [] if _ENDS.search(gap) else [one for one in open_lists if one.depth <= lowest]
+class _Reader:
+    """Goes through the figures of a paragraph once, with the lists that are open."""
+
+    def __init__(self, text: str, found: Sequence[Figure]) -> None:
+        self.text, self.found = text, found
+        self.open: list[_List] = []
+        self.done: list[_List] = []
+        self.depth, self.sentence = 0, 0
+
+    def read(self) -> list[_List]:
+        """Return all lists, closed."""
+        place = 0
+        for at, each in enumerate(self.found):
+            gap = self.text[place : each.start]
+            lowest = self._brackets(gap)
+            if _ENDS.search(gap):
+                self._close(0)
+                self.sentence = at
+            while self.open and self.open[-1].depth > lowest:
+                self._close(-1)
+            self._take(at, gap)
+            place = each.end
+        self._close(0)
+        return self.done
+
+    def _brackets(self, gap: str) -> int:
+        """Keep the depth of brackets; return the lowest within the gap."""
+        lowest = self.depth
+        for char in gap:
+            if char in "（(":
+                self.depth += 1
+            elif char in "）)":
+                self.depth = max(0, self.depth - 1)
+                lowest = min(lowest, self.depth)
+        return lowest
+
+    def _close(self, first: int) -> None:
+        """Close the open lists from one on; -1 is the innermost."""
+        self.done += self.open[first:]
+        del self.open[first:]
+
+    def _take(self, at: int, gap: str) -> None:
+        """Open a list before the figure, leave one, or go on with it; then put the figure into it."""
+        each = self.found[at]
         lead = _lead(gap)
-        if lead is not None and at and not _ENDS.search(gap):
-            whole = _whole(out, at, open_lists, lead)
-            open_lists = [one for one in open_lists if one.depth < depth]
-            if whole is not None:
-                open_lists.append(_List(whole, depth))
-        elif open_lists and _begins_anew(open_lists[-1], gap, each):
-            open_lists.pop()
-        if open_lists and out[open_lists[-1].whole].unit == each.unit and not each.trend:
-            one = open_lists[-1]
-            one.verb = _verb(each.before) if one.verb is None else one.verb
+        if lead is not None and at > self.sentence and not each.trend:
+            self._begin(at, gap, lead)
+        elif len(self.open) < _DEEPEST and self._is_opened_by_mark(at, gap):
+            self.open.append(_List(at - 1, self.depth, said=False, ended=True))
+        elif each.trend or each.compared or (each.last and not each.listed):
+            return
+        else:
+            self._leave(at, gap)
+        if self.open and self.found[self.open[-1].whole].unit == each.unit:
+            one = self.open[-1]
+            if not one.parts:
+                one.verb = _verb(gap[lead:] if lead is not None else gap)
+            elif not one.rank:
+                one.rank = self._rank(one, at)
             one.parts.append(at)
-            out[at] = as_part(each, one.whole, ended=True)
-        place = each.end
-    return _with_ends(text, out)
+            one.total += each.value
+            one.ended &= not each.after.startswith(("等", "以及其他", "及其他"))
+
+    def _is_opened_by_mark(self, at: int, gap: str) -> bool:
+        """Tell whether a bracket or a colon right behind a figure opens a list of the same unit."""
+        each = self.found[at]
+        return at > self.sentence and not each.trend and bool(_OPENS.match(gap)) and self.found[at - 1].unit == each.unit and not _has_anew(gap)
+
+    def _begin(self, at: int, gap: str, lead: int) -> None:
+        """Open a list; one after ； starts again from the whole of the list that was open."""
+        partial = bool(_pattern("partial").search(gap[max(0, lead - 6) : lead + 2]))
+        low = self.sentence
+        outer = self.open[-1] if self.open else None
+        whole = self._whole(at, low)
+        if outer is not None and outer.depth == self.depth:
+            again = "；" in gap or ";" in gap
+            too_big = whole is not None and self.found[whole].value < self.found[at].value
+            if (again or too_big) and self.found[outer.whole].unit == self.found[at].unit:
+                self._close(-1)
+                whole = outer.whole
+            elif whole is not None and whole not in outer.parts[-_BACK:]:
+                while self.open and self.open[-1].depth >= self.depth:
+                    self._close(-1)
+        if whole is not None and len(self.open) < _DEEPEST:
+            self.open.append(_List(whole, self.depth, said=True, ended=not partial))
+
+    def _whole(self, at: int, low: int) -> int | None:
+        """Return the last figure of the same unit in the sentence that counts."""
+        for place in range(at - 1, max(low - 1, at - 1 - _BACK), -1):
+            prior = self.found[place]
+            if prior.unit == self.found[at].unit and not prior.trend and not prior.compared:
+                return place
+        return None
+
+    def _leave(self, at: int, gap: str) -> None:
+        """Close the lists that the figure does not go on with."""
+        while self.open and self._is_left(self.open[-1], at, gap):
+            self.done.append(self.open.pop())
+
+    def _is_left(self, one: _List, at: int, gap: str) -> bool:
+        each, whole = self.found[at], self.found[one.whole]
+        if one.depth < self.depth:
+            return False
+        rank = self._rank(one, at)
+        if rank <= 1:
+            # A nested list without brackets ends where the next part of the outer one comes: 甲9件，其中乙2件、丙3件.
+            return False
+        if each.unit != whole.unit:
+            return one.rank == 1 or rank == 3
+        words = re.split("[，,；;]", gap)[-1].strip()
+        if _has_anew(words) or (one.rank and rank == 3 and one.rank < 3):
+            return True
+        verb = _verb(words)
+        if one.parts and one.total == whole.value and each.value:
+            return True
+        if verb and verb != one.verb:
+            # Parts that commas part may begin with other verbs: who can tell where such a list ends?
+            one.doubtful |= one.rank != 1
+            return True
+        one.doubtful |= rank == 3 and one.rank != 3
+        return False
+
+    def _rank(self, one: _List, at: int) -> int:
+        """Return the strongest mark between the last part of the list and the figure, brackets left out."""
+        start = self.found[one.parts[-1] if one.parts else one.whole].end
+        between = self.text[start : self.found[at].start]
+        return max((_RANKS.get(char, 0) for char in _outside(between[-200:])), default=0)
 
 
-def _brackets(gap: str, depth: int) -> tuple[int, int]:
-    """Return the depth of brackets behind the gap and the lowest within it."""
-    lowest = depth
-    for char in gap:
-        if char in "（(":
-            depth += 1
-        elif char in "）)":
-            depth = max(0, depth - 1)
-            lowest = min(lowest, depth)
-    return depth, lowest
+def _outside(text: str) -> str:
+    return re.sub(r"[（(][^（）()]*[）)]", "", text)
 
 
 def _lead(gap: str) -> int | None:
@@ -71,77 +181,31 @@ def _lead(gap: str) -> int | None:
     found = None
     for match in _pattern("leads").finditer(gap):
         head = gap[: match.start()].rstrip()
-        # 包含 or 含 inside a sentence of its own opens no list: it follows a mark, a bracket or the figure itself.
-        if not head or head[-1] in "，,；;：:（(、" or match.group() == "其中":
+        # 包含 or 含 in the middle of a clause opens no list: it follows a mark, a bracket or the figure itself.
+        if match.group() == "其中" or not head or head[-1] in "，,；;：:（(、" or head.endswith(tuple(phrases.value("figures", "partial"))):
             found = match.end()
-    return found
+    if found is None:
+        return None
+    # 包括图解、问答等，召开会议5次: the list had no figures.
+    return None if re.search(r"等[^，；]{0,12}[，；]|[；;]", gap[found:]) else found
 
 
-def _whole(found: Sequence[Figure], at: int, lists: Sequence[_List], lead: int) -> int | None:
-    """Return the figure that the list opened before `at` parts: the last one of the same unit."""
-    unit = found[at].unit
-    for place in range(at - 1, max(-1, at - 4), -1):
-        if found[place].unit == unit and not found[place].trend:
-            return place
-    return None
+def _has_anew(words: str) -> bool:
+    return bool(_pattern("anew").match(words.lstrip("（(：:，,；;、 ")))
 
 
-def _verb(before: str) -> str:
-    """Return the verb that a clause begins with, empty where it begins with a name."""
-    match = _pattern("verbs").match(before)
+def _verb(words: str) -> str:
+    match = _pattern("verbs").match(words.lstrip("，,；;、：: "))
     return match.group() if match else ""
 
 
-def _begins_anew(one: _List, gap: str, figure: Figure) -> bool:
-    """Tell whether a figure leaves the open list: 共, 累计, 全年, another verb than its first part has."""
-    clause = gap.rpartition("、")[2] if "、" in gap else gap
-    if "、" in gap and "，" not in gap.rpartition("、")[2]:
-        return False
-    words = clause.lstrip("，,；; ")
-    if _pattern("anew").match(words):
-        return True
-    verb = _verb(words)
-    return one.verb is not None and bool(verb) and verb != one.verb
-
-
-def _with_ends(text: str, found: list[Figure]) -> list[Figure]:
-    """Tell of each list whether 等 follows its last part."""
-    last: dict[int, int] = {}
-    for at, each in enumerate(found):
-        if each.whole is not None:
-            last[each.whole] = at
-    open_ended = {whole for whole, at in last.items() if found[at].after.startswith(("等", "以及其他", "及其他"))}
-    return [replace(each, ended=False) if each.whole in open_ended else each for each in found]
-
-
-def _shared(text: str, found: list[Figure]) -> list[Figure]:
-    """Share out the names before 分别 over the figures behind it."""
-    for match in _pattern("respectively").finditer(text):
-        behind = [at for at, each in enumerate(found) if match.end() <= each.start]
-        if not behind or found[behind[0]].start - match.end() > 2:
+def joined(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """Return the figures with their wholes told."""
+    out = list(found)
+    for one in _Reader(text, found).read():
+        if not one.said and len(one.parts) < 2:
             continue
-        run = _run(text, found, behind[0])
-        names = _names(text, match.start(), len(run))
-        if names and len(run) > 1:
-            for name, at in zip(names, run, strict=True):
-                unit = found[at].unit or found[run[-1]].unit
-                found[at] = replace(found[at], before=name, unit=unit, listed=True)
-    return found
-
-
-def _run(text: str, found: Sequence[Figure], first: int) -> list[int]:
-    """Return the figures from `first` on that only 、 和 or ， parts."""
-    run = [first]
-    for at in range(first + 1, len(found)):
-        if text[found[at - 1].end : found[at].start].strip() not in ("、", "和", "，", ",", "与", "及"):
-            break
-        run.append(at)
-    return run
-
-
-def _names(text: str, end: int, count: int) -> list[str]:
-    """Return the last `count` names before 分别, split at 、 和 与."""
-    start = max(text.rfind(mark, max(0, end - 120), end) for mark in "。；，：！？,;")
-    names = [name.strip() for name in _NAMES.split(text[start + 1 : end])]
-    names = [name for name in names if name]
-    return names if len(names) == count else []
+        ended = one.ended and not (one.doubtful and one.total != found[one.whole].value)
+        for part in one.parts:
+            out[part] = replace(out[part], whole=one.whole, ended=ended)
+    return summed(text, out)

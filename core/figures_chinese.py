@@ -1,0 +1,135 @@
+"""Chinese numerals with a unit: 十二件, 六十余条, 一百零三次, 二三十件, 几十个; manners of speaking are left out."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from core import phrases
+from core.figures_model import Bound, Figure
+
+_SINGLE = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
+_DIGITS = "一二三四五六七八九"
+CHINESE = "零〇一二两三四五六七八九十百千万亿"
+_LONGEST = 20
+_SCALE = "百千万亿"
+# 二三十, 两三, 三五 are ranges; the scale may stand behind both digits.
+_NEXT = re.compile(rf"(?P<head>(?:.*[{_SCALE}十零])?)(?P<low>[{_DIGITS}两])(?P<high>[{_DIGITS}])(?P<tail>(?:[十{_SCALE}].*)?)")
+_SOME = re.compile(rf"(?P<head>.*)几(?P<tail>[十{_SCALE}]*)")
+_ONLY_DIGITS = re.compile(rf"[零〇{_DIGITS}两]{{2,}}")
+_NEAR = re.compile(r"(?:近|超|超过|逾|约|大约|达|突破)$")
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    units = phrases.any_of([*phrases.value("figures", "counted"), *phrases.value("figures", "spans_of_time")])
+    # 人数十二人 is no 数十, 以上百件 no 上百.
+    vague = r"(?:(?<![人总件条次个户字位指额量])数(?=[十百千万])|(?<![以网线])上(?=[百千万]))"
+    run = rf"[{CHINESE}几]{{1,{_LONGEST}}}"
+    return re.compile(
+        rf"(?P<vague>{vague})?(?<![{CHINESE}几第])(?P<value>{run})(?:\s?[至到~～—-]\s?(?P<upper>{run}))?\s?(?P<more>余|多|来)?\s?(?P<unit>{units})"
+    )
+
+
+@cache
+def _not_counted() -> re.Pattern[str]:
+    return re.compile(phrases.any_of(phrases.value("figures", "not_counted")))
+
+
+@cache
+def _told_of_one() -> re.Pattern[str]:
+    return re.compile(f"{phrases.any_of(phrases.value('figures', 'one_after'))}了?$")
+
+
+def chinese_numbers(text: str) -> Iterator[Figure]:
+    """Yield the counts in Chinese numerals, in order."""
+    for match in _counts().finditer(text):
+        unit = match["unit"]
+        if unit in phrases.value("figures", "spans_of_time") or _is_manner_of_speaking(text, match):
+            continue
+        run, unit = _with_money(match["value"], unit)
+        ends = _ends(match, run, unit)
+        if ends is None:
+            continue
+        value, upper, bound = ends
+        yield Figure(match.start(), match.end(), value, unit, upper, bound)
+
+
+def _with_money(run: str, unit: str) -> tuple[str, str]:
+    """Return numeral and unit with the 万 of 两百万元 in the unit, as in 200万元."""
+    return (run[:-1], run[-1] + unit) if unit == "元" and len(run) > 1 and run[-1] in "万亿" else (run, unit)
+
+
+def _ends(match: re.Match[str], run: str, unit: str) -> tuple[Decimal, Decimal | None, Bound] | None:
+    vague, more = match["vague"], match["more"]
+    if run[0] in _SCALE:
+        # 百余条, 上百条, 近百条; 万元户 has no number.
+        if not (vague or more or _NEAR.search(match.string[max(0, match.start() - 2) : match.start()])):
+            return None
+        run = "一" + run
+    ends = numeral_range(run)
+    if ends is None:
+        return None
+    value, upper = ends
+    if match["upper"]:
+        top = numeral(_with_money(match["upper"], match["unit"])[0])
+        if upper is not None or top is None or top <= value:
+            return None
+        upper = top
+    if vague == "数":
+        return value * 2, value * 9, Bound.ABOUT
+    bound = Bound.ABOUT if more == "来" or "几" in run else Bound.OVER if more or vague else Bound.EXACT
+    return value, upper, bound
+
+
+def _is_manner_of_speaking(text: str, match: re.Match[str]) -> bool:
+    """Tell whether 一件, 零件 or 三个 counts nothing: 一个窗口, 三个方面, 二次审核."""
+    if _not_counted().match(text, match.end()):
+        return True
+    if match["more"] or match["upper"]:
+        return False
+    if match["value"] in ("一", "零"):
+        return not _told_of_one().search(text, max(0, match.start() - 6), match.start())
+    return match["value"] == "二" and match["unit"] in ("次", "类", "期")
+
+
+def numeral_range(run: str) -> tuple[Decimal, Decimal | None] | None:
+    """Read a run of Chinese numerals: (value, upper end or None); None where it is no count (一二三四)."""
+    if len(run) == 1:
+        return (Decimal(_SINGLE[run]), None) if run in _SINGLE else None
+    if some := _SOME.fullmatch(run):
+        return _some(some["head"], some["tail"])
+    if (pair := _NEXT.fullmatch(run)) and not (pair["tail"] and pair["head"].endswith("零")):
+        low, high = _SINGLE[pair["low"]], _SINGLE[pair["high"]]
+        if high == low + 1 or (low, high) == (3, 5):
+            ends = [numeral(pair["head"] + str(pair[name]) + pair["tail"]) for name in ("low", "high")]
+            return None if ends[0] is None or ends[1] is None else (ends[0], ends[1])
+        return None
+    if _ONLY_DIGITS.fullmatch(run) and not ("零" in run or "〇" in run):
+        return None
+    value = numeral(run)
+    return None if value is None else (value, None)
+
+
+def _some(head: str, tail: str) -> tuple[Decimal, Decimal | None] | None:
+    """Read 几十 as 20 to 90 and 十几 as 11 to 19; 几 alone is no number."""
+    if tail and not head:
+        one = numeral("一" + tail)
+        return None if one is None else (one * 2, one * 9)
+    base = numeral(head) if head.endswith("十") and not tail else None
+    return None if base is None else (base + 1, base + 9)
+
+
+@lru_cache(maxsize=512)
+def numeral(run: str) -> Decimal | None:
+    """Read one Chinese numeral, 四点五 too; None where it is none."""
+    if run in _SINGLE:
+        return Decimal(_SINGLE[run])
+    if not run or len(run) > _LONGEST:
+        return None
+    from cn2an import cn2an
+
+    try:
+        return Decimal(str(cn2an(run.replace("〇", "零"), "normal")))
+    except (ValueError, KeyError, IndexError):
+        return None

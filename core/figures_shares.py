@@ -1,0 +1,41 @@
+"""Which figure a share, a growth or a fall belongs to: 258件，占33.9%; 12件，同比增长20%; 予以公开258件（33.9%）."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from core import phrases
+from core.figures_model import Figure, Trend
+
+_ENDS = re.compile(r"[。！？；;\n]")
+_OPENING = re.compile(r"\s?[（(]\s?(?:约|占|占比)?\s?$")
+# Words that begin a clause without a subject of its own.
+_NO_SUBJECT = re.compile(r"[，、,（(]?\s?(?:约|大约|仅|同比|环比|较|比|与|同|占|所占|增|减|下降|上升|提高|降低|提升|分别)")
+
+
+@cache
+def _percent() -> frozenset[str]:
+    return frozenset(phrases.value("figures", "percent"))
+
+
+def related(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """Return the figures, shares and growth pointing at the count that they are of."""
+    out = list(found)
+    count: int | None = None
+    for at, each in enumerate(out):
+        gap = text[out[at - 1].end if at else 0 : each.start]
+        if _ENDS.search(gap):
+            count = None
+        if count is not None and each.unit in _percent() and not each.trend and at == count + 1 and _OPENING.fullmatch(gap[:8]):
+            out[at] = each = replace(each, trend=Trend.SHARE)
+            out[at] = replace(each, of=count)
+        elif each.trend:
+            if count is not None and not each.listed and _NO_SUBJECT.match(gap):
+                out[at] = replace(each, of=count)
+            elif count is not None and not _NO_SUBJECT.match(gap):
+                # Another subject has begun: what follows is of that.
+                count = None
+        elif each.unit not in _percent() and not each.compared and not (each.last and not out[at - 1].trend):
+            count = at
+    return out

@@ -1,0 +1,86 @@
+"""The year that a figure speaks of: named in its sentence, the year before (上年), or its own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from core import phrases
+from core.figures_model import Figure
+from core.years import mentions
+
+_LEAST_YEAR, _LAST_YEAR = 1980, 2100
+_SENTENCE_ENDS = re.compile(r"[。！？\n]")
+# Held against: 较2022年增加, 由2022年的8件增至; 与2022年 only with 相比 behind it.
+_AGAINST = re.compile(r"(?:较|比|对比|相比|由|从|自|比较)\s?$")
+_WITH = re.compile(r"(?:与|同|和|跟)\s?$")
+_LIKENED = re.compile(r"[^，。；]{0,8}(?:相比|比较|持平|对比)")
+# What may stand between the year held against and its own number: 上年的8件, 2022年收到的8件.
+_ITS_NUMBER = re.compile(r"\s?(?:年)?(?:度)?(?:同期)?(?:[^，。；、增减上下多少提降]{0,8}的)?\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """A word of time: where it begins and ends, its year, whether it is 上年; `base` if figures are held against it."""
+
+    start: int
+    end: int
+    year: int | None = None
+    last: bool = False
+    base: bool = False
+    needs_figure: bool = False
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    words = {name: phrases.any_of(phrases.value("figures", name)) for name in ("own_year", "whole_year", "carried")}
+    return re.compile(
+        rf"(?P<own>{words['own_year']})|(?P<whole>{words['whole_year']})|(?P<last>(?<!以)(?:上一?年度?|去年度?|前一年度?)(?!度?的?{words['carried']}))"
+    )
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    return re.compile(phrases.any_of(phrases.value("figures", "carried")))
+
+
+def dated(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """Return the figures with the years that they speak of."""
+    times = sorted([*_named(text), *_told(text), *_ends(text)], key=lambda each: (each.start, each.end))
+    out: list[Figure] = []
+    now, base, at, since = _Time(0, 0), None, 0, False
+    for each in found:
+        while at < len(times) and times[at].start < each.start:
+            time, at = times[at], at + 1
+            if time.base:
+                base = time
+            elif not time.needs_figure or since:
+                now, base, since = time, None, False
+        spoken = base if base is not None and _ITS_NUMBER.fullmatch(text[base.end : each.start][:24]) else now
+        base = None if spoken is base else base
+        since = True
+        is_last = spoken.last and not _carried().search(each.before)
+        out.append(replace(each, year=spoken.year, last=is_last))
+    return out
+
+
+def _named(text: str) -> Iterator[_Time]:
+    for start, end, year in mentions(text):
+        if _LEAST_YEAR <= year < _LAST_YEAR:
+            yield _Time(start, end, year, base=_is_base(text, start, end))
+
+
+def _told(text: str) -> Iterator[_Time]:
+    for match in _relative().finditer(text):
+        start, end = match.span()
+        last = match["last"] is not None
+        yield _Time(start, end, None, last, last and _is_base(text, start, end), match["whole"] is not None)
+
+
+def _ends(text: str) -> Iterator[_Time]:
+    return (_Time(match.start(), match.end()) for match in _SENTENCE_ENDS.finditer(text))
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    head = text[max(0, start - 3) : start]
+    return bool(_AGAINST.search(head) or (_WITH.search(head) and _LIKENED.match(text, end)))
