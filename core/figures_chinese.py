@@ -20,9 +20,16 @@ _ONLY_DIGITS = re.compile(rf"[零〇{_DIGITS}两]{{2,}}")
 _NEAR = re.compile(r"(?:近|超|超过|逾|约|大约|达|突破)$")
 
 
+def unit_pattern(*names: str) -> str:
+    """Return the pattern of the units of these lists; a word that only begins like one is none (12部门, 3条例)."""
+    not_before = phrases.value("figures", "not_before")
+    units = sorted({unit for name in names for unit in phrases.value("figures", name)}, key=len, reverse=True)
+    return "|".join(re.escape(unit) + (f"(?![{not_before[unit]}])" if unit in not_before else "") for unit in units)
+
+
 @cache
 def _counts() -> re.Pattern[str]:
-    units = phrases.any_of([*phrases.value("figures", "counted"), *phrases.value("figures", "spans_of_time")])
+    units = unit_pattern("counted", "spans_of_time")
     # 人数十二人 is no 数十, 以上百件 no 上百.
     vague = r"(?:(?<![人总件条次个户字位指额量])数(?=[十百千万])|(?<![以网线])上(?=[百千万]))"
     run = rf"[{CHINESE}几]{{1,{_LONGEST}}}"

@@ -75,6 +75,7 @@ def _read(text: str, figure: Figure, floor: int, ceiling: int) -> Figure:
     own = pieces[0]
     behind = text[figure.end : min(ceiling, figure.end + _REACH)]
     after = _AFTER.split(behind, maxsplit=1)[0].strip()
+    after = "" if after in ("和", "与", "及", "以及") else after
     bound, own_words = _bound(figure, own, after)
     compared = _is_compared(pieces)
     trend = _trend(own, figure.unit, after, compared)

@@ -8,15 +8,15 @@ from functools import cache
 
 from core import phrases
 from core.figures_barred import Span, barred
-from core.figures_chinese import CHINESE, chinese_numbers, numeral
+from core.figures_chinese import CHINESE, chinese_numbers, numeral, unit_pattern
 from core.figures_model import Bound, Figure
 
 _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _DIGIT = "[0-9０-９]"
 _PLAIN = (
-    rf"(?:[1-9]\d{{0,2}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|[１-９][０-９]{{0,2}}(?:，[０-９]{{3}})+(?![０-９])(?:．[０-９]+)?"
-    rf"|{_DIGIT}+(?:[.．]{_DIGIT}+)?)"
+    # A full-width comma parts clauses; between full-width digits it parts thousands too.
+    rf"(?:[1-9１-９]{_DIGIT}{{0,2}}(?:(?:,|，(?=[０-９])){_DIGIT}{{3}})+(?!{_DIGIT})(?:[.．]{_DIGIT}+)?|{_DIGIT}+(?:[.．]{_DIGIT}+)?)"
 )
 _TO = r"\s?(?:[—－–~～至到]{1,2}|-{1,2})\s?"
 # A longer run of digits is a code.
@@ -32,19 +32,12 @@ _SHARED = re.compile(r"(?:分别|依次)[为是有达]?\s?$")
 
 
 @cache
-def _units() -> str:
-    """Return the pattern of a unit; a word that only begins like one is none (12部门, 3条例)."""
-    not_before = phrases.value("figures", "not_before")
-    units = sorted([*phrases.value("figures", "units"), *phrases.value("figures", "spans_of_time")], key=len, reverse=True)
-    return "|".join(re.escape(unit) + (f"(?![{not_before[unit]}])" if unit in not_before else "") for unit in units)
-
-
-@cache
 def _arabic() -> re.Pattern[str]:
+    units = unit_pattern("units", "spans_of_time")
     scale, more = "百万|千万|百|千|万|亿", "余|多|来|[+＋]"
     return re.compile(
         rf"(?P<value>{_PLAIN})(?:(?P<middle>[%％])?{_TO}(?P<upper>{_PLAIN}))?\s?(?P<early>余|多)?"
-        rf"(?P<scale>(?:{scale})(?!多?余?元))?\s?(?P<more>{more})?\s?(?P<unit>(?:(?:万|亿)(?P<late>余|多)元)|{_units()})?"
+        rf"(?P<scale>(?:{scale})(?!多?余?元))?\s?(?P<more>{more})?\s?(?P<unit>(?:(?:万|亿)(?P<late>余|多)元)|{units})?"
     )
 
 
@@ -129,7 +122,13 @@ def _figure(match: re.Match[str], end: int) -> Figure | None:
     unit = (match["unit"] or "").translate(_WIDE)
     if match["late"]:
         unit = unit[0] + unit[-1]
-    return Figure(match.start(), end, value * scale, unit, None if upper is None else upper * scale, bound)
+    return Figure(match.start(), end, _scaled(value, scale), unit, None if upper is None else _scaled(upper, scale), bound)
+
+
+def _scaled(value: Decimal, scale: int) -> Decimal:
+    """Return the product, 45000 and not 45000.0."""
+    product = value * scale
+    return product.quantize(Decimal(1)) if scale > 1 and product == product.to_integral_value() else product
 
 
 def _is_place(text: str, match: re.Match[str]) -> bool:

@@ -51,6 +51,7 @@ class _Reader:
         self.open: list[_List] = []
         self.done: list[_List] = []
         self.depth, self.sentence = 0, 0
+        self.depths: list[int] = []
 
     def read(self) -> list[_List]:
         """Return all lists, closed."""
@@ -63,6 +64,7 @@ class _Reader:
                 self.sentence = at
             while self.open and self.open[-1].depth > lowest:
                 self._close(-1)
+            self.depths.append(self.depth)
             self._take(at, gap)
             place = each.end
         self._close(0)
@@ -130,10 +132,10 @@ class _Reader:
             self.open.append(_List(whole, self.depth, said=True, ended=not partial))
 
     def _whole(self, at: int, low: int) -> int | None:
-        """Return the last figure of the same unit in the sentence that counts."""
+        """Return the last figure of the same unit in the sentence that counts; not one in a bracket that has closed."""
         for place in range(at - 1, max(low - 1, at - 1 - _BACK), -1):
             prior = self.found[place]
-            if prior.unit == self.found[at].unit and not prior.trend and not prior.compared:
+            if prior.unit == self.found[at].unit and not prior.trend and not prior.compared and self.depths[place] <= self.depth:
                 return place
         return None
 

@@ -12,6 +12,8 @@ _ENDS = re.compile(r"[。！？；;\n]")
 _OPENING = re.compile(r"\s?[（(]\s?(?:约|占|占比)?\s?$")
 # Words that begin a clause without a subject of its own.
 _NO_SUBJECT = re.compile(r"[，、,（(]?\s?(?:约|大约|仅|同比|环比|较|比|与|同|占|所占|增|减|下降|上升|提高|降低|提升|分别)")
+# 较上年的8件增加4件: the 8 are what is held against.
+_AGAINST = re.compile(r"[，,（(]?\s?(?:较|比|与|同|由|从|对比)(?:上|去|前|往|同期|\d)")
 
 
 @cache
@@ -32,10 +34,18 @@ def related(text: str, found: Sequence[Figure]) -> list[Figure]:
             out[at] = replace(each, of=count)
         elif each.trend:
             if count is not None and not each.listed and _NO_SUBJECT.match(gap):
-                out[at] = replace(each, of=count)
+                out[at] = replace(each, of=_counted(text, out, count, gap) if each.trend is not Trend.SHARE else count)
             elif count is not None and not _NO_SUBJECT.match(gap):
                 # Another subject has begun: what follows is of that.
                 count = None
-        elif each.unit not in _percent() and not each.compared and not (each.last and not out[at - 1].trend):
+        elif each.unit not in _percent() and not each.compared and not _AGAINST.match(gap):
             count = at
     return out
+
+
+def _counted(text: str, found: Sequence[Figure], count: int, gap: str) -> int:
+    """Return what has grown: the whole, where a row of parts joined by 、 has ended with a comma (80条，其中甲42条、乙38条，比上年增加5条)."""
+    whole = found[count].whole
+    if whole is None or whole > count or not gap.startswith(("，", ",")) or found[count - 1].whole != whole:
+        return count
+    return whole if "、" in text[found[count - 1].end : found[count].start] else count

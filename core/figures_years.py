@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from core import phrases
-from core.figures_model import Figure
+from core.figures_model import Figure, Trend
 from core.years import mentions
 
 _LEAST_YEAR, _LAST_YEAR = 1980, 2100
@@ -40,8 +40,10 @@ def _relative() -> re.Pattern[str]:
 
 
 @cache
-def _carried() -> re.Pattern[str]:
-    return re.compile(phrases.any_of(phrases.value("figures", "carried")))
+def _of_this_year() -> re.Pattern[str]:
+    """Return what makes a figure behind 上年 one of this year: 上年申请结转3件, 由上年的8件增至11件."""
+    words = {name: phrases.any_of(phrases.value("figures", name)) for name in ("carried", "reached")}
+    return re.compile(f"{words['carried']}|{words['reached']}$")
 
 
 def dated(text: str, found: Sequence[Figure]) -> list[Figure]:
@@ -59,8 +61,9 @@ def dated(text: str, found: Sequence[Figure]) -> list[Figure]:
         spoken = base if base is not None and _ITS_NUMBER.fullmatch(text[base.end : each.start][:24]) else now
         base = None if spoken is base else base
         since = True
-        is_last = spoken.last and not _carried().search(each.before)
-        out.append(replace(each, year=spoken.year, last=is_last))
+        own = each.compared or each.trend in (Trend.UP, Trend.DOWN) or _of_this_year().search(each.before)
+        is_base = spoken.base
+        out.append(replace(each, year=spoken.year, last=spoken.last and (is_base or not own), compared=each.compared and not is_base))
     return out
 
 
