@@ -29,13 +29,14 @@ def parts_of(found: Sequence[Figure], whole: int) -> list[Figure]:
     return [each for each in found if each.whole == whole]
 
 
-def lists(found: Sequence[Figure]) -> dict[int, list[Figure]]:
-    """Return {place of a whole: its parts} of the lists that must add up: told to the end, exact, of one unit, two parts or more."""
-    by_whole: dict[int, list[Figure]] = {}
+def lists(found: Sequence[Figure]) -> list[tuple[int, list[Figure]]]:
+    """Return (place of the whole, parts) of the lists that must add up: told to the end, exact, of one unit, two parts or more."""
+    by_first: dict[int, list[Figure]] = {}
     for part in found:
-        if part.whole is not None:
-            by_whole.setdefault(part.whole, []).append(part)
-    return {whole: parts for whole, parts in by_whole.items() if len(parts) > 1 and all(map(_must_add_up, [found[whole], *parts]))}
+        if part.first is not None:
+            by_first.setdefault(part.first, []).append(part)
+    together = [(parts[0].whole, parts) for parts in by_first.values() if len(parts) > 1]
+    return [(whole, parts) for whole, parts in together if whole is not None and all(map(_must_add_up, [found[whole], *parts]))]
 
 
 def _must_add_up(figure: Figure) -> bool:

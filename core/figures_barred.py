@@ -14,7 +14,7 @@ _LATIN = re.compile(r"[A-Za-z0-9@._:/?&=%#+×*-]+")
 _LETTER = re.compile(r"[A-Za-z@×*]")
 _TAIL = re.compile(r"[0-9]{1,9}$")
 _OTHER = re.compile(
-    r"〔[^〕]{0,40}〕\s?\d{0,9}\s?号?|［[^］]{0,40}］\s?\d{0,9}\s?号?|[\[【(（]\d{4}[\]】)）]\s?\d{0,9}\s?号?"
+    r"[〔［\[【(（]\s?\d{4}\s?[〕］\]】)）]\s?\d{0,9}\s?号?"
     # Titles, and quotations so short that they are names: “一网通办”.
     r"|《[^《》]{0,200}》|“[^“”]{0,40}”|「[^「」]{0,40}」|‘[^‘’]{0,40}’"
     # 第三十九条, 第1、2、3条.

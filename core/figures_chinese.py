@@ -17,6 +17,7 @@ _SCALE = "百千万亿"
 _NEXT = re.compile(rf"(?P<head>(?:.*[{_SCALE}十零])?)(?P<low>[{_DIGITS}两])(?P<high>[{_DIGITS}])(?P<tail>(?:[十{_SCALE}].*)?)")
 _SOME = re.compile(rf"(?P<head>.*)几(?P<tail>[十{_SCALE}]*)")
 _ONLY_DIGITS = re.compile(rf"[零〇{_DIGITS}两]{{2,}}")
+_STOP = re.compile(r"\s?(?:$|[，。；、,;)）])")
 _NEAR = re.compile(r"(?:近|超|超过|逾|约|大约|达|突破)$")
 
 
@@ -31,7 +32,7 @@ def unit_pattern(*names: str) -> str:
 def _counts() -> re.Pattern[str]:
     units = unit_pattern("counted", "spans_of_time")
     # 人数十二人 is no 数十, 以上百件 no 上百.
-    vague = r"(?:(?<![人总件条次个户字位指额量])数(?=[十百千万])|(?<![以网线])上(?=[百千万]))"
+    vague = r"(?:(?<![人总件条次个户字位指额量])数(?=[十百千万])|(?<![以网线])(?:成百)?上(?=[百千万]))"
     run = rf"[{CHINESE}几]{{1,{_LONGEST}}}"
     return re.compile(
         rf"(?P<vague>{vague})?(?<![{CHINESE}几第])(?P<value>{run})(?:\s?[至到~～—-]\s?(?P<upper>{run}))?\s?(?P<more>余|多|来)?\s?(?P<unit>{units})"
@@ -96,8 +97,19 @@ def _is_manner_of_speaking(text: str, match: re.Match[str]) -> bool:
     if match["more"] or match["upper"]:
         return False
     if match["value"] in ("一", "零"):
-        return not _told_of_one().search(text, max(0, match.start() - 6), match.start())
+        return not _is_one(text, match)
     return match["value"] == "二" and match["unit"] in ("次", "类", "期")
+
+
+def _is_one(text: str, match: re.Match[str]) -> bool:
+    """Tell whether 一件 or 零件 is a count: 收到一件申请, 收到零件, 专区一处."""
+    ends = bool(_STOP.match(text, match.end()))
+    if _told_of_one().search(text, max(0, match.start() - 6), match.start()):
+        return ends or match["value"] == "一"
+    if not ends or match.start() == 0 or match["unit"] not in phrases.value("figures", "one_at_the_end"):
+        return False
+    before = text[match.start() - 1]
+    return before.isalpha() and before not in phrases.value("figures", "no_one_after")
 
 
 def numeral_range(run: str) -> tuple[Decimal, Decimal | None] | None:

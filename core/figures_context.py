@@ -9,12 +9,15 @@ from core import phrases
 from core.figures_model import Bound, Figure, Trend
 
 # What ends a clause. 、 does not: 行政许可、行政处罚共12件 counts both.
-_CLAUSE = re.compile(r"[，。；！？：,;:（）()\n]")
-_AFTER = re.compile(r"[，。；！？：、,;:（）()\n]")
+_CLAUSE = re.compile(r"[，。；！？：,;:（）()〔〕［］\n]")
+_AFTER = re.compile(r"[，。；！？：、,;:（）()〔〕［］\n]")
 _HARD = "。！？；;\n"
 # So far around a figure its words are looked for.
 _REACH = 60
 _BRACKET = re.compile(r"[（(][^（）()]{0,40}[）)]")
+_CLOSED = re.compile(r"\s?[）)〕］]")
+# 约公开信息60条: the word may stand at the head of the clause.
+_ABOUT_ALL = re.compile(r"\s*(?:大约|约)(?![定束谈见请])")
 _MARK = re.compile(r"^(?:[一二三四五六七八九十]是|\d{1,2}[.．、]|[）)])\s*")
 # A clause that only says when counts nothing: 2023年，共12件.
 _TIME = re.compile(r"(?:截至|自|从|到|至)?(?:\d{4}\s?年度?|今年|本年度?|全年|年内|去年|上年度?)?(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?(?:以来|底|末|止|内)?|截至目前|目前")
@@ -58,6 +61,15 @@ def _trends() -> tuple[tuple[Trend, re.Pattern[str], re.Pattern[str]], ...]:
 
 
 @cache
+def _growing() -> tuple[tuple[Trend, re.Pattern[str]], ...]:
+    """Return how a clause goes on behind 较上年: 增加公开信息12条, 多公开12条."""
+    no = f"(?![{phrases.value('figures', 'not_compared_before')}])"
+    return tuple(
+        (trend, re.compile(f"{_words(name)}|{_words(f'{name}_compared')}{no}")) for trend, name in ((Trend.UP, "up"), (Trend.DOWN, "down"))
+    )
+
+
+@cache
 def _compared() -> re.Pattern[str]:
     return re.compile(f"{_words('compared')}|{_COMPARED.pattern}")
 
@@ -72,6 +84,8 @@ def in_context(text: str, found: Sequence[Figure]) -> list[Figure]:
 def _read(text: str, figure: Figure, floor: int, ceiling: int) -> Figure:
     """Return one figure with its surroundings, between the figure before and the one behind."""
     pieces = _pieces(text, figure.start, floor)
+    if floor and _CLOSED.match(text, floor) and not text[floor : figure.start][:_REACH].strip("）)〕］ "):
+        pieces += _before_bracket(text, floor)
     own = pieces[0]
     behind = text[figure.end : min(ceiling, figure.end + _REACH)]
     after = _AFTER.split(behind, maxsplit=1)[0].strip()
@@ -95,14 +109,30 @@ def _pieces(text: str, start: int, floor: int) -> list[str]:
     low = max(floor, start - _REACH)
     head = text[low:start]
     hard = max(head.rfind(mark) for mark in _HARD)
-    return _CLAUSE.split(_BRACKET.sub("", head[hard + 1 :]))[::-1]
+    pieces = _CLAUSE.split(_BRACKET.sub("", head[hard + 1 :]))[::-1]
+    if len(pieces) == 1 and low == floor > 0 and hard < 0:
+        # What stands right behind the figure before is said of that: 42条为动态、38条为公告; 80条动态和38条公告.
+        said, comma, own = pieces[0].partition("、")
+        pieces[0] = own if comma else "" if said.rstrip().endswith(("和", "与", "及")) else said
+    return pieces
+
+
+def _before_bracket(text: str, end: int) -> list[str]:
+    """Return the clause before the bracket that closes behind a figure: 工作动态（含会议报道12条）38条."""
+    low = max(0, end - _REACH)
+    opening = max(text.rfind(mark, low, end) for mark in "（(〔［")
+    return [_CLAUSE.split(text[max(0, opening - _REACH) : opening])[-1]] if opening >= 0 else []
 
 
 def _bound(figure: Figure, own: str, after: str) -> tuple[Bound, str]:
     """Tell how exactly the figure is meant, and the words before it without those that say so."""
-    for bound, before, _ in _bounds():
-        if match := before.search(own):
-            return bound, own[: match.start()]
+    # 不少于 holds 少于: the one that begins first is meant.
+    said = [(match.start(), bound) for bound, before, _ in _bounds() if (match := before.search(own))]
+    if said:
+        start, bound = min(said)
+        return bound, own[:start]
+    if figure.bound is Bound.EXACT and (match := _ABOUT_ALL.match(own)):
+        return Bound.ABOUT, own[match.end() :]
     for bound, _, behind in _bounds():
         if behind.match(after):
             return bound, own
@@ -134,8 +164,8 @@ def _trend(own: str, unit: str, after: str, compared: bool) -> Trend:
             return trend
     if compared:
         rest = _compared().split(own)[-1]
-        for trend, name in ((Trend.UP, "up"), (Trend.DOWN, "down")):
-            if rest.startswith(tuple(phrases.value("figures", name))) and not rest.endswith(tuple(phrases.value("figures", "reached"))):
+        for trend, head in _growing():
+            if head.match(rest) and not rest.endswith(tuple(phrases.value("figures", "reached"))):
                 return trend
     return Trend.SHARE if unit in phrases.value("figures", "percent") and _is_share(own, after) else Trend.NONE
 

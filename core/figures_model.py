@@ -35,7 +35,9 @@ class Figure:
     year: the last year named before it in its sentence; None where 今年, 本年度 or nothing stands there. last: it speaks of 上年.
     trend: growth, fall or share. compared: its clause holds it against another year (同比, 较上年).
     of: the figure that a share, growth or fall belongs to (258件，占33.9%).
+    base: others are held against it (较上年的8件, 由2022年的8件增至12件).
     whole: the figure that it is a part of; behind its parts where they are summed up (甲2件、乙3件，共5件).
+    first: the first part of its list; two lists may part the same whole.
     ended: its list is told to the end (no 等, no 主要). listed: its name was shared out by 分别. each: it is said of each (各, 每).
     """
 
@@ -52,7 +54,9 @@ class Figure:
     trend: Trend = Trend.NONE
     compared: bool = False
     of: int | None = None
+    base: bool = False
     whole: int | None = None
+    first: int | None = None
     ended: bool = True
     listed: bool = False
     each: bool = False

@@ -11,7 +11,7 @@ from core.figures_model import Figure
 from core.figures_sums import summed
 
 _ENDS = re.compile(r"[。！？\n]")
-_OPENS = re.compile(r"\s?[（(：:]")
+_OPENS = re.compile(r"\s?[（(〔［：:]")
 _RANKS = {"、": 1, "和": 1, "与": 1, "及": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 # So many figures back the whole is looked for: others may stand between (80条，比上年多5条，其中).
 _BACK = 6
@@ -22,6 +22,11 @@ _DEEPEST = 8
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(phrases.any_of(phrases.value("figures", name)))
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(f"{_pattern('verbs').pattern}(?![{phrases.value('figures', 'not_verbs_before')}])")
 
 
 @dataclass
@@ -39,6 +44,7 @@ class _List:
     rank: int = 0
     verb: str = ""
     doubtful: bool = False
+    loose: bool = False
     total: Decimal = Decimal()
     parts: list[int] = field(default_factory=list)
 
@@ -74,9 +80,9 @@ class _Reader:
         """Keep the depth of brackets; return the lowest within the gap."""
         lowest = self.depth
         for char in gap:
-            if char in "（(":
+            if char in "（(〔［":
                 self.depth += 1
-            elif char in "）)":
+            elif char in "）)〕］":
                 self.depth = max(0, self.depth - 1)
                 lowest = min(lowest, self.depth)
         return lowest
@@ -91,14 +97,14 @@ class _Reader:
         each = self.found[at]
         lead = _lead(gap)
         if lead is not None and at > self.sentence and not each.trend:
-            self._begin(at, gap, lead)
+            self._begin_all(at, gap, lead)
         elif len(self.open) < _DEEPEST and self._is_opened_by_mark(at, gap):
             self.open.append(_List(at - 1, self.depth, said=False, ended=True))
         elif each.trend or each.compared or (each.last and not each.listed):
             return
         else:
             self._leave(at, gap)
-        if self.open and self.found[self.open[-1].whole].unit == each.unit:
+        if self.open and self.open[-1].depth == self.depth and self.found[self.open[-1].whole].unit == each.unit:
             one = self.open[-1]
             if not one.parts:
                 one.verb = _verb(gap[lead:] if lead is not None else gap)
@@ -107,6 +113,17 @@ class _Reader:
             one.parts.append(at)
             one.total += each.value
             one.ended &= not each.after.startswith(("等", "以及其他", "及其他"))
+
+    def _begin_all(self, at: int, gap: str, lead: int) -> None:
+        """Open a list; two where a bracket with a list of its own stands before the first part (其中动态（含会议3条）38条)."""
+        opening = max(gap.rfind(mark, 0, lead) for mark in "（(〔［")
+        outer = _lead(gap[:opening]) if opening > 0 else None
+        if outer is None:
+            self._begin(at, gap, lead)
+            return
+        depth, self.depth = self.depth, self.depth - 1
+        self._begin(at, gap[:opening], outer)
+        self.depth = depth
 
     def _is_opened_by_mark(self, at: int, gap: str) -> bool:
         """Tell whether a bracket or a colon right behind a figure opens a list of the same unit."""
@@ -129,7 +146,8 @@ class _Reader:
                 while self.open and self.open[-1].depth >= self.depth:
                     self._close(-1)
         if whole is not None and len(self.open) < _DEEPEST:
-            self.open.append(_List(whole, self.depth, said=True, ended=not partial))
+            loose = gap[:lead].endswith(tuple(phrases.value("figures", "loose_leads")))
+            self.open.append(_List(whole, self.depth, said=True, ended=not partial, loose=loose))
 
     def _whole(self, at: int, low: int) -> int | None:
         """Return the last figure of the same unit in the sentence that counts; not one in a bracket that has closed."""
@@ -156,6 +174,8 @@ class _Reader:
             return one.rank == 1 or rank == 3
         words = re.split("[，,；;]", gap)[-1].strip()
         if _has_anew(words) or (one.rank and rank == 3 and one.rank < 3):
+            # 另有8条 may be the rest of the whole.
+            one.doubtful |= words.startswith(("另", "还有"))
             return True
         verb = _verb(words)
         if one.parts and one.total == whole.value and each.value:
@@ -175,7 +195,7 @@ class _Reader:
 
 
 def _outside(text: str) -> str:
-    return re.sub(r"[（(][^（）()]*[）)]", "", text)
+    return re.sub(r"[（(〔［][^（）()〔〕［］]*[）)〕］]", "", text)
 
 
 def _lead(gap: str) -> int | None:
@@ -197,7 +217,7 @@ def _has_anew(words: str) -> bool:
 
 
 def _verb(words: str) -> str:
-    match = _pattern("verbs").match(words.lstrip("，,；;、：: "))
+    match = _verbs().match(words.lstrip("，,；;、：: "))
     return match.group() if match else ""
 
 
@@ -207,7 +227,9 @@ def joined(text: str, found: Sequence[Figure]) -> list[Figure]:
     for one in _Reader(text, found).read():
         if not one.said and len(one.parts) < 2:
             continue
-        ended = one.ended and not (one.doubtful and one.total != found[one.whole].value)
+        whole = found[one.whole].value
+        # Under 含 only some may be told; more than the whole they cannot be.
+        ended = one.ended and not (one.doubtful and one.total != whole) and not (one.loose and one.total < whole)
         for part in one.parts:
-            out[part] = replace(out[part], whole=one.whole, ended=ended)
+            out[part] = replace(out[part], whole=one.whole, first=one.parts[0], ended=ended)
     return summed(text, out)

@@ -93,6 +93,10 @@ def _names(text: str, end: int, count: int) -> list[str]:
 def _whole_names(names: list[str]) -> list[str]:
     """Give each act the words that stand before the first or behind the last: 规范性文件制发、废止; 制发、废止规范性文件."""
     _, act, at_end, at_head = _parts()
+    owner, of, owned = names[-1].partition("的")
+    if of and not any("的" in name for name in names[:-1]):
+        # 行政许可、行政处罚和行政强制的处理决定.
+        return [*(name + of + owned for name in names[:-1]), owner + of + owned]
     head, tail = "", ""
     ending, heading = at_end.search(names[0]), at_head.match(names[-1])
     if ending and all(act.match(name) for name in names[1:]):

@@ -12,9 +12,6 @@ _ENDS = re.compile(r"[。！？；;\n]")
 _OPENING = re.compile(r"\s?[（(]\s?(?:约|占|占比)?\s?$")
 # Words that begin a clause without a subject of its own.
 _NO_SUBJECT = re.compile(r"[，、,（(]?\s?(?:约|大约|仅|同比|环比|较|比|与|同|占|所占|增|减|下降|上升|提高|降低|提升|分别)")
-# 较上年的8件增加4件: the 8 are what is held against.
-_AGAINST = re.compile(r"[，,（(]?\s?(?:较|比|与|同|由|从|对比)(?:上|去|前|往|同期|\d)")
-
 
 @cache
 def _percent() -> frozenset[str]:
@@ -22,24 +19,28 @@ def _percent() -> frozenset[str]:
 
 
 def related(text: str, found: Sequence[Figure]) -> list[Figure]:
-    """Return the figures, shares and growth pointing at the count that they are of."""
+    """Return the figures, shares and growth pointing at the figure that they are of."""
     out = list(found)
     count: int | None = None
+    rate: int | None = None
     for at, each in enumerate(out):
         gap = text[out[at - 1].end if at else 0 : each.start]
         if _ENDS.search(gap):
-            count = None
+            count = rate = None
         if count is not None and each.unit in _percent() and not each.trend and at == count + 1 and _OPENING.fullmatch(gap[:8]):
-            out[at] = each = replace(each, trend=Trend.SHARE)
-            out[at] = replace(each, of=count)
-        elif each.trend:
-            if count is not None and not each.listed and _NO_SUBJECT.match(gap):
-                out[at] = replace(each, of=_counted(text, out, count, gap) if each.trend is not Trend.SHARE else count)
-            elif count is not None and not _NO_SUBJECT.match(gap):
-                # Another subject has begun: what follows is of that.
-                count = None
-        elif each.unit not in _percent() and not each.compared and not _AGAINST.match(gap):
-            count = at
+            out[at] = replace(each, trend=Trend.SHARE, of=count)
+        elif each.trend and not _NO_SUBJECT.match(gap):
+            # Another subject has begun: what follows is of that.
+            count = rate = None
+        elif each.trend and not each.listed:
+            of = rate if each.unit in phrases.value("figures", "points") and rate is not None else count
+            if of is not None and each.trend is not Trend.SHARE:
+                of = _counted(text, out, of, gap)
+            out[at] = replace(each, of=of)
+        if out[at].trend is Trend.SHARE:
+            rate = at
+        elif not each.trend and each.unit not in _percent() and not each.compared and not each.base:
+            count, rate = at, None
     return out
 
 

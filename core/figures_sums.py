@@ -9,6 +9,8 @@ from functools import cache
 from core import phrases
 from core.figures_model import Figure
 
+# More words than these behind the last part are no 共.
+_LONGEST = 24
 _ENDS = re.compile(r"[。！？；;\n]")
 
 
@@ -25,11 +27,21 @@ def summed(text: str, found: Sequence[Figure]) -> list[Figure]:
         gap = text[out[at - 1].end : out[at].start]
         if _ENDS.search(gap):
             free = at
-        elif len(gap) < 16 and _total().fullmatch(gap):
-            for part in _parts(text, out, free, at):
-                out[part] = replace(out[part], whole=at)
+        elif len(gap) < _LONGEST and _is_total(gap, out[max(free, at - 2) : at]):
+            parts = _parts(text, out, free, at)
+            for part in parts:
+                out[part] = replace(out[part], whole=at, first=parts[0])
             free = at + 1
     return out
+
+
+def _is_total(gap: str, last: Sequence[Figure]) -> bool:
+    """Tell whether 共 alone, or 共 with what each of the parts before counts (共公开信息191条), stands before a figure."""
+    match = _total().match(gap)
+    if match is None:
+        return False
+    words = gap[match.end() :].strip()
+    return not words or (len(words) > 1 and all(each.before.endswith(words) for each in last))
 
 
 def _parts(text: str, found: Sequence[Figure], low: int, at: int) -> Sequence[int]:

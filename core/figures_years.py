@@ -14,6 +14,7 @@ _SENTENCE_ENDS = re.compile(r"[。！？\n]")
 # Held against: 较2022年增加, 由2022年的8件增至; 与2022年 only with 相比 behind it.
 _AGAINST = re.compile(r"(?:较|比|对比|相比|由|从|自|比较)\s?$")
 _WITH = re.compile(r"(?:与|同|和|跟)\s?$")
+_BASE = re.compile(r"(?:较|对比|相比|比|由|从|自|与|同|和|跟)(?:上一?年度?|去年度?|前一年度?|[12]\d{3}\s?年度?)(?:同期)?$")
 _LIKENED = re.compile(r"[^，。；]{0,8}(?:相比|比较|持平|对比)")
 # What may stand between the year held against and its own number: 上年的8件, 2022年收到的8件.
 _ITS_NUMBER = re.compile(r"\s?(?:年)?(?:度)?(?:同期)?(?:[^，。；、增减上下多少提降]{0,8}的)?\s?")
@@ -63,8 +64,22 @@ def dated(text: str, found: Sequence[Figure]) -> list[Figure]:
         since = True
         own = each.compared or each.trend in (Trend.UP, Trend.DOWN) or _of_this_year().search(each.before)
         is_base = spoken.base
-        out.append(replace(each, year=spoken.year, last=spoken.last and (is_base or not own), compared=each.compared and not is_base))
+        before = _without_base(each.before) if is_base else each.before
+        if out and out[-1].base and _reached().fullmatch(before):
+            before = out[-1].before
+        last = spoken.last and (is_base or not own)
+        out.append(replace(each, year=spoken.year, last=last, compared=each.compared and not is_base, base=is_base, before=before))
     return out
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    return re.compile(phrases.any_of(phrases.value("figures", "reached")))
+
+
+def _without_base(before: str) -> str:
+    """Return the subject without what is held against: 申请量由2022年 is 申请量."""
+    return _BASE.sub("", before)
 
 
 def _named(text: str) -> Iterator[_Time]:
