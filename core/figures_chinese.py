@@ -13,10 +13,14 @@ _DIGITS = "一二三四五六七八九"
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 _LONGEST = 20
 _SCALE = "百千万亿"
+_NOT_BEFORE = CHINESE + "几第"
 # 二三十, 两三, 三五 are ranges; the scale may stand behind both digits.
 _NEXT = re.compile(rf"(?P<head>(?:.*[{_SCALE}十零])?)(?P<low>[{_DIGITS}两])(?P<high>[{_DIGITS}])(?P<tail>(?:[十{_SCALE}].*)?)")
 _SOME = re.compile(rf"(?P<head>.*)几(?P<tail>[十{_SCALE}]*)")
+_ROUND = re.compile(r"一?[十百千万]+")
 _ONLY_DIGITS = re.compile(rf"[零〇{_DIGITS}两]{{2,}}")
+# 人数十二人 is no 数十, 以上百件 no 上百.
+_VAGUE = re.compile(r"(?<![人总件条次个户字位指额量])数$|(?<![以网线])(?:成百)?上$")
 _STOP = re.compile(r"\s?(?:$|[，。；、,;)）])")
 _NEAR = re.compile(r"(?:近|超|超过|逾|约|大约|达|突破)$")
 
@@ -31,12 +35,15 @@ def unit_pattern(*names: str) -> str:
 @cache
 def _counts() -> re.Pattern[str]:
     units = unit_pattern("counted", "spans_of_time")
-    # 人数十二人 is no 数十, 以上百件 no 上百.
-    vague = r"(?:(?<![人总件条次个户字位指额量])数(?=[十百千万])|(?<![以网线])(?:成百)?上(?=[百千万]))"
-    run = rf"[{CHINESE}几]{{1,{_LONGEST}}}"
-    return re.compile(
-        rf"(?P<vague>{vague})?(?<![{CHINESE}几第])(?P<value>{run})(?:\s?[至到~～—-]\s?(?P<upper>{run}))?\s?(?P<more>余|多|来)?\s?(?P<unit>{units})"
-    )
+    # It begins with a set of characters, which the engine looks for fast; what must not stand before is asked afterwards.
+    run = f"[{CHINESE}几][{CHINESE}几]{{0,{_LONGEST - 1}}}"
+    return re.compile(rf"(?P<value>{run})(?:\s?[至到~～—-]\s?(?P<upper>{run}))?\s?(?P<more>余|多|来)?\s?(?P<unit>{units})")
+
+
+@cache
+def spans_of_time() -> frozenset[str]:
+    """Return the units of time, which count no work."""
+    return frozenset(phrases.value("figures", "spans_of_time"))
 
 
 @cache
@@ -52,15 +59,15 @@ def _told_of_one() -> re.Pattern[str]:
 def chinese_numbers(text: str) -> Iterator[Figure]:
     """Yield the counts in Chinese numerals, in order."""
     for match in _counts().finditer(text):
-        unit = match["unit"]
-        if unit in phrases.value("figures", "spans_of_time") or _is_manner_of_speaking(text, match):
+        start, unit = match.start(), match["unit"]
+        if (start and text[start - 1] in _NOT_BEFORE) or unit in spans_of_time() or _is_manner_of_speaking(text, match):
             continue
         run, unit = _with_money(match["value"], unit)
-        ends = _ends(match, run, unit)
-        if ends is None:
-            continue
-        value, upper, bound = ends
-        yield Figure(match.start(), match.end(), value, unit, upper, bound)
+        vague = _VAGUE.search(text, max(0, start - 4), start) if _ROUND.fullmatch(run) else None
+        ends = _ends(match, run, vague.group() if vague else "")
+        if ends is not None:
+            value, upper, bound = ends
+            yield Figure(vague.start() if vague else start, match.end(), value, unit, upper, bound)
 
 
 def _with_money(run: str, unit: str) -> tuple[str, str]:
@@ -68,8 +75,8 @@ def _with_money(run: str, unit: str) -> tuple[str, str]:
     return (run[:-1], run[-1] + unit) if unit == "元" and len(run) > 1 and run[-1] in "万亿" else (run, unit)
 
 
-def _ends(match: re.Match[str], run: str, unit: str) -> tuple[Decimal, Decimal | None, Bound] | None:
-    vague, more = match["vague"], match["more"]
+def _ends(match: re.Match[str], run: str, vague: str) -> tuple[Decimal, Decimal | None, Bound] | None:
+    more = match["more"]
     if run[0] in _SCALE:
         # 百余条, 上百条, 近百条; 万元户 has no number.
         if not (vague or more or _NEAR.search(match.string[max(0, match.start() - 2) : match.start()])):

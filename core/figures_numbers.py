@@ -6,9 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from core import phrases
 from core.figures_barred import Span, barred
-from core.figures_chinese import CHINESE, chinese_numbers, numeral, unit_pattern
+from core.figures_chinese import CHINESE, chinese_numbers, numeral, spans_of_time, unit_pattern
 from core.figures_model import Bound, Figure
 
 _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
@@ -16,7 +15,8 @@ _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "
 _DIGIT = "[0-9０-９]"
 _PLAIN = (
     # A full-width comma parts clauses; between full-width digits it parts thousands too.
-    rf"(?:[1-9１-９]{_DIGIT}{{0,2}}(?:(?:,|，(?=[０-９])){_DIGIT}{{3}})+(?!{_DIGIT})(?:[.．]{_DIGIT}+)?|{_DIGIT}+(?:[.．]{_DIGIT}+)?)"
+    # It begins with a set of characters, which the engine looks for fast.
+    rf"{_DIGIT}(?:(?<![0０]){_DIGIT}{{0,2}}(?:(?:,|，(?=[０-９])){_DIGIT}{{3}})+(?!{_DIGIT})|{_DIGIT}*)(?:[.．]{_DIGIT}+)?"
 )
 _TO = r"\s?(?:[—－–~～至到]{1,2}|-{1,2})\s?"
 # A longer run of digits is a code.
@@ -92,7 +92,7 @@ def _arabic_numbers(text: str) -> Iterator[Figure]:
         end = match.end() if unit else max(match.end(name) for name in ("value", "upper", "scale", "early", "more") if match[name])
         if len(match["value"]) > _LONGEST or len(match["upper"] or "") > _LONGEST:
             continue
-        if unit in phrases.value("figures", "spans_of_time") or _is_place(text, match):
+        if unit in spans_of_time() or _is_place(text, match):
             continue
         if not unit:
             linked = 0 <= chained <= match.start() and bool(_CHAIN.fullmatch(text, chained, match.start()))

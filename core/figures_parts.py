@@ -128,7 +128,13 @@ class _Reader:
     def _is_opened_by_mark(self, at: int, gap: str) -> bool:
         """Tell whether a bracket or a colon right behind a figure opens a list of the same unit."""
         each = self.found[at]
-        return at > self.sentence and not each.trend and bool(_OPENS.match(gap)) and self.found[at - 1].unit == each.unit and not _has_anew(gap)
+        return (
+            at > self.sentence
+            and not each.trend
+            and bool(_OPENS.match(gap))
+            and self.found[at - 1].unit == each.unit
+            and not _has_anew(gap)
+        )
 
     def _begin(self, at: int, gap: str, lead: int) -> None:
         """Open a list; one after ； starts again from the whole of the list that was open."""

@@ -20,10 +20,15 @@ def _respectively() -> re.Pattern[str]:
 
 
 @cache
-def _parts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of what parts names, of an act alone, at the end of a name, at its head."""
+def _between_names() -> re.Pattern[str]:
+    return re.compile(phrases.any_of(phrases.value("figures", "names")))
+
+
+@cache
+def _acts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of an act, and of one at the end of a name."""
     acts = phrases.any_of(phrases.value("figures", "acts"))
-    return re.compile(phrases.any_of(phrases.value("figures", "names"))), re.compile(acts), re.compile(f"(?P<act>{acts})$"), re.compile(acts)
+    return re.compile(acts), re.compile(f"{acts}$")
 
 
 def shared(text: str, found: Sequence[Figure]) -> list[Figure]:
@@ -51,10 +56,10 @@ def _plain(words: str, first: Figure) -> str:
 
 def _give(out: list[Figure], run: Sequence[int], names: Sequence[str], verb: str) -> None:
     first, last = out[run[0]], out[run[-1]]
-    trend = first.trend
+    trend = first.trend or (Trend.SHARE if _is_share(names[-1]) and last.unit in phrases.value("figures", "percent") else Trend.NONE)
     for name, place in zip(names, run, strict=True):
         each = out[place]
-        mine = Trend.SHARE if _is_share(names[-1]) and each.unit in phrases.value("figures", "percent") and not trend else trend or each.trend
+        mine = trend or each.trend
         before = _without_share(name) if mine is Trend.SHARE else name
         out[place] = replace(each, before=before + verb, unit=each.unit or last.unit, listed=True, trend=mine, compared=first.compared)
 
@@ -81,7 +86,7 @@ def _names(text: str, end: int, count: int) -> list[str]:
     """Return the names before 分别, with the words that they share; none if they are not as many as the figures."""
     low = max(0, end - _REACH)
     start = max(text.rfind(mark, low, end) for mark in _STOPS) + 1
-    parting, _, _, _ = _parts()
+    parting = _between_names()
     names = [name.strip() for name in parting.split(text[max(start, low) : end]) if name.strip()]
     # The comma may stand right before 分别: 网站、微信、公开栏，分别公开5条、3条、2条.
     if not names and start > 1:
@@ -92,18 +97,15 @@ def _names(text: str, end: int, count: int) -> list[str]:
 
 def _whole_names(names: list[str]) -> list[str]:
     """Give each act the words that stand before the first or behind the last: 规范性文件制发、废止; 制发、废止规范性文件."""
-    _, act, at_end, at_head = _parts()
+    act, at_end = _acts()
     owner, of, owned = names[-1].partition("的")
     if of and not any("的" in name for name in names[:-1]):
         # 行政许可、行政处罚和行政强制的处理决定.
         return [*(name + of + owned for name in names[:-1]), owner + of + owned]
     head, tail = "", ""
-    ending, heading = at_end.search(names[0]), at_head.match(names[-1])
+    ending, heading = at_end.search(names[0]), act.match(names[-1])
     if ending and all(act.match(name) for name in names[1:]):
         head = names[0][: ending.start()]
     if heading and heading.end() < len(names[-1]) and all(act.fullmatch(name) for name in [*names[1:-1], names[0][len(head) :]]):
         tail = names[-1][heading.end() :]
-    return [
-        ("" if place == 0 else head) + name + ("" if place == len(names) - 1 else tail)
-        for place, name in enumerate(names)
-    ]
+    return [("" if place == 0 else head) + name + ("" if place == len(names) - 1 else tail) for place, name in enumerate(names)]

@@ -13,6 +13,7 @@ _OPENING = re.compile(r"\s?[（(]\s?(?:约|占|占比)?\s?$")
 # Words that begin a clause without a subject of its own.
 _NO_SUBJECT = re.compile(r"[，、,（(]?\s?(?:约|大约|仅|同比|环比|较|比|与|同|占|所占|增|减|下降|上升|提高|降低|提升|分别)")
 
+
 @cache
 def _percent() -> frozenset[str]:
     return frozenset(phrases.value("figures", "percent"))
@@ -45,7 +46,7 @@ def related(text: str, found: Sequence[Figure]) -> list[Figure]:
 
 
 def _counted(text: str, found: Sequence[Figure], count: int, gap: str) -> int:
-    """Return what has grown: the whole, where a row of parts joined by 、 has ended with a comma (80条，其中甲42条、乙38条，比上年增加5条)."""
+    """Return what has grown: the whole, where a comma ends a row of parts (80条，其中甲42条、乙38条，比上年增加5条)."""
     whole = found[count].whole
     if whole is None or whole > count or not gap.startswith(("，", ",")) or found[count - 1].whole != whole:
         return count

@@ -9,6 +9,7 @@ from functools import cache
 from core import phrases
 from core.figures_model import Figure
 
+_AND = re.compile("[、和与及]")
 # More words than these behind the last part are no 共.
 _LONGEST = 24
 _ENDS = re.compile(r"[。！？；;\n]")
@@ -47,23 +48,26 @@ def _is_total(gap: str, last: Sequence[Figure]) -> bool:
 def _parts(text: str, found: Sequence[Figure], low: int, at: int) -> Sequence[int]:
     """Return the figures before the sum that it sums up.
 
-    Those that 、 or 和 joins to the last one; else all of the sentence. More of them where these give the sum.
+    As many of the last ones as give it; where none do, those that 、 or 和 joins, else all, if nothing else stands between.
     """
-    first = at
-    while first > low and _is_part(found[first - 1], found[at]):
-        first -= 1
-    if at - first < 2:
-        return ()
+    places = [place for place in range(at - 1, low - 1, -1) if _is_part(found[place], found[at])]
     total = Decimal()
-    for place in range(at - 1, first - 1, -1):
+    for number, place in enumerate(places, start=1):
         total += found[place].value
-        if total == found[at].value and at - place > 1:
-            return range(place, at)
-    row = at - 1
-    while row > first and re.search("[、和与及]", text[found[row - 1].end : found[row].start]) and "，" not in text[found[row - 1].end : found[row].start]:
-        row -= 1
-    return range(row, at) if at - row > 1 else range(first, at)
+        if number > 1 and total == found[at].value:
+            return places[number - 1 :: -1]
+    if len(places) < 2 or len(places) < at - low or any(found[place].each for place in places):
+        return ()
+    row = 1
+    while row < len(places) and _is_joined(text, found[places[row]], found[places[row - 1]]):
+        row += 1
+    return places[row - 1 :: -1] if row > 1 else places[::-1]
+
+
+def _is_joined(text: str, one: Figure, next_one: Figure) -> bool:
+    between = text[one.end : next_one.start]
+    return bool(_AND.search(between)) and "，" not in between
 
 
 def _is_part(figure: Figure, total: Figure) -> bool:
-    return figure.unit == total.unit and figure.whole is None and not figure.trend and not figure.compared and not figure.each
+    return figure.unit == total.unit and figure.whole is None and not figure.trend and not figure.compared and not figure.base

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import cell_edit, docx_files, pdf_files, reading, window
+from tests.bench import cell_edit, docx_files, figures, pdf_files, reading, window
 from tests.bench.measure import Result
 
 BENCHES: dict[str, Callable[[], Result]] = {
@@ -11,6 +11,8 @@ BENCHES: dict[str, Callable[[], Result]] = {
     "docx-write": docx_files.bench_write,
     "pdf-write": pdf_files.bench,
     "cell-edit": cell_edit.bench,
+    "figures": figures.bench_report,
+    "figures-hostile": figures.bench_hostile,
     **reading.BENCHES,
 }
 

@@ -1,0 +1,99 @@
+"""Figures read in prose: a report of 5,000 characters, and hostile text ten times as long."""
+
+import time
+
+from core.figures import figures
+from tests.bench.measure import Result
+
+# Paragraphs such as reports are made of: most sentences hold no figure.
+PROSE = (
+    "2023年，青溪镇坚持以公开为常态、不公开为例外，围绕群众关切，扎实推进政府信息公开各项工作，不断增强工作的主动性和规范性。",
+    "我镇及时调整政府信息公开工作领导小组，由镇长任组长，分管领导任副组长，下设办公室，负责日常工作的组织协调和督促检查。",
+    "全年通过县政府门户网站主动公开政府信息126条，其中工作动态88条、通知公告21条、政策文件17条，比上年增加12条，增长10.5%。",
+    "严格执行三审三校制度，落实先审查、后公开的要求，对拟公开的信息逐条进行保密审查，做到涉密信息不上网、上网信息不涉密。",
+    "本年新收政府信息公开申请5件，上年结转一件，均在法定期限内答复，其中予以公开4件、无法提供2件，未收到行政复议和行政诉讼。",
+    "依托便民服务中心设立政务公开专区，配备查询设备，安排专人引导，方便群众就近查阅和获取政府信息，受到群众的欢迎和好评。",
+    "规范性文件制发、废止、现行有效分别为两件、0件和11件；开展业务培训3次，培训干部一百二十余人次，整改错别字等问题9个。",
+    "下一步，我镇将进一步健全工作机制，丰富公开内容，拓宽公开渠道，加强政策解读，推动政府信息公开工作再上新的台阶。",
+)
+# What a careless pattern would go over again and again.
+HOSTILE = (
+    *"1１一十百几、。（）〔《“第;:.-A@/每其的年 ",
+    *[
+        "1,",
+        "1.",
+        "1-",
+        "1、",
+        "1件",
+        "其中1件",
+        "（1件",
+        "一件",
+        "共1件、",
+        "，1件",
+        "分别为1、",
+        "百分之",
+        "约",
+        "其中",
+        "包括",
+        "2022年",
+        "较2022年的1件",
+        "http://",
+        "1年",
+        "共和国",
+        "同比增长1%，",
+        "含1件（",
+    ],
+    *[
+        "a1",
+        "分别",
+        "至1",
+        "1至",
+        "1%",
+        "第1、",
+        "1,",
+        "1,1",
+        "与",
+        "和1",
+        "，其中网站1件（含视频1件）",
+        "1:",
+        "网站1件、",
+        "上年",
+        "由上年的",
+    ],
+)
+_LENGTH = 5000
+
+
+def report() -> list[str]:
+    """Return paragraphs of 5,000 characters in all, no two alike."""
+    out: list[str] = []
+    while sum(map(len, out)) < _LENGTH:
+        number = len(out)
+        out.append(f"（{number + 1}）" + "".join(PROSE[(number + step) % len(PROSE)] for step in range(4)))
+    return out
+
+
+def bench_report() -> Result:
+    """Read every paragraph of a report for the first time."""
+    paragraphs = report()
+    return Result("figures of a report of 5,000 characters, nothing cached", [_seconds(paragraphs) * 1000 for _ in range(15)], 4, "ms")
+
+
+def bench_hostile() -> Result:
+    """Read 100,000 characters of every hostile kind against 10,000: some ten times the time, by the worst of them."""
+    ratios = [_ratio(piece) for piece in HOSTILE]
+    worst = max(zip(ratios, HOSTILE, strict=True))
+    return Result("figures of hostile text, ten times as long", ratios, 15, remark=f"worst {worst[0]:.1f}: {worst[1]}")
+
+
+def _ratio(piece: str) -> float:
+    short, long = (piece * (length // len(piece)) for length in (10_000, 100_000))
+    return min(_seconds([long]) for _ in range(2)) / min(_seconds([short]) for _ in range(5))
+
+
+def _seconds(paragraphs: list[str]) -> float:
+    figures.cache_clear()
+    started = time.process_time()
+    for paragraph in paragraphs:
+        figures(paragraph)
+    return time.process_time() - started
