@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from core import phrases
@@ -11,7 +10,7 @@ from core.figures_model import Bound, Figure, Trend
 # What ends a clause. 、 does not: 行政许可、行政处罚共12件 counts both.
 _CLAUSE = re.compile(r"[，。；！？：,;:（）()〔〕［］\n]")
 _AFTER = re.compile(r"[，。；！？：、,;:（）()〔〕［］\n]")
-_HARD = "。！？；;\n"
+_HARD = re.compile(r"[。！？；;\n]")
 # So far around a figure its words are looked for.
 _REACH = 60
 _BRACKET = re.compile(r"[（(][^（）()]{0,40}[）)]")
@@ -36,13 +35,12 @@ def _words(*names: str) -> str:
 
 
 @cache
-def _bounds() -> tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...]:
-    """Return (bound, what stands before the number, what stands behind the unit)."""
+def _bounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what stands before the number and behind the unit; their groups are named as the bounds."""
+    kinds = [bound.value for bound in (Bound.UNDER, Bound.OVER, Bound.ABOUT)]
     not_after = "".join(f"(?<!{word[:-1]})" for word in phrases.value("figures", "not_bound_after"))
-    return tuple(
-        (bound, re.compile(f"{not_after}{_words(bound.value)}(?:为|占|有|达|是)?\\s?$"), re.compile(_words(f"{bound.value}_after")))
-        for bound in (Bound.UNDER, Bound.OVER, Bound.ABOUT)
-    )
+    before, after = ("|".join(f"(?P<{kind}>{_words(kind + end)})" for kind in kinds) for end in ("", "_after"))
+    return re.compile(f"{not_after}(?:{before})(?:为|占|有|达|是)?\\s?$"), re.compile(after)
 
 
 @cache
@@ -57,11 +55,10 @@ def _openers() -> re.Pattern[str]:
 
 
 @cache
-def _trends() -> tuple[tuple[Trend, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (trend, re.compile(_words(name) + _LINK), re.compile(_words(f"{name}_compared") + _LINK))
-        for trend, name in ((Trend.UP, "up"), (Trend.DOWN, "down"))
-    )
+def _trends() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before a growth or a fall, and what does only when it is compared; the groups are named as the trends."""
+    plain, compared = ("|".join(f"(?P<{kind}>{_words(kind + end)})" for kind in ("up", "down")) for end in ("", "_compared"))
+    return re.compile(f"(?:{plain}){_LINK}"), re.compile(f"(?:{compared}){_LINK}")
 
 
 @cache
@@ -97,8 +94,7 @@ def _read(text: str, figure: Figure, floor: int, ceiling: int) -> Figure:
     bound, own_words = _bound(figure, own, after)
     compared = _is_compared(pieces)
     trend = _trend(own, figure.unit, after, compared)
-    return replace(
-        figure,
+    return figure._replace(
         bound=bound,
         before=_subject([own_words, *pieces[1:]]),
         after=after,
@@ -112,9 +108,9 @@ def _pieces(text: str, start: int, floor: int) -> list[str]:
     """Return the clauses before a number, its own first, as far as the sentence goes; one that ends in a bracket keeps none of it."""
     low = max(floor, start - _REACH)
     head = text[low:start]
-    hard = max(head.rfind(mark) for mark in _HARD)
-    pieces = _CLAUSE.split(_BRACKET.sub("", head[hard + 1 :]))[::-1]
-    if len(pieces) == 1 and low == floor > 0 and hard < 0:
+    *earlier, sentence = _HARD.split(head)
+    pieces = _CLAUSE.split(_BRACKET.sub("", sentence))[::-1]
+    if len(pieces) == 1 and low == floor > 0 and not earlier:
         # What stands right behind the figure before is said of that: 42条为动态、38条为公告; 80条动态和38条公告.
         said, comma, own = pieces[0].partition("、")
         pieces[0] = own if comma else "" if said.rstrip().endswith(("和", "与", "及")) else said
@@ -130,16 +126,14 @@ def _before_bracket(text: str, end: int) -> list[str]:
 
 def _bound(figure: Figure, own: str, after: str) -> tuple[Bound, str]:
     """Tell how exactly the figure is meant, and the words before it without those that say so."""
-    # 不少于 holds 少于: the one that begins first is meant.
-    said = [(match.start(), bound) for bound, before, _ in _bounds() if (match := before.search(own))]
-    if said:
-        start, bound = min(said)
-        return bound, own[:start]
+    before, behind = _bounds()
+    # The first place counts: 不少于 holds 少于.
+    if (match := before.search(own)) and match.lastgroup:
+        return Bound(match.lastgroup), own[: match.start()]
     if figure.bound is Bound.EXACT and (match := _ABOUT_ALL.match(own)):
         return Bound.ABOUT, own[match.end() :]
-    for bound, _, behind in _bounds():
-        if behind.match(after):
-            return bound, own
+    if (match := behind.match(after)) and match.lastgroup:
+        return Bound(match.lastgroup), own
     return figure.bound, own
 
 
@@ -163,9 +157,9 @@ def _is_compared(pieces: Sequence[str]) -> bool:
 
 
 def _trend(own: str, unit: str, after: str, compared: bool) -> Trend:
-    for trend, plain, with_compared in _trends():
-        if plain.search(own) or (compared and with_compared.search(own)):
-            return trend
+    plain, with_compared = _trends()
+    if match := plain.search(own) or (with_compared.search(own) if compared else None):
+        return Trend(match.lastgroup or "")
     if compared:
         rest = _compared().split(own)[-1]
         for trend, head in _growing():

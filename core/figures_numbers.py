@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -26,6 +25,7 @@ _PERCENT = re.compile(rf"(?P<of>百分之|千分之)(?P<value>[{CHINESE}点]{{1,
 _SAID = re.compile(r"(?:[为是共计达到有至]|[^\d０-９][：:])\s?$")
 _CODE = re.compile(r"(?:邮编|邮政编码|电话|热线|传真|号码|手机|编号|代码|证号|账号|QQ|[Vv]ersion|版本).{0,4}$")
 _STOP = re.compile(r"\s?(?:$|[，。；、,;)）！？\n]|[和与及](?!\S{0,3}[年月日]))")
+_ROW = re.compile(r"[\d０-９][.．:：\-]$")
 _CHAIN = re.compile(r"\s?[、，,和与及]\s?")
 # Under 分别 a comma parts two numbers: 分别为120,300件.
 _SHARED = re.compile(r"(?:分别|依次)[为是有达]?\s?$")
@@ -74,7 +74,7 @@ def _ranges(text: str, found: list[Figure]) -> list[Figure]:
             and re.fullmatch(_TO, text[prior.end : each.start][:5])
             and not re.search(r"[由从][^，。；]{0,12}$", text[max(0, prior.start - 13) : prior.start])
         ):
-            out[-1] = replace(prior, end=each.end, upper=each.value, bound=each.bound)
+            out[-1] = prior._replace(end=each.end, upper=each.value, bound=each.bound)
         else:
             out.append(each)
     return out
@@ -134,7 +134,7 @@ def _scaled(value: Decimal, scale: int) -> Decimal:
 def _is_place(text: str, match: re.Match[str]) -> bool:
     """Tell whether the number stands in a row of numbers: 3/4, 1.2.3, 8:30."""
     before = text[max(0, match.start() - 2) : match.start()]
-    return before.endswith(("·", "˙", "/", "／", "№")) or bool(re.search(r"[\d０-９][.．:：\-]$", before))
+    return before.endswith(("·", "˙", "/", "／", "№")) or bool(_ROW.search(before))
 
 
 def _is_count(text: str, match: re.Match[str], end: int, linked: bool) -> bool:

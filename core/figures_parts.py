@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
@@ -237,5 +237,5 @@ def joined(text: str, found: Sequence[Figure]) -> list[Figure]:
         # Under 含 only some may be told; more than the whole they cannot be.
         ended = one.ended and not (one.doubtful and one.total != whole) and not (one.loose and one.total < whole)
         for part in one.parts:
-            out[part] = replace(out[part], whole=one.whole, first=one.parts[0], ended=ended)
+            out[part] = out[part]._replace(whole=one.whole, first=one.parts[0], ended=ended)
     return summed(text, out)

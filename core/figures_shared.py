@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from core import phrases
@@ -61,7 +60,7 @@ def _give(out: list[Figure], run: Sequence[int], names: Sequence[str], verb: str
         each = out[place]
         mine = trend or each.trend
         before = _without_share(name) if mine is Trend.SHARE else name
-        out[place] = replace(each, before=before + verb, unit=each.unit or last.unit, listed=True, trend=mine, compared=first.compared)
+        out[place] = each._replace(before=before + verb, unit=each.unit or last.unit, listed=True, trend=mine, compared=first.compared)
 
 
 def _is_share(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from core import phrases
@@ -29,7 +28,7 @@ def related(text: str, found: Sequence[Figure]) -> list[Figure]:
         if _ENDS.search(gap):
             count = rate = None
         if count is not None and each.unit in _percent() and not each.trend and at == count + 1 and _OPENING.fullmatch(gap[:8]):
-            out[at] = replace(each, trend=Trend.SHARE, of=count)
+            out[at] = each._replace(trend=Trend.SHARE, of=count)
         elif each.trend and not _NO_SUBJECT.match(gap):
             # Another subject has begun: what follows is of that.
             count = rate = None
@@ -37,7 +36,7 @@ def related(text: str, found: Sequence[Figure]) -> list[Figure]:
             of = rate if each.unit in phrases.value("figures", "points") and rate is not None else count
             if of is not None and each.trend is not Trend.SHARE:
                 of = _counted(text, out, of, gap)
-            out[at] = replace(each, of=of)
+            out[at] = each._replace(of=of)
         if out[at].trend is Trend.SHARE:
             rate = at
         elif not each.trend and each.unit not in _percent() and not each.compared and not each.base:

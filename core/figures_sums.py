@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -31,7 +30,7 @@ def summed(text: str, found: Sequence[Figure]) -> list[Figure]:
         elif len(gap) < _LONGEST and _is_total(gap, out[max(free, at - 2) : at]):
             parts = _parts(text, out, free, at)
             for part in parts:
-                out[part] = replace(out[part], whole=at, first=parts[0])
+                out[part] = out[part]._replace(whole=at, first=parts[0])
             free = at + 1
     return out
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from core import phrases
@@ -63,12 +63,15 @@ def dated(text: str, found: Sequence[Figure]) -> list[Figure]:
         base = None if spoken is base else base
         since = True
         own = each.compared or each.trend in (Trend.UP, Trend.DOWN) or _of_this_year().search(each.before)
+        if spoken.year is None and not spoken.last and not (out and out[-1].base):
+            out.append(each)
+            continue
         is_base = spoken.base
         before = _without_base(each.before) if is_base else each.before
         if out and out[-1].base and _reached().fullmatch(before):
             before = out[-1].before
         last = spoken.last and (is_base or not own)
-        out.append(replace(each, year=spoken.year, last=last, compared=each.compared and not is_base, base=is_base, before=before))
+        out.append(each._replace(year=spoken.year, last=last, compared=each.compared and not is_base, base=is_base, before=before))
     return out
 
 
