@@ -23,6 +23,9 @@ _TIME = re.compile(
     r"(?:截至|自|从|到|至)?(?:\d{4}\s?年度?|今年|本年度?|全年|年内|去年|上年度?)?(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?(?:以来|底|末|止|内)?"
     r"|截至目前|目前"
 )
+# Words right before the number are looked for so far back.
+_TAIL = 16
+_MAY_COMPARE = re.compile("[比较同与和跟]")
 _LINK = r"(?:率|幅|幅度)?(?:为|达到|达|是|了|有)?(?:约|近|超过|超|逾|不足)?\s?$"
 _COMPARED = re.compile(
     r"(?:较|比|与|同|和|跟|相比|对比)(?:于)?(?:上一?年度?|去年|往年|前一?年|\d{4}\s?年度?|同期|上一?季度)(?:同期)?"
@@ -44,9 +47,9 @@ def _bounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _fillers() -> re.Pattern[str]:
-    kept = "".join(f"(?<!{word})" for word in phrases.value("figures", "not_fillers"))
-    return re.compile(rf"(?:(?:{_words('fillers')}|[：:\s、]){kept})+$")
+def _fillers() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that name nothing at the end of a clause, longer ones first, and those that only end like them."""
+    return tuple(sorted(phrases.value("figures", "fillers"), key=len, reverse=True)), tuple(phrases.value("figures", "not_fillers"))
 
 
 @cache
@@ -89,7 +92,8 @@ def _read(text: str, figure: Figure, floor: int, ceiling: int) -> Figure:
         pieces += _before_bracket(text, floor)
     own = pieces[0]
     behind = text[figure.end : min(ceiling, figure.end + _REACH)]
-    after = _AFTER.split(behind, maxsplit=1)[0].strip()
+    stop = _AFTER.search(behind)
+    after = behind[: stop.start() if stop else None].strip()
     after = "" if after in ("和", "与", "及", "以及") else after
     bound, own_words = _bound(figure, own, after)
     compared = _is_compared(pieces)
@@ -128,7 +132,7 @@ def _bound(figure: Figure, own: str, after: str) -> tuple[Bound, str]:
     """Tell how exactly the figure is meant, and the words before it without those that say so."""
     before, behind = _bounds()
     # The first place counts: 不少于 holds 少于.
-    if (match := before.search(own)) and match.lastgroup:
+    if (match := before.search(own, max(0, len(own) - _TAIL))) and match.lastgroup:
         return Bound(match.lastgroup), own[: match.start()]
     if figure.bound is Bound.EXACT and (match := _ABOUT_ALL.match(own)):
         return Bound.ABOUT, own[match.end() :]
@@ -143,22 +147,33 @@ def _subject(pieces: Sequence[str]) -> str:
         words = _MARK.sub("", piece.strip())
         if opened := _openers().match(words):
             words = words[opened.end() :]
-        words = _fillers().sub("", words).strip()
+        words = _without_fillers(words)
         if words and not _TIME.fullmatch(words):
             return words
     return ""
 
 
+def _without_fillers(words: str) -> str:
+    """Return words without 共, 为, 数量 and the like at their end."""
+    fillers, kept = _fillers()
+    while True:
+        words = words.rstrip("：:、 ")
+        if not words.endswith(fillers) or words.endswith(kept):
+            return words
+        words = words.removesuffix(next(filler for filler in fillers if words.endswith(filler)))
+
+
 def _is_compared(pieces: Sequence[str]) -> bool:
     """Tell whether its clause, or the one before if it says nothing else, holds the figure against another year."""
-    if _compared().search(pieces[0]):
+    if _MAY_COMPARE.search(pieces[0]) and _compared().search(pieces[0]):
         return True
-    return len(pieces) > 1 and bool(_compared().fullmatch(pieces[1].strip()))
+    return len(pieces) > 1 and _MAY_COMPARE.search(pieces[1]) is not None and bool(_compared().fullmatch(pieces[1].strip()))
 
 
 def _trend(own: str, unit: str, after: str, compared: bool) -> Trend:
     plain, with_compared = _trends()
-    if match := plain.search(own) or (with_compared.search(own) if compared else None):
+    tail = max(0, len(own) - _TAIL)
+    if match := plain.search(own, tail) or (with_compared.search(own, tail) if compared else None):
         return Trend(match.lastgroup or "")
     if compared:
         rest = _compared().split(own)[-1]

@@ -11,6 +11,7 @@ from core.figures_model import Figure
 from core.figures_sums import summed
 
 _ENDS = re.compile(r"[。！？\n]")
+_BRACKETS = re.compile(r"[（(〔［）)〕］]")
 _OPENS = re.compile(r"\s?[（(〔［：:]")
 _RANKS = {"、": 1, "和": 1, "与": 1, "及": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 # So many figures back the whole is looked for: others may stand between (80条，比上年多5条，其中).
@@ -79,10 +80,10 @@ class _Reader:
     def _brackets(self, gap: str) -> int:
         """Keep the depth of brackets; return the lowest within the gap."""
         lowest = self.depth
-        for char in gap:
-            if char in "（(〔［":
+        for match in _BRACKETS.finditer(gap):
+            if match.group() in "（(〔［":
                 self.depth += 1
-            elif char in "）)〕］":
+            else:
                 self.depth = max(0, self.depth - 1)
                 lowest = min(lowest, self.depth)
         return lowest
