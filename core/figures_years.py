@@ -33,11 +33,11 @@ class _Time:
 
 
 @cache
-def _relative() -> re.Pattern[str]:
+def _relative() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of 今年, of 全年 and of 上年; apart, each is looked for fast."""
     words = {name: phrases.any_of(phrases.value("figures", name)) for name in ("own_year", "whole_year", "carried")}
-    return re.compile(
-        rf"(?P<own>{words['own_year']})|(?P<whole>{words['whole_year']})|(?P<last>(?<!以)(?:上一?年度?|去年度?|前一年度?)(?!度?的?{words['carried']}))"
-    )
+    last = rf"(?:上一?年度?|去年度?|前一年度?)(?!度?的?{words['carried']})"
+    return re.compile(words["own_year"]), re.compile(words["whole_year"]), re.compile(last)
 
 
 @cache
@@ -92,10 +92,13 @@ def _named(text: str) -> Iterator[_Time]:
 
 
 def _told(text: str) -> Iterator[_Time]:
-    for match in _relative().finditer(text):
+    own, whole, last = _relative()
+    yield from (_Time(match.start(), match.end()) for match in own.finditer(text))
+    yield from (_Time(match.start(), match.end(), needs_figure=True) for match in whole.finditer(text))
+    for match in last.finditer(text):
         start, end = match.span()
-        last = match["last"] is not None
-        yield _Time(start, end, None, last, last and _is_base(text, start, end), match["whole"] is not None)
+        if not text.startswith("以", max(0, start - 1), start):
+            yield _Time(start, end, None, last=True, base=_is_base(text, start, end))
 
 
 def _ends(text: str) -> Iterator[_Time]:
