@@ -13,7 +13,7 @@ _DIGITS = "一二三四五六七八九"
 CHINESE = "零〇一二两三四五六七八九十百千万亿"
 _LONGEST = 20
 _SCALE = "百千万亿"
-_NOT_BEFORE = CHINESE + "几第"
+_NOT_BEFORE = CHINESE + "几第点"
 # 二三十, 两三, 三五 are ranges; the scale may stand behind both digits.
 _NEXT = re.compile(rf"(?P<head>(?:.*[{_SCALE}十零])?)(?P<low>[{_DIGITS}两])(?P<high>[{_DIGITS}])(?P<tail>(?:[十{_SCALE}].*)?)")
 _SOME = re.compile(rf"(?P<head>.*)几(?P<tail>[十{_SCALE}]*)")
@@ -36,7 +36,7 @@ def unit_pattern(*names: str) -> str:
 def _counts() -> re.Pattern[str]:
     units = unit_pattern("counted", "spans_of_time")
     # It begins with a set of characters, which the engine looks for fast; what must not stand before is asked afterwards.
-    run = f"[{CHINESE}几][{CHINESE}几]{{0,{_LONGEST - 1}}}"
+    run = f"[{CHINESE}几][{CHINESE}几]{{0,{_LONGEST - 1}}}(?:点[零〇{_DIGITS}]{{1,6}}[万亿]?)?"
     return re.compile(rf"(?P<value>{run})(?:\s?[至到~～—-]\s?(?P<upper>{run}))?\s?(?P<more>余|多|来)?\s?(?P<unit>{units})")
 
 
@@ -146,13 +146,21 @@ def _some(head: str, tail: str) -> tuple[Decimal, Decimal | None] | None:
     return None if base is None else (base + 1, base + 9)
 
 
+def whole(value: Decimal) -> Decimal:
+    """Return the value, 45000 and not 45000.0."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+
+
 @lru_cache(maxsize=512)
 def numeral(run: str) -> Decimal | None:
     """Read one Chinese numeral, 四点五 too; None where it is none."""
     if run in _SINGLE:
         return Decimal(_SINGLE[run])
-    if not run or len(run) > _LONGEST:
+    if not run or len(run) > 2 * _LONGEST:
         return None
+    if "点" in run and run[-1] in "万亿":
+        small = numeral(run[:-1])
+        return None if small is None else whole(small * (10_000 if run[-1] == "万" else 100_000_000))
     from cn2an import cn2an
 
     try:

@@ -53,6 +53,11 @@ def _fillers() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def _per_each() -> re.Pattern[str]:
+    return re.compile(f"{_words('per_each')}|各\\s?$")
+
+
+@cache
 def _openers() -> re.Pattern[str]:
     return re.compile(rf"(?:\s|[、，]|(?!{_words('not_openers')}){_words('openers')})+")
 
@@ -104,7 +109,7 @@ def _read(text: str, figure: Figure, floor: int, ceiling: int) -> Figure:
         after=after,
         trend=trend,
         compared=compared and (bool(trend) or bool(_compared().search(own))),
-        each="每" in own or own.rstrip().endswith("各"),
+        each=bool(_per_each().search(own)),
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from core.figures_barred import Span, barred
-from core.figures_chinese import CHINESE, chinese_numbers, numeral, spans_of_time, unit_pattern
+from core.figures_chinese import CHINESE, chinese_numbers, numeral, spans_of_time, unit_pattern, whole
 from core.figures_model import Bound, Figure
 
 _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
@@ -25,7 +25,7 @@ _PERCENT = re.compile(rf"(?P<of>百分之|千分之)(?P<value>[{CHINESE}点]{{1,
 _SAID = re.compile(r"(?:[为是共计达到有至]|[^\d０-９][：:])\s?$")
 _CODE = re.compile(r"(?:邮编|邮政编码|电话|热线|传真|号码|手机|编号|代码|证号|账号|QQ|[Vv]ersion|版本).{0,4}$")
 _STOP = re.compile(r"\s?(?:$|[，。；、,;)）！？\n]|[和与及](?!\S{0,3}[年月日]))")
-_ROW = re.compile(r"[\d０-９][.．:：\-]$")
+_ROW = re.compile(r"[\d０-９][.．:：\-百千万亿]$")
 _CHAIN = re.compile(r"\s?[、，,和与及]\s?")
 # Under 分别 a comma parts two numbers: 分别为120,300件.
 _SHARED = re.compile(r"(?:分别|依次)[为是有达]?\s?$")
@@ -126,13 +126,11 @@ def _figure(match: re.Match[str], end: int) -> Figure | None:
 
 
 def _scaled(value: Decimal, scale: int) -> Decimal:
-    """Return the product, 45000 and not 45000.0."""
-    product = value * scale
-    return product.quantize(Decimal(1)) if scale > 1 and product == product.to_integral_value() else product
+    return value if scale == 1 else whole(value * scale)
 
 
 def _is_place(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the number stands in a row of numbers: 3/4, 1.2.3, 8:30."""
+    """Tell whether the number stands in a row of numbers: 3/4, 1.2.3, 8:30, 1万5千."""
     before = text[max(0, match.start() - 2) : match.start()]
     return before.endswith(("·", "˙", "/", "／", "№")) or bool(_ROW.search(before))
 

@@ -191,7 +191,8 @@ class _Reader:
             # Parts that commas part may begin with other verbs: who can tell where such a list ends?
             one.doubtful |= one.rank != 1
             return True
-        one.doubtful |= rank == 3 and one.rank != 3
+        # A stronger mark than between its other parts: it may be another thing of the same unit.
+        one.doubtful |= rank > (one.rank or 2)
         return False
 
     def _rank(self, one: _List, at: int) -> int:

@@ -10,6 +10,7 @@ from core.figures_model import Figure, Trend
 _STOPS = "。；，：！？,;:（）()"
 # So far before 分别 its names are looked for, and so many words may stand between 分别 and the first number.
 _REACH, _WORDS = 120, 16
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})\s?年|(?P<last>上一?年|去年)|今年|本年")
 _BETWEEN = re.compile(r"\s?[、，,和与及]\s?")
 
 
@@ -59,8 +60,18 @@ def _give(out: list[Figure], run: Sequence[int], names: Sequence[str], verb: str
     for name, place in zip(names, run, strict=True):
         each = out[place]
         mine = trend or each.trend
-        before = _without_share(name) if mine is Trend.SHARE else name
-        out[place] = each._replace(before=before + verb, unit=each.unit or last.unit, listed=True, trend=mine, compared=first.compared)
+        year, is_last = _year(name, each)
+        before = (_without_share(name) if mine is Trend.SHARE else name) + verb
+        unit = each.unit or last.unit
+        compared = first.compared
+        out[place] = each._replace(before=before, unit=unit, listed=True, year=year, last=is_last, trend=mine, compared=compared)
+
+
+def _year(name: str, figure: Figure) -> tuple[int | None, bool]:
+    """Return the year that the name gives to its figure (2021年、2022年分别), and whether it is 上年."""
+    if match := _YEAR.match(name):
+        return (int(match["year"]) if match["year"] else None), match["last"] is not None
+    return figure.year, figure.last
 
 
 def _is_share(name: str) -> bool:

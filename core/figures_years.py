@@ -17,7 +17,7 @@ _WITH = re.compile(r"(?:与|同|和|跟)\s?$")
 _BASE = re.compile(r"(?:较|对比|相比|比|由|从|自|与|同|和|跟)(?:上一?年度?|去年度?|前一年度?|[12]\d{3}\s?年度?)(?:同期)?$")
 _LIKENED = re.compile(r"[^，。；]{0,8}(?:相比|比较|持平|对比)")
 # What may stand between the year held against and its own number: 上年的8件, 2022年收到的8件.
-_ITS_NUMBER = re.compile(r"\s?(?:年)?(?:度)?(?:同期)?(?:[^，。；、增减上下多少提降]{0,8}的)?\s?")
+_ITS_NUMBER = re.compile(r"\s?(?:年)?(?:度)?(?:同期)?[（(]?(?:[^，。；、增减上下多少提降]{0,8}的)?\s?")
 
 
 @dataclass(frozen=True, slots=True)
