@@ -45,9 +45,11 @@ def _counted() -> re.Pattern[str]:
 def barred(text: str) -> list[Span]:
     """Return the spans in which no figure is, in order, apart."""
     joined: list[Span] = []
-    first = _FIRST.match(text)
-    others = [match.span() for pattern in _OTHERS for match in pattern.finditer(text)]
-    for start, end in sorted([*([first.span()] if first else []), *_words(text), *others]):
+    found: list[Span] = [match.span() for pattern in _OTHERS for match in pattern.finditer(text)]
+    if first := _FIRST.match(text):
+        found.append(first.span())
+    found += _words(text)
+    for start, end in sorted(found):
         if joined and start < joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:

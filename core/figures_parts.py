@@ -187,10 +187,11 @@ class _Reader:
         verb = _verb(words)
         if one.parts and one.total == whole.value and each.value:
             return True
-        if verb and verb != one.verb:
-            # Parts that commas part may begin with other verbs: who can tell where such a list ends?
+        if verb and not one.verb:
+            # Without a mark of their own for the parts, who can tell where the list ends?
             one.doubtful |= one.rank != 1
             return True
+        one.doubtful |= verb != one.verb
         # A stronger mark than between its other parts: it may be another thing of the same unit.
         one.doubtful |= rank > (one.rank or 2)
         return False
@@ -221,7 +222,8 @@ def _lead(gap: str) -> int | None:
 
 
 def _has_anew(words: str) -> bool:
-    return bool(_pattern("anew").match(words.lstrip("（(：:，,；;、 ")))
+    words = words.lstrip("（(：:，,；;、 ")
+    return bool(_pattern("anew").match(words)) and not _pattern("not_anew").match(words)
 
 
 def _verb(words: str) -> str:
