@@ -16,6 +16,8 @@ _OPENS = re.compile(r"\s?[（(〔［：:]")
 _RANKS = {"、": 1, "和": 1, "与": 1, "及": 1, "，": 2, ",": 2, "；": 3, ";": 3}
 # So many figures back the whole is looked for: others may stand between (80条，比上年多5条，其中).
 _BACK = 6
+# So many characters back the marks between two parts are looked at.
+_SEEN = 200
 # Deeper nests are no lists.
 _DEEPEST = 8
 
@@ -174,9 +176,9 @@ class _Reader:
         if one.depth < self.depth:
             return False
         rank = self._rank(one, at)
+        is_full = bool(one.parts) and one.total == whole.value and each.value > 0
         if rank <= 1:
-            # A nested list without brackets ends where the next part of the outer one comes: 甲9件，其中乙2件、丙3件.
-            return False
+            return is_full and not one.verb and bool(_verb(gap.rpartition("、")[2]))
         if each.unit != whole.unit:
             return one.rank == 1 or rank == 3
         words = re.split("[，,；;]", gap)[-1].strip()
@@ -185,7 +187,7 @@ class _Reader:
             one.doubtful |= words.startswith(("另", "还有"))
             return True
         verb = _verb(words)
-        if one.parts and one.total == whole.value and each.value:
+        if is_full:
             return True
         if verb and not one.verb:
             # Without a mark of their own for the parts, who can tell where the list ends?
@@ -198,9 +200,9 @@ class _Reader:
 
     def _rank(self, one: _List, at: int) -> int:
         """Return the strongest mark between the last part of the list and the figure, brackets left out."""
-        start = self.found[one.parts[-1] if one.parts else one.whole].end
-        between = self.text[start : self.found[at].start]
-        return max((_RANKS.get(char, 0) for char in _outside(between[-200:])), default=0)
+        end = self.found[at].start
+        start = max(self.found[one.parts[-1] if one.parts else one.whole].end, end - _SEEN)
+        return max((_RANKS.get(char, 0) for char in _outside(self.text[start:end])), default=0)
 
 
 def _outside(text: str) -> str:
@@ -211,7 +213,7 @@ def _lead(gap: str) -> int | None:
     """Return where a word that opens a list ends in the gap before a figure; None where there is none."""
     found = None
     for match in _pattern("leads").finditer(gap):
-        head = gap[: match.start()].rstrip()
+        head = gap[max(0, match.start() - 6) : match.start()].rstrip()
         # 包含 or 含 in the middle of a clause opens no list: it follows a mark, a bracket or the figure itself.
         if match.group() == "其中" or not head or head[-1] in "，,；;：:（(、" or head.endswith(tuple(phrases.value("figures", "partial"))):
             found = match.end()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.figures import figures, lists
-from tests.bench.figures import HOSTILE
+from tests.bench.figures import KINDS, hostile
 
 _PIECES = [
     *"0123456789０１９一二两三五十百千万亿零〇几数上余多来约，,、。；：（）()〔〕%％.．—-~至到 《》“”",
@@ -93,10 +93,10 @@ def _work(act: Callable[[], object]) -> int:
     return calls
 
 
-@pytest.mark.parametrize("piece", HOSTILE)
-def test_ten_times_the_text_is_at_most_ten_times_the_calls(piece: str):
+@pytest.mark.parametrize("kind", KINDS, ids="…".join)
+def test_ten_times_the_text_is_at_most_ten_times_the_calls(kind: tuple[str, str, str]):
     figures("公开1件，其中一百零三件。")
-    small, large = (piece * (length // len(piece)) for length in (500, 5000))
+    small, large = (hostile(kind, length) for length in (500, 5000))
     figures.cache_clear()
     less = _work(lambda: figures(small))
     assert _work(lambda: figures(large)) <= 12 * less + 200
