@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import cell_edit, docx_files, office, pdf_files, preview, reading, window, xlsx_files
+from tests.bench import cell_edit, docx_files, figures, office, pdf_files, preview, reading, window, xlsx_files
 from tests.bench.measure import Result
 
 BENCHES: dict[str, Callable[[], Result]] = {
@@ -15,6 +15,8 @@ BENCHES: dict[str, Callable[[], Result]] = {
     "office": office.bench,
     "cell-edit": cell_edit.bench,
     "preview": preview.bench,
+    "figures": figures.bench_report,
+    "figures-hostile": figures.bench_hostile,
     **reading.BENCHES,
 }
 
