@@ -60,6 +60,8 @@ _MONEY_FACTOR = {
 
 def squeeze(text: str) -> str:
     """Return the text without any blanks or invisible characters."""
+    if text.isprintable():
+        return text.replace(" ", "")
     return "".join(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc"))
 
 

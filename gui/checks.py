@@ -71,7 +71,7 @@ class Checks(QObject):
 
     def again(self, finding: Finding) -> Finding | None:
         """Return the same finding of the report as it stands now; None where it is not offered any more."""
-        rule = engine.registered().get(finding.rule) or engine.registered().get(finding.rule.split(".")[0])
+        rule = engine.rule_of(finding)
         if rule is None or finding.fix is None:
             return None
         wanted = (finding.rule, finding.where, finding.fix.label)
@@ -109,9 +109,9 @@ class Checks(QObject):
         self._tasks.run(check, take, quiet=True)
 
     def _publish(self) -> None:
-        order = {rule_id: place for place, rule_id in enumerate(engine.registered())}
+        order = {rule: place for place, rule in enumerate(engine.registered().values())}
         found = [finding for scope in Scope for finding in self._found.get(scope, ())]
-        found.sort(key=lambda finding: order.get(finding.rule.split(".")[0], len(order)))
+        found.sort(key=lambda finding: order[rule] if (rule := engine.rule_of(finding)) else len(order))
         self.findings = tuple(found)
         self._by_cell = {}
         for finding in found:

@@ -1,6 +1,6 @@
 """填报说明: what the place under the cursor asks for, from the form and the rules themselves. Also 关于."""
 
-from core.rules.engine import registered
+from core.rules.engine import rule_of
 from gui.places import INFO, Place
 from gui.session import Session
 from gui.words import formula_words
@@ -50,7 +50,5 @@ def _cell(session: Session, place: Place) -> str:
 def _with_findings(session: Session, place: Place, text: str) -> str:
     """Add what the rules that speak here say about themselves."""
     found = session.findings_at(place.cell) if place.cell else session.findings_in(place.page)
-    rules = registered()
-    ids = dict.fromkeys(f.rule.split(".")[0] for f in found)
-    helps = [f"【{rules[i].title}】{rules[i].help}" for i in ids if i in rules]
+    helps = dict.fromkeys(f"【{rule.title}】{rule.help}" for f in found if (rule := rule_of(f)))
     return "\n\n".join((text, *helps))

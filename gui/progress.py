@@ -8,6 +8,9 @@ from core.schema import CellId, Section
 from gui.places import INFO, Place, place_of
 from gui.session import Session
 
+# The rules that hold this year's numbers against what last year's report left.
+_CARRIED = ("H1", "H2")
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -63,7 +66,7 @@ def todos(session: Session) -> list[Todo]:
     report = session.report
     found: list[Todo] = []
     if report.last is not None:
-        wrong = [f for f in session.open_findings if f.rule.split(".")[0].startswith("H")]
+        wrong = [f for f in session.open_findings if f.rule in _CARRIED]
         found.append(Todo("核对上年结转", not wrong, place_of(wrong[0], report) if wrong else Place(report.form.tables[0].id)))
     for section in report.form.sections:
         found.append(_table_todo(report, section) if section.kind == "table" else _text_todo(report, section))

@@ -1,7 +1,7 @@
 """Run the test suite, or with a word of its own what does not belong in it: the working half of ./test and test.cmd.
 
 No argument: the whole suite, with the share of core and gui that it runs; --bench: the speed ratios; --recall: how much of the
-import corpus is read; --fuzz: damaged files for every reader; --ocr: scans, with the real engine, which is installed where it is
+import corpus is read; --rules: what every check flags of its samples; --fuzz: damaged files for every reader; --ocr: scans, with the real engine, which is installed where it is
 missing; --office: pages and files that go through LibreOffice, which is installed or named where it is missing; --round-trips [N]:
 N random reports through every paper and back; --screenshots DIR: pictures of the window; anything else goes to pytest.
 """
@@ -79,6 +79,8 @@ def main(arguments: list[str]) -> int:
             return python("-m", "tests.bench", *rest)
         case ["--fuzz", *rest]:
             return python("-m", "tests.fuzz", *rest)
+        case ["--rules"]:
+            return python("-m", "tests.core.rules")
         case ["--recall"]:
             return python("-m", "tests.imports", "recall")
         case ["--ocr", *rest]:

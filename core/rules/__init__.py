@@ -3,7 +3,25 @@
 from functools import cache
 from importlib import import_module
 
-MODULES = ("arithmetic", "completeness", "history", "wording", "years", "bodies", "structure", "sections")
+MODULES = (
+    "arithmetic",
+    "completeness",
+    "money",
+    "history",
+    "leaps",
+    "repeats",
+    "wording",
+    "years",
+    "bodies",
+    "structure",
+    "sections",
+    "slogans",
+    "misprints",
+    "marks",
+    "laws",
+    "narrative",
+    "dates",
+)
 
 
 @cache

@@ -4,10 +4,15 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from core.report import Change, Report
 from core.schema import CellId
+
+if TYPE_CHECKING:
+    from core.rules.settings import Settings
 
 
 class Level(StrEnum):
@@ -63,7 +68,7 @@ Check = Callable[[Report], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A registered rule; `help` is its docstring."""
+    """A registered rule; `help` is its docstring, `on` tells whether it runs where no settings speak of it."""
 
     id: str
     level: Level
@@ -71,6 +76,7 @@ class Rule:
     title: str
     check: Check
     help: str
+    on: bool = True
 
 
 # More than any real report calls for; a text made of nothing but faults must not fill the memory with their mends.
@@ -80,16 +86,17 @@ _RULES: dict[str, Rule] = {}
 _GROUPS = "AHNWS"
 
 
-def rule(rule_id: str, level: Level, scope: Scope, title: str) -> Callable[[Check], Check]:
+def rule(rule_id: str, level: Level, scope: Scope, title: str, *, on: bool = True) -> Callable[[Check], Check]:
     """Register a function as the rule `rule_id`; ids are stable and never reused.
 
-    A part with a level of its own is a rule of its own, such as `S2.extra` beside `S2`.
+    A part with a level of its own is a rule of its own, such as `S2.extra` beside `S2`. A rule that is not `on` waits for an office
+    to switch it on in its settings (`core.rules.settings`).
     """
 
     def register(check: Check) -> Check:
         if rule_id in _RULES:
             raise ValueError(f"rule {rule_id} is declared twice")
-        _RULES[rule_id] = Rule(rule_id, level, scope, title, check, inspect.getdoc(check) or "")
+        _RULES[rule_id] = Rule(rule_id, level, scope, title, check, inspect.getdoc(check) or "", on)
         return check
 
     return register
@@ -100,7 +107,18 @@ def registered() -> Mapping[str, Rule]:
     from core.rules import load_all
 
     load_all()
-    return {key: _RULES[key] for key in sorted(_RULES, key=_order)}
+    return _ordered(tuple(_RULES.values()))
+
+
+@lru_cache(maxsize=4)
+def _ordered(rules: tuple[Rule, ...]) -> Mapping[str, Rule]:
+    return {each.id: each for each in sorted(rules, key=lambda each: _order(each.id))}
+
+
+def rule_of(finding: Finding) -> Rule | None:
+    """Return the rule that made a finding: the part where that is a rule of its own, else the rule; None for an id unknown here."""
+    rules = registered()
+    return rules.get(finding.rule) or rules.get(finding.rule.partition(".")[0])
 
 
 def _order(rule_id: str) -> tuple[int, int, str]:
@@ -108,14 +126,19 @@ def _order(rule_id: str) -> tuple[int, int, str]:
     return _GROUPS.find(rule_id[0]), int(number), part
 
 
-def run(report: Report, scopes: Iterable[Scope] = tuple(Scope)) -> list[Finding]:
-    """Run every rule of the given scopes and return the findings in official order."""
+def run(report: Report, scopes: Iterable[Scope] = tuple(Scope), settings: "Settings | None" = None) -> list[Finding]:
+    """Run every rule of the given scopes that is switched on and return the findings in official order, at the levels of the settings."""
     wanted = frozenset(scopes)
-    return [finding for each in registered().values() if each.scope in wanted for finding in run_rule(each, report)]
+    found: list[Finding] = []
+    for each in registered().values():
+        level = settings.level(each) if settings else each.level if each.on else None
+        if level is not None and each.scope in wanted:
+            found += run_rule(each, report, level)
+    return found
 
 
-def run_rule(each: Rule, report: Report) -> Iterator[Finding]:
-    """Run one rule and stamp its findings with id and level; no more than MOST_FINDINGS of them."""
+def run_rule(each: Rule, report: Report, level: Level | None = None) -> Iterator[Finding]:
+    """Run one rule, on or off, and stamp its findings with id and level (its own where none is given); at most MOST_FINDINGS of them."""
     for finding in islice(each.check(report), MOST_FINDINGS):
         rule_id = f"{each.id}.{finding.rule}" if finding.rule else each.id
-        yield replace(finding, rule=rule_id, level=each.level)
+        yield replace(finding, rule=rule_id, level=level or each.level)

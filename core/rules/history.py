@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.report import Entry, Report
-from core.rollover import successor
+from core.rules.before import earlier_cells, year_before
 from core.rules.engine import Finding, Fix, Level, Scope, rule
 from core.schema import Carry, CellId, Format
 from core.values import number_of, show
@@ -33,7 +33,7 @@ def _lines(form: Format, last: Format) -> tuple[_Line, ...]:
 
 
 def _spell_out(form: Format, last: Format) -> Iterator[_Line]:
-    before = {successor(cell, last, form): cell for cell in last.cells}
+    before = earlier_cells(form, last)
     for table in form.tables:
         for carry in table.carries:
             for cell in table.cells:
@@ -51,14 +51,6 @@ def _beside(cell: CellId, carry: Carry, name: str) -> CellId:
     return cell._replace(row=name) if cell.row == carry.this_year else cell._replace(column=name)
 
 
-def _year_before(report: Report) -> Report | None:
-    """Return last year's report where it is loaded and is the year before; an unknown year is taken on trust."""
-    last = report.last
-    if last is None or last.form.first_year > report.form.first_year:
-        return None
-    return None if report.year and last.year and last.year + 1 != report.year else last
-
-
 @rule("H1", Level.ERROR, Scope.TABLE, "上年结转与上年报告不符")
 def carried_in(report: Report) -> Iterator[Finding]:
     """核对表三“二、上年结转”与上年报告“四、结转下年度继续办理”，七列分别相等。
@@ -67,7 +59,7 @@ def carried_in(report: Report) -> Iterator[Finding]:
     上年数据作过更正、机构改革划转等原因造成不同的，可以保留，但要在核实说明里写清原因。
     改法：照上年已公开的报告填写；点“改为上年数”由程序填好。
     """
-    last = _year_before(report)
+    last = year_before(report)
     if last is None:
         return
     found = {line.cell: line for line in _lines(report.form, last.form) if not line.plus + line.minus and _differs(report, last, line)}
@@ -102,7 +94,7 @@ def in_force(report: Report) -> Iterator[Finding]:
     属于文件清理、移交、统计口径调整等原因的，可以保留，但要在核实说明里写清原因。
     改法：对照规范性文件目录核对三个数；确属漏计的补上。
     """
-    last = _year_before(report)
+    last = year_before(report)
     if last is None:
         return
     for line in _lines(report.form, last.form):

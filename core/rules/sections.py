@@ -32,7 +32,8 @@ def _aspect(name: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
     return headings, re.compile(phrases.any_of([*headings, *known.get("words", (name,))]))
 
 
-def _overview(report: Report) -> Section | None:
+def overview(report: Report) -> Section | None:
+    """Return the section that reports on the aspects (总体情况); None where the form has none."""
     return next((section for section in report.form.text_sections if section.aspects), None)
 
 
@@ -43,7 +44,7 @@ def aspects(report: Report) -> Iterator[Finding]:
     依据：国办公开办函〔2021〕30号。小标题写成“……方面”“……情况”，或不设小标题、在正文里写到的，都算写了。
     改法：补写缺少的方面；确实没有内容的，也写一句“本年度没有……”。
     """
-    section = _overview(report)
+    section = overview(report)
     if section is None:
         return
     text = squeeze("。".join(paragraph.text for paragraph in report.paragraphs(section.id)))
@@ -64,7 +65,7 @@ def extra_aspects(report: Report) -> Iterator[Finding]:
     依据：国办公开办函〔2021〕30号只列五个方面。本省（市）另有要求的可以保留。
     改法：并入五个方面中相近的一个；属于其他部分的移到其他部分。
     """
-    section = _overview(report)
+    section = overview(report)
     if section is None:
         return
     known = [_aspect(name)[0] for name in section.aspects]

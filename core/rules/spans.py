@@ -1,8 +1,9 @@
 """Places in prose: passages to look through, the sentence around a place, what stands in quotation marks, a mended passage."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.report import PREAMBLE, Change, Report, text_slot
 
@@ -60,7 +61,9 @@ def sentence(text: str, start: int, end: int) -> Span:
     return max(first, start - _REACH, 0), min([*stops, end + _REACH, len(text)])
 
 
-def quotations(text: str) -> list[Span]:
+# Several rules ask about the same paragraph, and most paragraphs stay as they are from one run to the next.
+@lru_cache(maxsize=512)
+def quotations(text: str) -> tuple[Span, ...]:
     """Return the spans inside quotation marks and title marks, marks included; a mark without its partner opens nothing."""
     open_marks: dict[str, list[int]] = {}
     found: list[Span] = []
@@ -73,7 +76,7 @@ def quotations(text: str) -> list[Span]:
             del waiting[-1:]
         else:
             waiting.append(match.start())
-    return merged(found)
+    return tuple(merged(found))
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -87,7 +90,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return out
 
 
-def outside(spans: list[Span], matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+def outside(spans: Sequence[Span], matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
     """Yield those of the matches (in order) that do not begin inside one of the spans (in order, apart)."""
     place = 0
     for match in matches:

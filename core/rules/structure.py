@@ -11,7 +11,7 @@ from core.rules.sums import plan_of
 from core.schema import Section, format_for_year
 from core.values import squeeze
 
-_YEAR = re.compile(r"(?<!\d)\d{4}(?=年)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?=年|度)")
 _OFFICIAL_NAME = official_title("", 0)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core import phrases
 from core.report import Report
@@ -12,7 +13,7 @@ from core.schema import Format, format_for_year, formats
 
 # 国办公开办函〔2021〕30号, in any brackets and however wrong: office, year, number.
 _NUMBER = re.compile(
-    r"(?P<issuer>国(?:\s?[办务院公开发函厅政室]){1,12})\s?[〔\[（(【［﹝]\s?(?P<year>\d{4})\s?年?\s?[〕\])）】］﹞]\s?第?\s?(?P<number>\d{1,4})\s?号"
+    r"(?P<issuer>国(?:\s?[办务院公开发函涵厅政室]){1,12})\s?[〔\[（(【［﹝]\s?(?P<year>\d{4})\s?年?\s?[〕\])）】］﹞]\s?第?\s?(?P<number>\d{1,4})\s?号"
 )
 _TITLE_BEFORE = 120
 _WORDS_BEFORE = 40
@@ -107,16 +108,20 @@ def remains(report: Report) -> Iterator[Finding]:
             yield Finding(passage.where(*match.span()), f"{name}“{_short(match)}”{what}", actual=match.group(), fix=fix)
 
 
-def _find(text: str) -> Iterator[tuple[re.Match[str], str, bool]]:
-    """Yield what is left behind, in order; where two kinds overlap, the one that is listed first."""
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+@lru_cache(maxsize=512)
+def _find(text: str) -> tuple[tuple[re.Match[str], str, bool], ...]:
+    """Return what is left behind, in order; where two kinds overlap, the one that is listed first."""
     taken: list[tuple[int, int]] = []
     found: list[tuple[re.Match[str], str, bool]] = []
     for name, pattern, removable in phrases.remains():
-        new = list(outside(merged([*addresses, *taken]), pattern.finditer(text)))
+        if pattern.search(text) is None:
+            continue
+        if not taken:
+            taken = [match.span() for match in _ADDRESS.finditer(text)]
+        new = list(outside(merged(taken), pattern.finditer(text)))
         found += [(match, name, removable) for match in new]
         taken += [match.span() for match in new]
-    yield from sorted(found, key=lambda each: each[0].start())
+    return tuple(sorted(found, key=lambda each: each[0].start()))
 
 
 def _taken_out(report: Report) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import cell_edit, docx_files, figures, office, pdf_files, preview, reading, window, xlsx_files
+from tests.bench import cell_edit, docx_files, figures, office, pdf_files, preview, reading, rules, window, xlsx_files
 from tests.bench.measure import Result
 
 BENCHES: dict[str, Callable[[], Result]] = {
@@ -17,6 +17,8 @@ BENCHES: dict[str, Callable[[], Result]] = {
     "preview": preview.bench,
     "figures": figures.bench_report,
     "figures-hostile": figures.bench_hostile,
+    "rules": rules.bench,
+    "rules-growth": rules.bench_growth,
     **reading.BENCHES,
 }
 

@@ -27,7 +27,7 @@ def doubtful_report() -> Report:
     report = distinct_report()
     report.apply(
         {
-            text_slot("problems"): paragraphs(["我局将改进。"]),
+            text_slot("problems"): paragraphs(["我局将改进解读材料偏少的问题。"]),
             text_slot("other"): paragraphs(["本年度没有收取信息处理费。", "我局没有其他事项。"]),
         }
     )

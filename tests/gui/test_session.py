@@ -7,11 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from core.errors import AppError
 from core.files import open_report
-from core.report import Entry, Report, paragraphs
+from core.report import Entry, Report, paragraphs, text_slot
 from core.rollover import roll_forward
 from core.rules.completeness import zero
-from core.rules.engine import Finding, Level
+from core.rules.engine import Finding, Level, registered
 from core.schema import CellId, formats
+from gui.help_text import help_for
+from gui.places import Place
 from gui.session import Session
 from gui.tasks import Tasks
 from tests.helpers import distinct_report
@@ -251,6 +253,21 @@ def test_zero_is_filled_as_each_cell_holds_it(session: Session, form_id: str):
             assert (type(held), held) == (type(wanted), wanted)
     session.check_now()
     assert [f for f in session.findings if f.where.partition(".")[0] in {t.id for t in form.tables}] == []
+
+
+def test_parts_of_a_rule_stand_in_official_order_and_have_a_help_of_their_own(session: Session):
+    report = distinct_report()
+    texts = report.paragraphs("overview")
+    report.apply({text_slot("overview"): (*texts, *paragraphs(["我局做好公开工作工作。", "电话0900--5550126。"]))})
+    session.begin(report)
+    session.check_now()
+    order = list(registered())
+    rules = [f.rule for f in session.findings]
+    assert {"W3", "W6.double", "W6.phone"} <= set(rules)
+    assert rules == sorted(rules, key=order.index)
+    _, text = help_for(session, Place("overview"))
+    assert registered()["W6.double"].help in text
+    assert registered()["W6.phone"].help in text
 
 
 def confirmed(session: Session) -> Finding:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from core.report import Report
+from core.report import Report, paragraphs
 from core.rollover import roll_forward
 from core.schema import CellId
 from gui.main_window import MainWindow
@@ -97,6 +97,18 @@ def test_a_wrong_carry_over_is_gone_to_where_it_is(drafting: MainWindow, qtbot: 
     drafting.desk.workspace.show_page("proactive")
     qtbot.mouseClick(link(drafting, "核对上年结转"), CLICK)
     assert drafting.desk.workspace.place().cell == cell
+
+
+def test_repeated_prose_is_no_matter_of_the_carry_over(drafting: MainWindow):
+    drafting.desk.workspace.show_page("proactive")
+    long = ["镇里把公开栏搬到集市入口，每逢赶集由值班干部讲解补贴怎么申请、钱什么时候到账，群众当场就能问清楚。"] * 4
+    last = drafting.session.report.last
+    assert last is not None
+    last.texts["overview"] = paragraphs(long)
+    drafting.session.edit_text("overview", paragraphs(long), "照抄")
+    drafting.session.check_now()
+    assert "H4" in {f.rule for f in drafting.session.open_findings}
+    assert "☑ 核对上年结转" in shown(drafting)
 
 
 def test_mending_leaves_the_keyboard_at_the_work(drafting: MainWindow, qtbot: QtBot):

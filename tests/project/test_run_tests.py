@@ -30,6 +30,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     [
         (["--bench"], ("-m", "tests.bench")),
         (["--recall"], ("-m", "tests.imports", "recall")),
+        (["--rules"], ("-m", "tests.core.rules")),
         (["--fuzz", "docx", "--inputs", "9"], ("-m", "tests.fuzz", "docx", "--inputs", "9")),
         (["--bench", "start"], ("-m", "tests.bench", "start")),
         (["--office", "-x"], ("-m", "pytest", *run_tests.office_checks(), "-x")),

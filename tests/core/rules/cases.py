@@ -2,6 +2,7 @@
 
 A case names what differs from a plain report of an invented unit. `fill` is what stands in every cell without a sum: `zeros`,
 `distinct` (a different number everywhere, all sums right) or `nothing`.
+`repeat` names parts whose paragraphs stand so many times.
 `cells` are a source's own numbers (a total that differs comes in as 手填), `typed` are cells set afterwards with sums that follow.
 """
 
@@ -61,13 +62,14 @@ def build(data: dict[str, Any]) -> Report:
         entry = entry_of(form, cell, value)
         set_cells(report, {cell: typed(report, cell, entry.value, entry.remark)})
     for part in (PREAMBLE, *(s.id for s in form.text_sections)):
-        report.texts[part] = paragraphs(data.get(part, ()), inherited=data.get("inherited", False))
+        times = data.get("repeat", {}).get(part, 1)
+        report.texts[part] = paragraphs(list(data.get(part, ())) * times, inherited=data.get("inherited", False))
     report.as_read = AsRead(
         tuple((s, t) for s, t in data.get("headings", ())),
         data.get("one_row_other", False),
         tuple((s, t) for s, t in data.get("remains", ())),
     )
-    report.signed_unit = data.get("signed_unit", "")
+    report.signed_unit, report.signed_date = data.get("signed_unit", ""), data.get("signed_date", "")
     if "last" in data:
         report.last = build({"year": year - 1, "unit": unit} | data["last"])
     return report

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from core.report import PREAMBLE
 from core.rules.engine import Finding, registered
 from core.schema import CellId
 from tests.core.rules.cases import Case, build, cases, found_by, mended, where_of
@@ -36,7 +37,7 @@ def assert_place_is_real(report, finding: Finding):
         assert 0 <= start < end <= len(text)
         assert finding.actual is None or text[start:end] == finding.actual
     else:
-        fields = {"", "title", "unit", "year", "signed_unit", *report.form.section_ids}
+        fields = {"", "title", "unit", "year", "signed_unit", "signed_date", PREAMBLE, *report.form.section_ids}
         assert finding.where in fields or CellId.parse(finding.where) in report.form.cells
     assert all(cell in report.form.cells for cell in finding.cells)
 
