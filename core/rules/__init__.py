@@ -21,6 +21,11 @@ MODULES = (
     "laws",
     "narrative",
     "dates",
+    "counts",
+    "results",
+    "claims",
+    "figure_lists",
+    "shares",
 )
 
 
