@@ -14,9 +14,11 @@ from core.values import squeeze
 Terms = tuple[str, ...]
 # A topic is kept over the end of a sentence as far as this.
 _REACH = 60
-_NUMBER = re.compile(
-    r"(?:截[至止]到?)?(?:\d{4}|[二〇○零一二三四五六七八九]{4})\s?年度?(?:\s?1\s?月\s?1\s?日[至到—-]+12\s?月\s?31\s?日)?(?:\s?12\s?月)?(?:\s?31\s?日)?[底末]?"
+_FILLED = re.compile(
+    r"(?:截[至止]到?)?(?:\d{4}|[二〇○零一二三四五六七八九]{4})\s?年度?(?:\s?1\s?月\s?1\s?日[至到—-]+12\s?月\s?31\s?日)?(?:\s?12\s?月)?(?:\s?31\s?日)?(?:[底末]|以来)?"
     r"|截[至止]到?\s?12\s?月(?:\s?31\s?日)?[底末]?"
+    # All the ways together; one way alone is a part.
+    r"|通过[^，。；\d]{2,30}?等(?:各类|多种)?(?:渠道|途径|方式)"
 )
 _ENDS = re.compile(r"[。！？\n]")
 _NOT_OWN = frozenset({"scope", "disclosure"})
@@ -93,8 +95,8 @@ def _vocabulary(unit: str) -> re.Pattern[str]:
     level = re.escape(name[-2:] if name.endswith("街道") else name[-1:])
     office = "(?:人民政府|政府|办事处)?(?P<office>(?:党政)?(?:综合)?办公?室?)?"
     own = rf"(?:{phrases.any_of(names)}{office})" if names else "(?!)(?P<office>)"
-    called = rf"(?:{level}(?:人民)?政府(?!信息)(?P<part>办公?室?)?)" if level else "(?!)(?P<part>)"
-    return re.compile(rf"[\s，,：:]*(?:{own}|{called}|{_NUMBER.pattern}|(?P<word>{phrases.any_of(_words())}))\s*")
+    called = rf"(?:{level}(?:人民)?政府(?!信息)(?P<part>办公?[室厅]?)?)" if level else "(?!)(?P<part>)"
+    return re.compile(rf"[\s，,：:]*(?:{own}|{called}|{_FILLED.pattern}|(?P<word>{phrases.any_of(_words())}))\s*")
 
 
 @lru_cache(maxsize=2048)

@@ -13,6 +13,7 @@ from core.report import PREAMBLE, Report
 from core.rules.counted import Counted, Subject, Terms, counted
 from core.rules.engine import Finding, Fix
 from core.rules.spans import Passage, inside, passages, quotations, replaced, sentence
+from core.rules.years import stale_years
 from core.schema import CellId
 from core.values import number_of, show
 
@@ -26,6 +27,8 @@ _MARKS = "，。；！？：、（）,;:()\n"
 _QUOTED = 20
 # More cells than these are named by their group alone.
 _SPELT_OUT = 2
+_YEAR = re.compile(r"\d{4}(?=\s?年)")
+_OWN_YEAR = re.compile("今年|本年|当年")
 _LAST_DIGIT = re.compile(r"\.(\d{1,12})")
 
 
@@ -137,14 +140,35 @@ def speaks_of_this_year(report: Report, passage: Passage, start: int, end: int) 
 
 def places(report: Report) -> Iterator[Place]:
     """Yield every figure of the sections that is understood and speaks of this year."""
+    stale: set[tuple[str, int]] | None = None
     for passage in passages(report):
         if passage.part == PREAMBLE:
             continue
         found = figures(passage.text)
         for one in counted(passage.text, report.unit) if found else ():
             figure = found[one.at]
-            if figure.year in (None, report.year) and speaks_of_this_year(report, passage, figure.start, figure.end):
+            if figure.year not in (None, report.year):
+                stale = _stale(report) if stale is None else stale
+                if not _is_stale(passage, figure, stale):
+                    continue
+            if speaks_of_this_year(report, passage, figure.start, figure.end):
                 yield Place(passage, figure, one)
+
+
+def _stale(report: Report) -> set[tuple[str, int]]:
+    """Return where the text means this year and says another (W1): the paragraph and the place of the year."""
+    found = (finding.where.split(":") for finding in stale_years(report))
+    return {(f"{part}:{number}", int(span.split("-")[0])) for part, number, span in found}
+
+
+def _is_stale(passage: Passage, figure: Figure, stale: set[tuple[str, int]]) -> bool:
+    """Tell whether the year before a figure in its sentence is one that was left over from last year's report."""
+    first, last = sentence(passage.text, figure.start, figure.end)
+    # 2022年收到8件，今年收到12件: the year is meant.
+    if _OWN_YEAR.search(passage.text, first, last):
+        return False
+    years = [match.start() for match in _YEAR.finditer(passage.text, first, figure.start)]
+    return bool(years) and (f"{passage.part}:{passage.index + 1}", years[-1]) in stale
 
 
 def in_cells(figure: Figure) -> Number:
