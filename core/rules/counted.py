@@ -139,6 +139,8 @@ class _Reader:
     main: Counted | None = None
     seen: set[str] = field(default_factory=set)
     done: dict[int, Counted] = field(default_factory=dict)
+    # The sentence tells of reviews and suits that are not all about disclosure: 办理行政复议2件，行政诉讼1件.
+    in_court: bool = False
 
     def read(self) -> tuple[Counted, ...]:
         """Return the figures that are understood."""
@@ -153,6 +155,7 @@ class _Reader:
     def _turn(self, gap: str) -> None:
         """Take the topic that the words between two figures name last."""
         pattern, topics = _topics()
+        self.in_court = self.in_court and not _ENDS.search(gap)
         if said := pattern.findall(gap):
             self._begin(topics[said[-1]])
         elif len(gap) > _REACH and _ENDS.search(gap):
@@ -167,6 +170,7 @@ class _Reader:
         kinds = self._kinds(figure)
         made = self._counted(at, figure, kinds) if kinds is not None else None
         if made is None:
+            self.in_court |= "复议" in figure.before or "诉讼" in figure.before
             if kinds is None and figure.whole is None and figure.before and figure.unit in phrases.value("counts", "units", "case"):
                 # Another thing is counted: what follows may be of that.
                 self._begin("")
@@ -223,6 +227,8 @@ class _Reader:
         self, at: int, subject: Subject, columns: tuple[str, ...], kinds: frozenset[str], whole: Counted | None, context: str, scoped: bool
     ) -> Counted | None:
         if not (subject.plain & kinds or subject.topic == context):
+            return None
+        if subject.topic == "disputes" and self.in_court and whole is None and "disclosure" not in kinds:
             return None
         also: tuple[Terms, ...] = ()
         if subject.group is not None or subject.name == "done":

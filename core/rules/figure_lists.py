@@ -11,7 +11,7 @@ from core.report import PREAMBLE, Report
 from core.rules.counted import Counted, counted
 from core.rules.engine import Finding, Level, Scope, rule
 from core.rules.held import quoted
-from core.rules.spans import Passage, inside, passages, quotations
+from core.rules.spans import Passage, inside, passages, quotations, sentence
 from core.schema import CellId
 from core.values import number_of, show, tidy_number
 
@@ -28,11 +28,17 @@ def _leads() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(phrases.any_of([*loose, *full])), re.compile(phrases.any_of(full))
 
 
+@cache
+def _overlapping() -> re.Pattern[str]:
+    """Return the words that say that the same thing is counted in several parts."""
+    return re.compile(phrases.any_of(phrases.value("counts", "lists", "overlapping")))
+
+
 @rule("N2", Level.HINT, Scope.REPORT, "文中的分项相加不等于总数")
 def sums(report: Report) -> Iterator[Finding]:
     """把正文里用“其中”“包括”“分别”引出的分项加起来，看是不是等于前面的总数，一层套一层的也核对。
 
-    只核对同一个单位（都是条、都是件）、全是确数、列到底的；有“等”“约”“余”“主要”的不核对。
+    只核对同一个单位（都是条、都是件）、全是确数、列到底的；有“等”“约”“余”“主要”的，后面说明“同时”“重复”计算的，不核对。
     分项之和比总数多的一定有错；少的，只在差得不多（一成以内）、列了“其他”一项、自然人和法人都列了、或者用“分别”引出时才提示，因为“其中”也可以只举一部分。
     依据：国办公开办函〔2021〕30号要求数据真实准确、前后一致。
     改法：核对总数和各个分项，改正写错的一个，或者补上漏写的一项。
@@ -60,7 +66,7 @@ def _is_wrong(report: Report, text: str, found: Sequence[Figure], whole: int, pa
     if not any_lead.search(gap):
         return False
     if told > total:
-        return True
+        return not _overlapping().search(text, parts[-1].end, sentence(text, parts[-1].start, parts[-1].end)[1])
     if (total - told) * _TENTH <= total:
         return not _is_carried(report, found[whole], parts, known, total - told)
     is_full = bool(full_lead.search(gap)) or any(_is_rest(part) for part in parts)

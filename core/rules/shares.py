@@ -91,19 +91,20 @@ def _share(paragraph: _Paragraph, at: int) -> Finding | None:
     if share.of is None or share.unit not in _PERCENT or not _of_all().fullmatch(share.before):
         return None
     part = paragraph.found[share.of]
-    wholes = [whole for whole in _wholes(paragraph, share.of) if whole.is_exact and whole.value >= part.value and whole.value]
+    found, certain = _wholes(paragraph, share.of)
+    wholes = [whole for whole in found if whole.is_exact and whole.value >= part.value and whole.value]
     if not part.is_exact or not wholes:
         return None
     half = half_a_digit(paragraph.text, share)
     if any(abs(part.value / whole.value * _HUNDRED - share.value) <= half for whole in wholes):
         return None
-    if part.whole is None and len({whole.value for whole in wholes}) > 1:
+    if not certain and len({whole.value for whole in wholes}) > 1:
         return None
     return _finding(paragraph, share, part.value / wholes[0].value, f"{_number(part.value)}÷{_number(wholes[0].value)}")
 
 
-def _wholes(paragraph: _Paragraph, at: int) -> list[Figure]:
-    """Return what a figure is a part of, the nearest first: told by the list, or by what both are known to count."""
+def _wholes(paragraph: _Paragraph, at: int) -> tuple[list[Figure], bool]:
+    """Return what a figure is a part of, and whether the first one is certain: told by the list, or by what both are known to count."""
     found, part = paragraph.found, paragraph.found[at]
     out: list[Figure] = []
     above = part.whole
@@ -111,16 +112,17 @@ def _wholes(paragraph: _Paragraph, at: int) -> list[Figure]:
         out.append(found[above])
         above = found[above].whole
     if out:
-        return [whole for whole in out if whole.unit == part.unit]
+        return [whole for whole in out if whole.unit == part.unit], True
     one = paragraph.known.get(at)
     if one is None or one.subject.topic != "applications" or (one.subject.group is None and not one.columns):
-        return []
-    known = ((place, paragraph.known.get(place)) for place in range(at - 1, max(-1, at - 1 - _BACK), -1))
-    return [
-        found[place]
-        for place, other in known
-        if other is not None and other.subject.name in _WHOLES and not other.columns and place not in paragraph.shared
-    ]
+        return [], False
+    answered: list[Figure] = []
+    for place in range(at - 1, max(-1, at - 1 - _BACK), -1):
+        other = paragraph.known.get(place)
+        if other is not None and other.subject.name in _WHOLES and not other.columns and place not in paragraph.shared:
+            (answered if other.subject.name == "done" else out).append(found[place])
+    # Results are shares of what was answered, where that is told; what came in may be meant, too.
+    return [*answered, *out], bool(answered) and one.subject.group is not None
 
 
 # ---- growth -------------------------------------------------------------------------------------
