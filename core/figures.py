@@ -14,8 +14,8 @@ from core.figures_years import dated
 __all__ = ["Bound", "Figure", "Trend", "figures", "lists", "parts_of"]
 
 
-# A window asks for the same paragraphs again at every check.
-@lru_cache(maxsize=1024)
+# Several rules ask about the same paragraphs, and again at every check: one that is forgotten in between is read five times.
+@lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a paragraph in order, apart; linear in its length."""
     found = numbers(text)

@@ -108,7 +108,7 @@ def _against(table: Table, passage: Passage, said: _Said) -> Iterator[Finding]:
     yield Finding(passage.where(said.start, said.end), message, cells, show(sum(offer.total for offer in wrong)), words)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _said(text: str, unit: str) -> tuple[_Said, ...]:
     """Return the claims of a paragraph in order."""
     found = [said for claim in _claims() for match in claim.pattern.finditer(text) if (said := _read(text, unit, claim, match))]

@@ -254,7 +254,7 @@ class _Reader:
             yield one._replace(also=(("applications.new", "applications.carried_in"),)) if is_new else one
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def counted(text: str, unit: str) -> tuple[Counted, ...]:
     """Return those of the text's figures of which it is certain what they count; linear in the length of the text."""
     found = figures(text)

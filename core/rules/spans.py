@@ -63,7 +63,7 @@ def sentence(text: str, start: int, end: int) -> Span:
 
 
 # Several rules ask about the same paragraph, and most paragraphs stay as they are from one run to the next.
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def quotations(text: str) -> tuple[Span, ...]:
     """Return the spans inside quotation marks and title marks, marks included; a mark without its partner opens nothing."""
     open_marks: dict[str, list[int]] = {}
