@@ -229,4 +229,4 @@ def test_a_report_without_numbers_offers_no_picture_of_them_and_says_why(opened:
     assert (bar.infographic.isEnabled(), bar.infographic.text()) == (True, "图解")
     opened.session.begin(Report(formats()["2021"], year=2024))
     bar.more.menu().aboutToShow.emit()
-    assert (bar.infographic.isEnabled(), bar.infographic.text()) == (False, "图解（还没有可画的数字）")
+    assert (bar.infographic.isEnabled(), bar.infographic.text()) == (False, "图解（可画的数字太少，至少要三个）")
