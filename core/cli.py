@@ -93,13 +93,13 @@ def _convert(options: argparse.Namespace) -> int:
 
 def _tell_left_out(report: Report, path: Path, extras: "Extras") -> None:
     """Say on stderr what was asked for and is not in the file."""
-    from core.infographic import infographic
+    from core.infographic import NOTHING, infographic
 
     if path.suffix.lower() not in _PAPERS:
         if extras.slip or extras.infographic:
             print(f"审签单和图解只加在 {'、'.join(_PAPERS)} 里，{path.name} 里没有", file=sys.stderr)
     elif extras.infographic and infographic(report) is None:
-        print(f"表格里没有填数，或者填的都是 0，{path.name} 里没有图解", file=sys.stderr)
+        print(f"{NOTHING}，{path.name} 里没有图解", file=sys.stderr)
 
 
 def _roll_forward(options: argparse.Namespace) -> int:

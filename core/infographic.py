@@ -12,7 +12,7 @@ from core.report import Report
 
 TITLE = "图解"
 NAME = f"政府信息公开工作{TITLE}"
-_NOTHING = "表格里没有填数，或者填的都是 0；请先填写表格"
+NOTHING = "表格里没有填数、填的都是 0，或者只有一两个数"
 # From roomy to tight: the first with which all fits is taken. What fits with none of the spaces is drawn smaller as a whole.
 _SPACES = (1.6, 1.3, 1.0, 0.8, 0.6, 0.4, 0.25)
 _SCALES = (0.97, 0.94, 0.91, 0.88, 0.85, 0.82, 0.79)
@@ -21,9 +21,9 @@ _MARGIN = 28.0
 
 
 def infographic(report: Report) -> Drawing | None:
-    """Draw the year in numbers; None where the report has none that counts."""
+    """Draw the year in numbers; None where the report has too few that count."""
     found = facts(report)
-    if found.empty:
+    if found.few:
         return None
     tries = [(space, 1.0) for space in _SPACES] + [(_SPACES[-1], scale) for scale in _SCALES]
     drawings = (_fitted(report, found, space, scale) for space, scale in tries)
@@ -39,10 +39,10 @@ def _fitted(report: Report, found: Facts, space: float, scale: float) -> Drawing
 
 
 def picture(report: Report) -> Drawing:
-    """Draw the year in numbers as a picture that stands alone, with a margin; UnwritableFile where there is nothing to draw."""
+    """Draw the year in numbers as a picture that stands alone, with a margin; UnwritableFile where there is too little to draw."""
     drawing = infographic(report)
     if drawing is None:
-        raise UnwritableFile("没有可以画的数", _NOTHING)
+        raise UnwritableFile("没有足够的数可以画", f"{NOTHING}；请先填写表格")
     return framed(drawing, _MARGIN)
 
 

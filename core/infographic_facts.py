@@ -18,6 +18,8 @@ _ASIDE = re.compile(r"（[^（）]*）")
 _MONEY = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)(亿元|万元|千元|元)")
 _THIS_YEAR = re.compile(r"^本年(?!增)")
 _ALL = "total"
+# Fewer figures than this make no picture.
+_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,11 @@ class Facts:
     disputes: tuple[Row, ...]
 
     @property
-    def empty(self) -> bool:
-        """Tell whether there is nothing at all to draw."""
-        return not (self.published or self.flow or self.applicants or self.outcomes or self.disputes)
+    def few(self) -> bool:
+        """Tell whether there are too few figures to draw: one or two would be lost under the title."""
+        rows = (*self.published, *self.disputes)
+        figures = (*self.flow, *self.applicants, *self.outcomes, *(figure for row in rows for figure in row.figures))
+        return sum(figure.counts for figure in figures) < _LEAST
 
 
 def short(label: str) -> str:

@@ -36,7 +36,7 @@ def laid_out(report: Report, rows: Iterable[FindingRow] = (), extras: Extras = P
 
 
 def _with_infographic(laid: Document, report: Report) -> Document:
-    """Put the 图解 before the signing lines; where there is nothing to draw, nothing is put."""
+    """Put the 图解 before the signing lines; where there is too little to draw, nothing is put."""
     from core.infographic import TITLE, infographic
 
     drawing = infographic(report)

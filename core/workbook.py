@@ -20,6 +20,21 @@ TOTAL = "IF(COUNT("
 # A text of exactly this many characters goes on in the row below. A cell holds 32,767 units and a rare character takes two.
 LONGEST_TEXT = 16_000
 
+# Texts that a sheet would take for a formula where they are pasted bear this mark, which the sheet takes off; numbers bear none.
+TEXT_MARK = "'"
+_MARKED = re.compile(r"(?m)(^|\t)'(?='*[=+\-@])")
+_LIVE = re.compile(r"'+[=+\-@]|[=+\-@](?!\d+(?:\.\d+)?$)")
+
+
+def as_text(text: str) -> str:
+    """Return a line or cell of a pasted text so that a sheet takes it for no formula."""
+    return TEXT_MARK + text if _LIVE.match(text) else text
+
+
+def without_marks(text: str) -> str:
+    """Take the marks off the lines and the tab-separated cells of a text."""
+    return _MARKED.sub(r"\1", text)
+
 
 def reference(place: tuple[int, int]) -> str:
     """Name a place (row, column, from 0) as sheets do: (4, 1) is B5."""

@@ -11,6 +11,7 @@ from core.layout import GridCell
 from core.report import Entry, Report
 from core.schema import CellId
 from core.values import MAX_TEXT, parse, same
+from core.workbook import without_marks
 from gui.grid_places import Places
 
 # The largest official table has some 250 cells: anything near this is not one.
@@ -35,7 +36,7 @@ def read_block(text: str) -> list[list[str]]:
     if len(text) > _MOST_CHARACTERS:
         raise AppError("没有粘贴", "剪贴板里的内容太多，不是一张表里的数，请只复制需要的格")
     try:
-        rows = list(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter="\t"))
+        rows = list(csv.reader(io.StringIO(without_marks(text.replace("\0", "")), newline=""), delimiter="\t"))
     except csv.Error as fault:
         raise AppError("没有粘贴", "剪贴板里的内容不是表格，请在 WPS 或 Excel 里重新复制") from fault
     rows = [row or [""] for row in rows]

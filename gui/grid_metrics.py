@@ -6,7 +6,8 @@ from math import ceil
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-from core.layout import Grid, GridCell, Role
+from core.exporters.table_fit import ordinal_end, words_room
+from core.layout import Grid, GridCell, Role, centred
 
 BODY, SMALL = 12, 11
 _ROW, _LINE, _ABOVE_AND_BELOW = 24, 15, 4
@@ -39,6 +40,7 @@ class Metrics:
 
     def __init__(self, grid: Grid, base: QFont, zoom: float, ratio: float = 1.0) -> None:
         self.grid, self.zoom, self.ratio = grid, zoom, ratio
+        self.centred = centred(grid)
         self._step = next((step for step in (1, 2, 4) if abs(step * ratio - round(step * ratio)) < _EXACT), 1)
         self.font = sized(base, BODY * zoom)
         self.small = sized(base, SMALL * zoom)
@@ -136,7 +138,7 @@ class Metrics:
         # Words that begin at the left may come nearer to the right edge.
         pads = (2 * _HEAD_PAD if cell.role is Role.HEAD else 1.5 * _PAD) * self.zoom
         room = self.width_of(cell) - pads
-        return (evenly if cell.role is Role.HEAD else wrap)(cell.text, room, self.font.toString())
+        return (head_lines if cell.role is Role.HEAD else label_lines)(cell.text, room, self.font.toString())
 
     def upright_lines(self, cell: GridCell) -> list[tuple[str, float]]:
         """Return (character, height) for each line of an upright label."""
@@ -185,6 +187,28 @@ def evenly(text: str, width: float, font_name: str) -> tuple[str, ...]:
         else:
             most = middle
     return lines if len(lines) < 2 else wrap(text, most, font_name)
+
+
+@lru_cache(maxsize=500)
+def head_lines(text: str, width: float, font_name: str) -> tuple[str, ...]:
+    """Break a heading between its words of two characters, as the papers do: 社会|公益|组织; others evenly."""
+    font = QFont()
+    font.fromString(font_name)
+    em = text_width("口", font)
+    wide = em > 0 and text_width(text, font) > width
+    step = round(words_room(text, width / em)) if wide else 0
+    if step:
+        return tuple(text[start : start + step] for start in range(0, len(text), step))
+    return evenly(text, width, font_name)
+
+
+@lru_cache(maxsize=500)
+def label_lines(text: str, width: float, font_name: str) -> tuple[str, ...]:
+    """Break a label, behind its ordinal where the rest then fits on one line: （三）|不予公开."""
+    font = QFont()
+    font.fromString(font_name)
+    at = ordinal_end(text, [text_width(character, font) for character in text], width)
+    return (text[:at], text[at:]) if at else wrap(text, width, font_name)
 
 
 def text_width(text: str, font: QFont) -> float:

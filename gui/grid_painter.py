@@ -37,7 +37,7 @@ class Situation:
 
 
 def paint_label(painter: QPainter, rect: QRect, seen: QRect, cell: GridCell, metrics: Metrics, lit: bool) -> None:
-    """Paint a label, head, band or corner; a merged one centres its words in the part that is seen."""
+    """Paint a label, head, band or corner, its words where the papers have them; a merged one's in the part that is seen."""
     painter.fillRect(rect, colour("lit" if lit else "head"))
     _hairlines(painter, rect, cell, metrics)
     painter.setFont(metrics.font)
@@ -47,7 +47,7 @@ def paint_label(painter: QPainter, rect: QRect, seen: QRect, cell: GridCell, met
         _upright(painter, seen, metrics.upright_lines(cell))
         return
     lines = metrics.lines(cell)
-    left = cell.role is Role.LABEL or explains
+    left = cell.role not in metrics.centred
     top = seen.center().y() + 0.5 - len(lines) * metrics.line / 2
     room = seen.adjusted(metrics.pad, 0, -metrics.pad // 2, 0) if left else seen
     for number, line in enumerate(lines):

@@ -34,7 +34,7 @@ class PreviewBar(QFrame):
         super().__init__()
         self.setObjectName("previewBar")
         self._icons: dict[QToolButton, str] = {}
-        self._page, self._pages = 0, 0
+        self._page, self._pages, self._front = 0, 0, 0
         self.previous = self._button("before", "上一页", "PgUp", lambda: self.page_asked.emit(-1))
         self.next = self._button("after", "下一页", "PgDn", lambda: self.page_asked.emit(1))
         self.number = words("", "dim")
@@ -55,6 +55,11 @@ class PreviewBar(QFrame):
         self._page, self._pages = page, pages
         self.previous.setEnabled(page > 0)
         self.next.setEnabled(page + 1 < pages)
+        self._say_page()
+
+    def set_front(self, front: int) -> None:
+        """Take how many pages the 审签单 has: they stand before page 1 and bear no number."""
+        self._front = front
         self._say_page()
 
     def show_zoom(self, zoom: str) -> None:
@@ -98,8 +103,14 @@ class PreviewBar(QFrame):
         return super().event(event)
 
     def _say_page(self) -> None:
-        whole = f"第 {self._page + 1} 页，共 {self._pages} 页" if self._pages else ""
-        self.number.setText(whole if self.width() >= _SHORT or not self._pages else f"{self._page + 1} / {self._pages}")
+        page, pages = self._page + 1 - self._front, self._pages - self._front
+        if not self._pages:
+            whole = short = ""
+        elif page < 1:
+            whole = short = "审签单"
+        else:
+            whole, short = f"第 {page} 页，共 {pages} 页", f"{page} / {pages}"
+        self.number.setText(whole if self.width() >= _SHORT else short)
         self.number.setAccessibleName(whole)
 
     def _button(self, drawing: str, name: str, key: str, act: Callable[[], object]) -> QToolButton:

@@ -84,6 +84,7 @@ class PreviewPane(QWidget):
         self.told.hide()
         # The export's dialog sets the same.
         self.bar.show_extras(self._settings.get(SLIP), self._settings.get(INFOGRAPHIC))
+        self.bar.set_front(made.map.front)
         self.view.take(made)
 
     def _replaced(self) -> None:

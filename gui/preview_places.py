@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from core.schema import CellId
 
 _FIELDS = (TITLE_PART, UNIT_PART, DATE_PART)
-# The title says these too; what is no part of any page, such as the contact, is nowhere.
+# The title says these too.
 _IN_TITLE = ("", "unit", "year")
-_NOWHERE = (SLIP_PART, PICTURE_PART)
+# What the 审签单 alone says, and where a click on it leads; nowhere on paper where there is none.
+_ON_SLIP = "contact"
+_NOWHERE = (PICTURE_PART,)
 # A paragraph's first line is indented by two characters.
 _INDENT = 2
 
@@ -29,10 +31,14 @@ class PageMap:
 
     def __init__(self, boxes: "Sequence[PlaceBox]", report: "Report") -> None:
         self._report = report
+        # How many pages the 审签单 has, which bear no number.
+        self.front = 0
         self._on_page: dict[int, list[PlaceBox]] = defaultdict(list)
         self._headings: dict[str, PlaceBox] = {}
         for box in boxes:
             self._on_page[box.page].append(box)
+            if box.part == SLIP_PART:
+                self.front = max(self.front, box.page + 1)
             if box.index == NO_PARAGRAPH and box.cell is None:
                 self._headings.setdefault(box.part, box)
 
@@ -44,6 +50,8 @@ class PageMap:
 
     def place(self, box: "PlaceBox", x: float, y: float) -> Place:
         """Return the place of the window that a click into a box means."""
+        if box.part == SLIP_PART:
+            return Place(INFO, field=_ON_SLIP)
         if box.part in _FIELDS:
             return Place(INFO, field=box.part)
         if box.index != NO_PARAGRAPH:
@@ -56,6 +64,8 @@ class PageMap:
         """Name what stands in a box in the words of the form."""
         if box.cell is not None:
             return place_label(self._report.form, str(box.cell))
+        if box.part == SLIP_PART:
+            return place_label(self._report.form, _ON_SLIP)
         known = box.part in _FIELDS or box.index == NO_PARAGRAPH
         return place_label(self._report.form, box.part if known else f"{box.part}:{box.index + 1}")
 
@@ -68,7 +78,7 @@ class PageMap:
             part = PREAMBLE if place.page == INFO else place.page
             return [box for box in every if box.part == part and box.index == place.paragraph]
         if place.page == INFO:
-            part = TITLE_PART if place.field in _IN_TITLE else place.field
+            part = TITLE_PART if place.field in _IN_TITLE else SLIP_PART if place.field == _ON_SLIP else place.field
             return [box for box in every if box.part == part]
         return [self._headings[place.page]] if place.page in self._headings else []
 

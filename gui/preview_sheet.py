@@ -53,7 +53,7 @@ class Sheet(QWidget):
         self._places: Places | None = None
         self._pressed: PlaceBox | None = None
         self.setObjectName("previewSheet")
-        self.setAccessibleName(f"预览第 {page + 1} 页")
+        self.set_number(page + 1)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -73,6 +73,10 @@ class Sheet(QWidget):
     def drop_picture(self) -> None:
         """Give the picture's memory back."""
         self.image, self.drawn_at = None, 0.0
+
+    def set_number(self, number: int) -> None:
+        """Name the page by the number that it bears; the pages of the 审签单, before 1, bear none."""
+        self.setAccessibleName(f"预览第 {number} 页" if number > 0 else "预览的审签单")
 
     def set_places(self, places: Places | None) -> None:
         """Take what stands where; None where a click leads nowhere."""

@@ -51,6 +51,7 @@ class PreviewView(Roll):
         self.show_sizes(made.sizes)
         for sheet in self._sheets:
             sheet.set_places(made.map)
+            sheet.set_number(sheet.page + 1 - made.map.front)
         for page, (scale, picture) in made.pictures.items():
             self.take_picture(page, scale, picture)
         self._mark()

@@ -15,7 +15,8 @@ Needs = Callable[[str], tuple[float, float]]
 _VALUES_LEAST, _ALONE_LEAST = 3.0, 2.0
 # What a remark may ask for, in ems, where columns are shared out by need.
 _REMARK = 6.0
-_ORDINAL = re.compile(r"^（[^（）]{1,3}）(?=.)")
+# A longer label would look torn with its ordinal alone on a line.
+_ORDINAL = re.compile(r"^（[^（）]{1,3}）(?=.{1,8}$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from core.document import Document, DocumentBlock, Grid, Heading, Para, Picture, Signature, Slip, Title
 from core.exporters.plain import one_line
+from core.workbook import as_text
 
 
 def text(document: Document) -> str:
@@ -14,13 +15,13 @@ def text(document: Document) -> str:
 def _lines(block: DocumentBlock) -> Iterable[str]:
     match block:
         case Title(lines=lines):
-            return [one_line("".join(lines))]
+            return [as_text(one_line("".join(lines)))]
         case Heading(text=words) | Para(text=words):
-            return [one_line(words)]
+            return [as_text(one_line(words))]
         case Grid():
             return _rows(block)
         case Signature(unit=unit, date=date):
-            return [one_line(line) for line in (unit, date) if line]
+            return [as_text(one_line(line)) for line in (unit, date) if line]
         case Slip() | Picture():
             return []
 
@@ -28,5 +29,5 @@ def _lines(block: DocumentBlock) -> Iterable[str]:
 def _rows(grid: Grid) -> list[str]:
     places = [[""] * grid.columns for _ in range(grid.rows)]
     for cell in grid.cells:
-        places[cell.row][cell.column] = one_line(cell.text).replace("\t", " ")
+        places[cell.row][cell.column] = as_text(one_line(cell.text).replace("\t", " "))
     return ["\t".join(row) for row in places]

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from core.columns import columns_of, slots
 from core.exporters.plain import one_line
-from core.layout import Grid, GridCell, Role
+from core.exporters.table_fit import ordinal_end, words_room
+from core.layout import Grid, GridCell, Role, centred
 from core.prose import NO_END, NO_START
 
 # Columns across a table, where its texts can be broken so far.
@@ -22,7 +23,8 @@ def drawn(grid: Grid) -> list[str]:
     pieces = {(cell.row, cell.column): _pieces(one_line(cell.text)) for cell in grid.cells}
     widths = _widths(grid, pieces)
     texts = {
-        (cell.row, cell.column): _filled(pieces[cell.row, cell.column], _room(widths, cell.column, cell.column_span)) for cell in grid.cells
+        (cell.row, cell.column): _broken(cell, pieces[cell.row, cell.column], _room(widths, cell.column, cell.column_span))
+        for cell in grid.cells
     }
     heights = _heights(grid, texts)
     across, down = _edges(widths, 3), _edges(heights, 1)
@@ -48,8 +50,8 @@ def _put(row: list[str], line: list[str], edges: Sequence[int], *, flush: bool) 
 
 
 def _flush(grid: Grid, cell: GridCell) -> bool:
-    """Tell the labels of single rows, which begin at the left; all else is centred."""
-    return cell.role is Role.LABEL and cell.row_span == 1 and grid.head_rows > 0
+    """Tell what begins at the left as on the papers; labels of several rows are centred."""
+    return cell.role not in centred(grid) and (cell.role is Role.CORNER or cell.row_span == 1)
 
 
 def _box(canvas: list[list[str]], top: int, bottom: int, left: int, right: int) -> None:
@@ -119,6 +121,19 @@ def _breaks(text: str, at: int) -> bool:
     if before == " " or before in NO_END or after in NO_START or columns_of(after) == 0:
         return False
     return not (_WORD.match(after) and (_WORD.match(before) or before in _INSIDE_NUMBER))
+
+
+def _broken(cell: GridCell, pieces: Sequence[str], room: int) -> list[str]:
+    """Break a cell's text: a heading between its words, a label behind its ordinal, all else evenly."""
+    text = "".join(pieces)
+    if columns_of(text) > room:
+        words = 2 * words_room(text, room / 2) if cell.role is Role.HEAD else 0.0
+        if words:
+            return _lines(pieces, round(words))
+        at = ordinal_end(text, [columns_of(character) for character in text], room) if cell.role is Role.LABEL else 0
+        if at:
+            return [text[:at], text[at:]]
+    return _filled(pieces, room)
 
 
 def _filled(pieces: Sequence[str], room: int) -> list[str]:

@@ -14,8 +14,10 @@ TABLE_WIDTH = 780
 # A number with more digits than this would lose its last ones in the sheet.
 MOST_DIGITS = 15
 
+# Pixels left and right of a cell's text, together.
+CELL_MARGIN = 7
+
 _LINE_HEIGHT = 1.4
-_CELL_MARGIN = 7
 # Pixels of a digit in the workbook's first font, which is the measure of columns.
 _DIGIT = 7
 # What XML cannot hold, and what would be taken for the escape of such a character.
@@ -49,7 +51,7 @@ def text_width(text: str, size: float) -> float:
 
 def text_height(text: str, width: float, size: float) -> float:
     """Return the height in points that a text takes in a cell `width` pixels wide, its margins included."""
-    room = max(width - _CELL_MARGIN, size * 96 / 72)
+    room = max(width - CELL_MARGIN, size * 96 / 72)
     # A line is filled with whole characters only, so that up to one square of it stays empty.
     room = max(math.floor(room / (size * 96 / 72)) * size * 96 / 72, size * 96 / 72)
     lines = sum(max(1, math.ceil(text_width(line, size) / room)) for line in text.split("\n"))

@@ -17,7 +17,7 @@ from core.exporters.to_xlsx_measure import column_width, escaped
 
 SONG, HEITI, KAITI, FANGSONG = "宋体", "黑体", "楷体", "仿宋"
 INK, LINE, HEAD_FILL, SUM_FILL = "FF23272E", "FF6B6F76", "FFF2F0EC", "FFEEF3F8"
-ACCENT, ERROR, ERROR_FILL = "FF1F5A8C", "FFB93226", "FFFDECEA"
+ERROR, ERROR_FILL = "FFB93226", "FFFDECEA"
 # Name and size in points of the workbook's first font, by whose digits columns are measured.
 FIRST_FONT = SONG, 10.5
 
@@ -33,7 +33,6 @@ class Look:
     font: str = SONG
     size: float = 10.5
     color: str = INK
-    underlined: bool = False
     across: str | None = None
     down: str = "center"
     wrap: bool = False
@@ -92,7 +91,7 @@ def at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 def _made(sheet: Worksheet, look: Look) -> StyleArray:
     holder = StyleableObject(sheet, StyleArray())
-    holder.font = Font(name=look.font, size=look.size, color=look.color, underline="single" if look.underlined else None)
+    holder.font = Font(name=look.font, size=look.size, color=look.color)
     holder.alignment = Alignment(look.across, look.down, wrap_text=look.wrap or None, shrink_to_fit=look.shrink or None)
     holder.protection = Protection(locked=look.locked)
     if look.ruled:

@@ -15,10 +15,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.exporters import to_xlsx_style as style
+from core.exporters.table_fit import ordinal_end, words_room
 from core.exporters.to_xlsx_formula import Place, SheetSum, area, areas, conditions, sheet_sums
-from core.exporters.to_xlsx_measure import MOST_DIGITS, TABLE_WIDTH, TALLEST_ROW, escaped, text_height
+from core.exporters.to_xlsx_measure import CELL_MARGIN, MOST_DIGITS, TABLE_WIDTH, TALLEST_ROW, escaped, text_height, text_width
 from core.exporters.to_xlsx_style import Look
-from core.layout import Grid, GridCell, Role
+from core.layout import Grid, GridCell, Role, centred
 from core.report import Report
 from core.schema import CellId
 from core.values import CellType, Value, show
@@ -40,7 +41,7 @@ _LOOKS: dict[Role, Look] = {
     Role.BAND: replace(_LABEL, font=style.HEITI),
     Role.CORNER: _LABEL,
     Role.HEAD: _LABEL,
-    Role.LABEL: replace(_LABEL, across="left"),
+    Role.LABEL: _LABEL,
     Role.VALUE: _VALUE,
     Role.SUM: replace(_VALUE, fill=style.SUM_FILL),
 }
@@ -104,6 +105,10 @@ class TableSheet:
         return [right - left for left, right in pairwise(edges)]
 
     @cached_property
+    def _centred(self) -> frozenset[Role]:
+        return centred(self.grid)
+
+    @cached_property
     def _values_from(self) -> int:
         """The first column that holds values, which is the number of label columns."""
         return min((c.column for c in self.grid.cells if c.cell is not None), default=0)
@@ -116,11 +121,23 @@ class TableSheet:
                 continue
             rows = range(cell.row, cell.row + cell.row_span)
             width = sum(self._widths[cell.column : cell.column + cell.column_span])
-            missing = text_height(cell.text, width, _SIZE) - sum(heights[r] for r in rows)
+            missing = text_height(self._broken(cell), width, _SIZE) - sum(heights[r] for r in rows)
             if missing > 0:
                 for row in rows:
                     heights[row] += missing / len(rows)
         return [min(height, TALLEST_ROW) for height in heights]
+
+    def _broken(self, cell: GridCell) -> str:
+        """Return a cell's text with the line ends that its words ask for; a program that sets it wider breaks it further."""
+        room = (sum(self._widths[cell.column : cell.column + cell.column_span]) - CELL_MARGIN) / (_SIZE * 96 / 72)
+        widths = [text_width(character, _SIZE) / (_SIZE * 96 / 72) for character in cell.text]
+        if sum(widths) <= room:
+            return cell.text
+        step = round(words_room(cell.text, room)) if cell.role is Role.HEAD else 0
+        if step:
+            return "\n".join(cell.text[start : start + step] for start in range(0, len(cell.text), step))
+        at = ordinal_end(cell.text, widths, room) if cell.role is Role.LABEL else 0
+        return f"{cell.text[:at]}\n{cell.text[at:]}" if at else cell.text
 
     # ---- contents ---------------------------------------------------------------------------------
 
@@ -140,12 +157,12 @@ class TableSheet:
     def _cell(self, cell: GridCell, formulas: dict[Place, SheetSum]) -> None:
         row, column = _TOP + cell.row, cell.column
         look = _LOOKS[cell.role]
-        if cell.role is Role.LABEL and (cell.row_span > 1 or self._values_from == 1):
-            look = replace(look, across="center")
+        if cell.role not in self._centred and (cell.role is Role.CORNER or cell.row_span == 1):
+            look = replace(look, across="left")
         if cell.row_span > 1 or cell.column_span > 1:
             self.styles.merge(self.sheet, (row, column, row + cell.row_span - 1, column + cell.column_span - 1), look)
         if cell.cell is None:
-            self.styles.text(self.sheet, row, column, cell.text, look)
+            self.styles.text(self.sheet, row, column, self._broken(cell), look)
             return
         value = self.report.value(cell.cell)
         number = as_number(value)

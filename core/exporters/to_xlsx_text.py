@@ -20,13 +20,12 @@ _WIDTH = 560
 _LOOK = Look(font=style.FANGSONG, size=12.0, down="top", wrap=True)
 _TITLE = replace(_LOOK, font=style.HEITI, size=18.0, across="center", down="center")
 _HEADING = replace(_LOOK, font=style.HEITI, size=14.0, down="center")
-_LINK = replace(_HEADING, color=style.ACCENT, underlined=True)
 _SECOND = replace(_LOOK, font=style.KAITI)
 _SIGNED = replace(_LOOK, across="right")
 
 
 class TextSheet:
-    """Write title, prose and signature; where a table stands in the report, its heading leads to the table's sheet."""
+    """Write title, prose and signature; where a table stands in the report, its plain heading leads to the table's sheet."""
 
     def __init__(self, sheet: Worksheet, styles: style.Styles, tables: Mapping[str, str]) -> None:
         """Take the sheet names of the tables by table id."""
@@ -45,9 +44,9 @@ class TextSheet:
                 for line in lines:
                     self._line(line, _TITLE, 10)
             case Heading(section=section, text=text) if section in self.tables:
-                self._height(text, _LINK, 8)
+                self._height(text, _HEADING, 8)
                 target = Hyperlink(ref="", location=f"'{self.tables[section]}'!A1", tooltip="转到这张表")
-                self.styles.text(self.sheet, self.row, 0, text, _LINK).hyperlink = target
+                self.styles.text(self.sheet, self.row, 0, text, _HEADING).hyperlink = target
                 self.row += 1
             case Heading(text=text):
                 self._line(text, _HEADING, 8)

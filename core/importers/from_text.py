@@ -7,6 +7,7 @@ from itertools import groupby, islice
 from core.errors import UnreadableFile
 from core.importers import text_grid, text_marks
 from core.importers.source import MAX_CELLS, MAX_PARAGRAPHS, RawTable, RawText, Source
+from core.workbook import without_marks
 
 # A report's text has some ten kilobytes.
 MAX_BYTES = 20_000_000
@@ -29,7 +30,7 @@ def read(data: bytes, name: str) -> Source:
     text = _BLANK_LINES.sub("\n\n", decode(data, name).replace("\r\n", "\n").replace("\r", "\n"))
     if _is_endless(text):
         raise too_much
-    lines = text.split("\n")
+    lines = (without_marks(text) if "\t" in text else text).split("\n")
     blocks = _cell_lines(lines) if _one_cell_a_line(lines) else _rows(lines)
     found = tuple(blocks)
     cells = sum(len(row) for block in found if isinstance(block, RawTable) for row in block.rows)

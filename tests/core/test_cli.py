@@ -129,7 +129,7 @@ def test_convert_says_what_was_asked_for_and_is_not_in_the_file(source: Path, tm
     for read, name, wanted, said in (
         (source, "a.docx", ["--slip", "--infographic"], ""),
         (blank, "b.docx", ["--slip"], ""),
-        (blank, "c.pdf", ["--infographic"], "表格里没有填数，或者填的都是 0，c.pdf 里没有图解\n"),
+        (blank, "c.pdf", ["--infographic"], "表格里没有填数、填的都是 0，或者只有一两个数，c.pdf 里没有图解\n"),
         (source, "d.txt", ["--slip"], "审签单和图解只加在 .docx、.pdf 里，d.txt 里没有\n"),
         (source, "e.txt", [], ""),
     ):

@@ -54,12 +54,12 @@ def test_the_same_report_gives_the_same_bytes_here_and_in_another_process() -> N
 @pytest.mark.parametrize("suffix", PICTURES)
 def test_a_report_without_numbers_is_refused_in_one_sentence(tmp_path: Path, suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
     empty = Report(report().form, unit="空白乡", year=2023)
-    with pytest.raises(UnwritableFile, match=r"没有可以画的数.*请先填写表格"):
+    with pytest.raises(UnwritableFile, match=r"没有足够的数可以画.*请先填写表格"):
         save_report(empty, tmp_path / f"图解{suffix}")
     (tmp_path / "空白.json").write_bytes(to_bytes(empty, ".json"))
     assert run(["convert", str(tmp_path / "空白.json"), str(tmp_path / f"图解{suffix}")]) == 2
     said = capsys.readouterr().err.strip()
-    assert said.startswith("没有可以画的数")
+    assert said.startswith("没有足够的数可以画")
     assert "\n" not in said
     assert not (tmp_path / f"图解{suffix}").exists()
 

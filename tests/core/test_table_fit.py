@@ -36,6 +36,7 @@ def test_a_heading_keeps_words_of_two_characters_whole(text: str, room: float, w
         ("（三）不予公开", 7.0, 0),
         ("（三）不予公开", 3.5, 0),
         ("（二）部分公开（区分处理的）", 5.0, 0),
+        ("（二）部分公开（区分处理的，只计这一情形）", 18.0, 0),
         ("不予公开", 3.0, 0),
     ],
 )

@@ -76,6 +76,13 @@ def test_no_number_is_broken_and_no_character_of_a_head_stands_alone() -> None:
     assert "|  企业  |" in text
 
 
+def test_words_of_a_head_stay_whole_and_an_ordinal_has_a_line_of_its_own() -> None:
+    lines = text_of(distinct_report()).splitlines()
+    for words in ((" 社会 ", " 公益 ", " 组织 "), (" （三） ", " 不予公开 ")):
+        at = next(row for row, line in enumerate(lines) if words[0] in line)
+        assert all(word in line for word, line in zip(words, lines[at:], strict=False)), words
+
+
 def test_what_looks_like_marks_of_a_list_a_heading_or_a_table_stays() -> None:
     report = distinct_report()
     texts = ["- 第一项", "# 第二项", "· 第三项", "**第四项**", "| 甲 | 乙 | 丙 |", "1. 第六项", "+--+--+", "a\\*b &lt; c"]

@@ -42,9 +42,25 @@ def test_a_sheet_has_the_cells_and_spans_of_the_form(form_id: str) -> None:
         for cell in grid.cells:
             assert merged.pop((cell.row, cell.column), (1, 1)) == (cell.row_span, cell.column_span)
             if cell.cell is None:
-                assert sheet.cell(cell.row + TABLE_TOP, cell.column + 1).value == cell.text
+                held = sheet.cell(cell.row + TABLE_TOP, cell.column + 1).value
+                assert str(held or "").replace("\n", "") == cell.text
         assert all(row < 0 for row, _ in merged), "nothing else is merged but the lines above"
         assert report.unit in sheet["A2"].value
+
+
+def test_a_heading_breaks_between_words_and_a_label_behind_its_ordinal() -> None:
+    held = {str(cell.value) for _, sheet in made(distinct_report())[1] for row in sheet.iter_rows() for cell in row}
+    assert {"社会公益\n组织", "（三）\n不予公开", "商业企业", "（七）总计"} <= held
+
+
+def test_labels_stand_where_the_papers_have_them() -> None:
+    two, three, _ = (sheet for _, sheet in made(distinct_report())[1])
+    across = {
+        str(cell.value): cell.alignment.horizontal for sheet in (two, three) for row in sheet.iter_rows() for cell in row if cell.value
+    }
+    assert across["行政许可"] == across["申请人情况"] == "center"
+    assert across["一、本年新收政府信息公开申请数量"] == across["（一）予以公开"] == "left"
+    assert next(look for text, look in across.items() if "勾稽关系" in text) == "left"
 
 
 def test_numbers_are_numbers_and_blanks_are_blank() -> None:

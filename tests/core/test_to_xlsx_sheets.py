@@ -10,7 +10,7 @@ from lxml import etree
 from core.exporters import to_xlsx
 from core.finding_rows import FindingRow
 from core.layout import document
-from core.report import Entry, paragraphs
+from core.report import Entry, Report, paragraphs
 from core.schema import CellId
 from core.workbook import FINDINGS_SHEET, LONGEST_TEXT, TEXT_SHEET
 from tests.core.workbooks import TABLE_TOP, made, places
@@ -90,6 +90,12 @@ def test_the_prose_is_whole_a_paragraph_a_row() -> None:
     assert texts[-2:] == [report.unit, "2024年1月20日"]
     links = {cell.value: cell.hyperlink.location for cell in sheet["A"] if cell.hyperlink}
     assert links == {name: f"'{name}'!A1" for name in book.sheetnames[:3]}
+    looks = {(str(cell.font.color.rgb), cell.font.underline) for cell in sheet["A"] if cell.value in report_titles(report)}
+    assert looks == {("FF23272E", None)}, "a link prints as any other heading"
+
+
+def report_titles(report: Report) -> set[str]:
+    return {section.title for section in report.form.sections}
 
 
 def test_findings_are_listed_and_counted() -> None:

@@ -6,7 +6,7 @@ from core.calculation import set_cells
 from core.layout import Role
 from core.report import Entry
 from core.rules.engine import Level
-from gui.grid_metrics import evenly, text_width, wrap
+from gui.grid_metrics import evenly, head_lines, label_lines, text_width, wrap
 from gui.grid_painter import Situation, ground_of, ink_of
 from gui.grid_state import difference, state_of
 from gui.session import Session
@@ -160,6 +160,22 @@ def test_heads_break_in_the_middle_and_not_before_their_last_character(qapp):
     assert evenly("社会公益组织", room, font.toString()) == ("社会公", "益组织")
     assert evenly("总计", room, font.toString()) == ("总计",)
     assert evenly("", room, font.toString()) == ("",)
+
+
+def test_heads_keep_their_words_whole_and_labels_break_behind_their_ordinal(qapp):
+    font = QFont()
+    font.setPixelSize(12)
+    room = text_width("结果维", font) + 1
+    assert head_lines("社会公益组织", room, font.toString()) == ("社会", "公益", "组织")
+    assert head_lines("总计", room, font.toString()) == ("总计",)
+    assert label_lines("（三）不予公开", text_width("（三）不予公", font), font.toString()) == ("（三）", "不予公开")
+    assert label_lines("（三）不予公开", text_width("（三）不予公开", font) + 1, font.toString()) == ("（三）不予公开",)
+
+
+@pytest.mark.parametrize(("table", "roles"), [("proactive", {Role.LABEL, Role.CORNER}), ("applications", set())])
+def test_labels_stand_in_the_middle_only_where_the_papers_have_them_there(qtbot, table, roles):
+    view = open_table(qtbot, distinct_report(), table)
+    assert view.metrics.centred & {Role.LABEL, Role.CORNER} == roles
 
 
 def test_a_text_of_two_lines_is_drawn_in_two_lines(qapp):

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -211,6 +212,40 @@ def test_what_is_wanted_beside_the_report_is_laid_out_with_it(opened: MainWindow
     assert not pane.bar.slip.isChecked()
 
 
+def test_pages_are_counted_as_they_are_numbered_on_paper(opened: MainWindow, qtbot: QtBot):
+    opened.settings.put(SLIP, True)
+    pane = call_up(opened, qtbot)
+    numbered = len(pane.view.sheets()) - 1
+    pane.view.go_to_page(0)
+    assert pane.bar.number.accessibleName() == "审签单"
+    pane.view.go_to_page(1)
+    assert pane.bar.number.accessibleName() == f"第 1 页，共 {numbered} 页"
+    assert [sheet.accessibleName() for sheet in pane.view.sheets()[:2]] == ["预览的审签单", "预览第 1 页"]
+    pane.bar.slip.trigger()
+    settle(pane, qtbot)
+    pane.view.go_to_page(0)
+    assert pane.bar.number.accessibleName() == f"第 1 页，共 {numbered} 页"
+
+
+def test_the_contact_is_marked_on_the_slip_and_a_click_there_leads_to_it(opened: MainWindow, qtbot: QtBot):
+    opened.settings.put(SLIP, True)
+    pane = call_up(opened, qtbot)
+    pane.view.go_to_page(3)
+    opened.desk.workspace.go(Place(INFO, field="contact"))
+    settle(pane, qtbot)
+    assert pane.view.page == 0
+    assert pane.view.sheets()[0].marks
+    assert not pane.view.sheets()[1].marks
+    opened.desk.workspace.go(Place("applications", NEW))
+    settle(pane, qtbot)
+    slip = pane.view.sheets()[0]
+    pane.view.go_to_page(0)
+    chosen: list[Place] = []
+    pane.place_chosen.connect(chosen.append)
+    qtbot.mouseClick(slip, Qt.MouseButton.LeftButton, pos=slip.rect().center())
+    assert chosen == [Place(INFO, field="contact")]
+
+
 def test_findings_are_counted_anew_only_where_the_slip_counts_them(opened: MainWindow, qtbot: QtBot):
     pane = call_up(opened, qtbot)
     made: list[object] = []
@@ -229,4 +264,4 @@ def test_a_report_without_numbers_offers_no_picture_of_them_and_says_why(opened:
     assert (bar.infographic.isEnabled(), bar.infographic.text()) == (True, "图解")
     opened.session.begin(Report(formats()["2021"], year=2024))
     bar.more.menu().aboutToShow.emit()
-    assert (bar.infographic.isEnabled(), bar.infographic.text()) == (False, "图解（还没有可画的数字）")
+    assert (bar.infographic.isEnabled(), bar.infographic.text()) == (False, "图解（可画的数字太少，至少要三个）")
