@@ -1,15 +1,16 @@
 """Remember what was found in a paragraph: after a keystroke one paragraph is new, and all others are not read again."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from core.rules.spans import Passage, outside, quotations
+if TYPE_CHECKING:
+    from core.rules.spans import Passage
 
 _Found = TypeVar("_Found")
 _More = ParamSpec("_More")
-_Text = TypeVar("_Text", str, Passage)
+_Text = TypeVar("_Text", str, "Passage")
 
 # Some forty paragraphs a report, a few patterns each, and room for the versions that typing leaves behind.
 _MOST = 2048
@@ -31,19 +32,12 @@ def remembered(read: Callable[Concatenate[_Text, _More], Iterable[_Found]]) -> C
 
     @wraps(read)
     def remember(text: _Text, *more: _More.args, **_: _More.kwargs) -> tuple[_Found, ...]:
-        words = text if isinstance(text, str) else text.text
-        if len(words) > LONGEST:
+        if len(text if isinstance(text, str) else text.text) > LONGEST:
             return tuple(plain(text, *more))
-        return kept(text if isinstance(text, str) else Passage(text.part, 0, words, text.inherited), *more)
+        return kept(text if isinstance(text, str) else replace(text, index=0), *more)
 
     _forgetting.append(kept.cache_clear)
     return remember
-
-
-@remembered
-def unquoted(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Find a pattern outside quotation marks and title marks."""
-    return outside(quotations(text), pattern.finditer(text))
 
 
 def forget() -> None:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from core import phrases
 from core.report import PREAMBLE, Report
 from core.rules.engine import Finding, Level, Scope, rule
+from core.rules.memory import remembered
 from core.rules.sections import overview
 from core.schema import Section
 from core.values import squeeze
@@ -47,7 +48,7 @@ def _words() -> _Problems:
     )
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _lacks(text: str) -> tuple[str, ...]:
     """Return what a text on problems does not name, in words."""
     words = _words()
@@ -110,9 +111,10 @@ def _figure() -> re.Pattern[str]:
     return phrases.compiled("narrative", rf"(?<![第\d０-９零〇一二三四五六七八九十百千两])(?:{digits}|{numerals}){units}(?!方面|是)")
 
 
-@lru_cache(maxsize=256)
-def _has_figure(text: str) -> bool:
-    return bool(_figure().search(squeeze(text)))
+@remembered
+def _first_figure(text: str) -> Iterator[str]:
+    if match := _figure().search(squeeze(text)):
+        yield match.group()
 
 
 @rule("S7.figures", Level.HINT, Scope.TEXT, "总体情况没有数字")
@@ -125,7 +127,7 @@ def figures(report: Report) -> Iterator[Finding]:
     """
     section = overview(report)
     texts = [paragraph.text for paragraph in report.paragraphs(section.id)] if section else []
-    if section and any(text.strip() for text in texts) and not any(map(_has_figure, texts)):
+    if section and any(text.strip() for text in texts) and not any(map(_first_figure, texts)):
         yield Finding(section.id, f"“{section.title}”全文没有一个工作数字，可写上主动公开、申请办理、培训等方面的数量")
 
 
@@ -134,9 +136,10 @@ def _contact() -> re.Pattern[str]:
     return phrases.compiled("narrative", "|".join(f"(?:{pattern})" for pattern in phrases.value("narrative", "contact", "patterns")))
 
 
-@lru_cache(maxsize=256)
-def _has_contact(text: str) -> bool:
-    return bool(_contact().search(text))
+@remembered
+def _first_contact(text: str) -> Iterator[str]:
+    if match := _contact().search(text):
+        yield match.group()
 
 
 @rule("S7.contact", Level.HINT, Scope.TEXT, "没有联系方式")
@@ -149,5 +152,5 @@ def contact(report: Report) -> Iterator[Finding]:
     """
     parts = (PREAMBLE, *(section.id for section in report.form.text_sections))
     texts = [paragraph.text for part in parts for paragraph in report.paragraphs(part)]
-    if texts and not any(map(_has_contact, texts)):
+    if texts and not any(map(_first_contact, texts)):
         yield Finding(PREAMBLE, "没有写联系方式，可在前言末尾补上联系单位、地址和电话")

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from core import phrases
 from core.report import Report
 from core.rules.before import year_before
 from core.rules.engine import Finding, Level, Scope, rule
+from core.rules.memory import remembered
 from core.rules.spans import passages
 from core.values import squeeze
 
@@ -29,7 +30,7 @@ def _fixed() -> re.Pattern[str]:
     return phrases.compiled("repeats", "|".join(f"(?:{pattern})" for pattern in phrases.value("repeats", "fixed")))
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _clauses(text: str) -> tuple[tuple[str, int], ...]:
     """Return the clauses of a sentence or paragraph that count, years and numbers taken out, each with its length.
 
@@ -40,7 +41,7 @@ def _clauses(text: str) -> tuple[tuple[str, int], ...]:
     return tuple((clause, len(clause)) for clause in clauses if not _fixed().search(clause))
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _sentences(text: str) -> tuple[str, ...]:
     return tuple(match.group().strip() for match in _SENTENCE.finditer(text))
 

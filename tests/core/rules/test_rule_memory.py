@@ -1,6 +1,9 @@
 """What rules remember of a paragraph never outlives what it hangs on, and does not grow with long texts."""
 
+import gc
+from collections.abc import Iterator
 from dataclasses import replace
+from types import FunctionType, ModuleType
 
 import pytest
 
@@ -96,3 +99,40 @@ def test_a_passage_is_remembered_wherever_it_stands_in_its_part() -> None:
     seen(Passage("problems", 0, "甲"))
     seen(Passage("overview", 0, "甲", inherited=True))
     assert len(read) == 3
+
+
+def caches() -> Iterator[object]:
+    """Yield every cache of functools in core, those that `remembered` keeps among them."""
+    for each in gc.get_objects():
+        if type(each).__name__ == "_lru_cache_wrapper" and str(getattr(each, "__module__", "")).startswith("core."):
+            yield each
+
+
+def longest_kept(cache: object) -> int:
+    """Return the length of the longest text that a cache holds, in its keys or in its answers."""
+    waiting, seen, longest = gc.get_referents(cache), {id(cache)}, 0
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            longest = max(longest, len(each))
+        if id(each) in seen or isinstance(each, type | FunctionType | ModuleType):
+            continue
+        seen.add(id(each))
+        waiting += gc.get_referents(each)
+    return longest
+
+
+def test_typing_in_a_very_long_paragraph_leaves_nothing_of_its_versions_behind() -> None:
+    """Each keystroke in a pasted text is a version of all of it: a few hundred kept ones would fill the memory."""
+    report = distinct_report(year=2023)
+    report.last, pasted = report.copy(), ""
+    for typed in range(3):
+        pasted = "".join((*FAULTY, "“一网通办”见《政府信息公开条例》，http://example.invalid，电话：0371--5550123。") * 60) + "字" * typed
+        report.texts["overview"] = report.texts["problems"] = report.texts["other"] = paragraphs([pasted])
+        report.last.texts["overview"] = report.texts["overview"]
+        run(report)
+    assert len(pasted) > 2 * memory.LONGEST
+    found = list(caches())
+    assert len(found) > 30
+    kept = {f"{each.__module__}.{each.__qualname__}": longest_kept(each) for each in found}  # pyright: ignore[reportAttributeAccessIssue]
+    assert {name: length for name, length in kept.items() if length > memory.LONGEST} == {}
