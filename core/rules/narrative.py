@@ -4,14 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from core import phrases
 from core.report import PREAMBLE, Report
-from core.rules.engine import Finding, Level, Scope, rule
+from core.rules.engine import Finding, Level, Scope, registered, rule
 from core.rules.memory import remembered
+from core.rules.reached import lacks_preamble
 from core.rules.sections import overview
 from core.schema import Section
 from core.values import squeeze
+
+if TYPE_CHECKING:
+    from core.rules.settings import Settings
 
 _EMPTY = re.compile(
     r"(?:本(?:年度?|单位|机关|部分)|目前|暂时?|均|都|也|我[镇乡局委县区市]|[，。；、：\-—－/])*(?:无|没有|不存在|暂无)?(?:内容|情况|事项|[，。；])*"
@@ -142,15 +147,21 @@ def _first_contact(text: str) -> Iterator[str]:
         yield match.group()
 
 
-@rule("S7.contact", Level.HINT, Scope.TEXT, "没有联系方式")
-def contact(report: Report) -> Iterator[Finding]:
+@rule("S7.contact", Level.HINT, Scope.TEXT, "没有联系方式", by_settings=True)
+def contact(report: Report, settings: "Settings | None") -> Iterator[Finding]:
     """核对前言里有没有联系方式：电话、地址、邮编、电子邮箱，写了一样就算。
 
     依据：年度报告要方便公众询问，各地的报告在前言末尾写“如对本报告有疑问，请与……联系”。
-    写在总体情况或其他部分的也算写了，不提示；报告还没有任何文字的不提示。
+    写在总体情况或其他部分的也算写了，不提示；报告还没有任何文字的不提示；已经提示前言是空的（S7.preamble），不再另外提示。
     改法：在前言末尾补一句联系单位、地址和电话。
     """
     parts = (PREAMBLE, *(section.id for section in report.form.text_sections))
     texts = [paragraph.text for part in parts for paragraph in report.paragraphs(part)]
-    if texts and not any(map(_first_contact, texts)):
+    if texts and not any(map(_first_contact, texts)) and not _preamble_is_named(report, settings):
         yield Finding(PREAMBLE, "没有写联系方式，可在前言末尾补上联系单位、地址和电话")
+
+
+def _preamble_is_named(report: Report, settings: "Settings | None") -> bool:
+    """Tell whether S7.preamble is on and speaks: its mend writes whom to ask, too."""
+    other = registered()["S7.preamble"]
+    return (other.on if settings is None else settings.level(other) is not None) and lacks_preamble(report)
