@@ -14,8 +14,8 @@ _Text = TypeVar("_Text", str, "Passage")
 
 # Some forty paragraphs a report, a few patterns each, and room for the versions that typing leaves behind.
 _MOST = 2048
-# A longer paragraph is read each time: thousands of versions of it would fill the memory.
-LONGEST = 4000
+# Of longer paragraphs only the last few are kept, for the rules that ask the same: thousands of versions would fill the memory.
+LONGEST, MOST_LONG = 4000, 4
 _forgetting: list[Callable[[], None]] = []
 
 
@@ -30,13 +30,14 @@ def remembered(read: Callable[Concatenate[_Text, _More], Iterable[_Found]]) -> C
     def kept(*asked: Any) -> tuple[_Found, ...]:
         return tuple(plain(*asked))
 
+    last_long = lru_cache(maxsize=MOST_LONG)(kept.__wrapped__)
+
     @wraps(read)
     def remember(text: _Text, *more: _More.args, **_: _More.kwargs) -> tuple[_Found, ...]:
-        if len(text if isinstance(text, str) else text.text) > LONGEST:
-            return tuple(plain(text, *more))
-        return kept(text if isinstance(text, str) else replace(text, index=0), *more)
+        keep = last_long if len(text if isinstance(text, str) else text.text) > LONGEST else kept
+        return keep(text if isinstance(text, str) else replace(text, index=0), *more)
 
-    _forgetting.append(kept.cache_clear)
+    _forgetting.extend((kept.cache_clear, last_long.cache_clear))
     return remember
 
 
