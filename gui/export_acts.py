@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from core.papers import Extras
 from gui import dialogs
 from gui.dialogs import Answer
 from gui.exporter import Exporter, Outcome, Papers
 from gui.session import Session
 from gui.settings import EXPORT_KINDS, FOLDER, INFOGRAPHIC, SLIP, Settings
+
+if TYPE_CHECKING:
+    from core.papers import Extras
 
 
 class ExportActs(QObject):
@@ -33,6 +36,8 @@ class ExportActs(QObject):
 
     def export(self) -> None:
         """Export the kinds of file that a person ticks; those of the last time are ticked already."""
+        from core.papers import Extras
+
         kept = tuple(self._settings.get(EXPORT_KINDS).split())
         chosen = Extras(self._settings.get(SLIP), self._settings.get(INFOGRAPHIC))
         done = self._ask(kept, chosen, review=False)
@@ -44,6 +49,8 @@ class ExportActs(QObject):
 
     def send_for_review(self) -> None:
         """Check everything, then export the Word file that goes for review, the 审签单 before it."""
+        from core.papers import Extras
+
         self._ask((".docx",), Extras(slip=True, infographic=self._settings.get(INFOGRAPHIC)), review=True)
 
     def copy_all(self) -> None:

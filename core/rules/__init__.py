@@ -24,6 +24,11 @@ MODULES = (
     "laws",
     "narrative",
     "dates",
+    "counts",
+    "results",
+    "claims",
+    "figure_lists",
+    "shares",
 )
 
 

@@ -13,7 +13,7 @@ _More = ParamSpec("_More")
 _Text = TypeVar("_Text", str, "Passage")
 
 # Some forty paragraphs a report, a few patterns each, and room for the versions that typing leaves behind.
-_MOST = 2048
+_MOST = 4096
 # Of longer paragraphs only the last few are kept, for the rules that ask the same: thousands of versions would fill the memory.
 LONGEST, MOST_LONG = 4000, 4
 _forgetting: list[Callable[[], None]] = []

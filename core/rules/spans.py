@@ -1,6 +1,7 @@
 """Places in prose: passages to look through, the sentence around a place, what stands in quotation marks, a mended passage."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -88,6 +89,12 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             out.append((start, end))
     return out
+
+
+def inside(spans: Sequence[Span], place: int) -> bool:
+    """Tell whether a place lies inside one of the spans (in order, apart)."""
+    at = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def outside(spans: Sequence[Span], matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:

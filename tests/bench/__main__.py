@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import cell_edit, docx_files, keystroke, office, pdf_files, preview, reading, rules, window, xlsx_files
+from tests.bench import cell_edit, docx_files, figures, keystroke, office, pdf_files, preview, reading, rules, window, xlsx_files
 from tests.bench.measure import Result
 
 BENCHES: dict[str, Callable[[], Result]] = {
@@ -18,6 +18,8 @@ BENCHES: dict[str, Callable[[], Result]] = {
     "rules": rules.bench,
     "rules-growth": rules.bench_growth,
     "rules-keystroke": keystroke.bench,
+    "figures": figures.bench_report,
+    "figures-hostile": figures.bench_hostile,
     **reading.BENCHES,
 }
 

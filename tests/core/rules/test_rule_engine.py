@@ -17,10 +17,10 @@ from tests.core.rules.cases import build
 def test_rules_stand_in_official_order_with_the_levels_of_the_field():
     levels = {
         "error": "A1 A2 A3 A4 H1 W4 W7.error S1 S8",
-        "confirm": "A5 H2 H3 W1 W2 W3 W7 S2 S3 S4 S5 S6 S7.profile",
-        "hint": "H4 W5 W6.blank W6.double W6.law W6.mark W6.phone W7.hint S2.extra S7.contact S7.figures S7.length S7.preamble",
+        "confirm": "A5 H2 H3 N1 N4 N5 W1 W2 W3 W7 S2 S3 S4 S5 S6 S7.profile",
+        "hint": "H4 N2 N3 W5 W6.blank W6.double W6.law W6.mark W6.phone W7.hint S2.extra S7.contact S7.figures S7.length S7.preamble",
     }
-    groups = "A1 A2 A3 A4 A5 H1 H2 H3 H4 W1 W2 W3 W4 W5 W6.blank W6.double W6.law W6.mark W6.phone W7 W7.error W7.hint "
+    groups = "A1 A2 A3 A4 A5 H1 H2 H3 H4 N1 N2 N3 N4 N5 W1 W2 W3 W4 W5 W6.blank W6.double W6.law W6.mark W6.phone W7 W7.error W7.hint "
     groups += "S1 S2 S2.extra S3 S4 S5 S6 S7.contact S7.figures S7.length S7.preamble S7.profile S8"
     assert list(registered()) == groups.split()
     for level, ids in levels.items():
