@@ -12,6 +12,7 @@ from core.report import Report
 
 if TYPE_CHECKING:
     from core.papers import Extras
+    from core.rules.settings import Settings
 
 VERSION = "0.1.0"
 COMMANDS = ("convert", "check", "roll-forward")
@@ -38,6 +39,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     from core.cli_check import add_options as add_check_options
+    from core.cli_check import add_settings
 
     parser = _Parser(prog="公开年报", description="政府信息公开工作年度报告：转换、核对、结转。不带命令则打开窗口。")
     parser.add_argument("--version", action="version", version=f"公开年报 {VERSION}", help="显示版本")
@@ -47,6 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     convert.add_argument("dest", type=Path, metavar="去处")
     convert.add_argument("--slip", action="store_true", help="在 docx、pdf 的前面加一页审签单")
     convert.add_argument("--infographic", action="store_true", help="在 docx、pdf 的落款前面加一页图解")
+    # The sheet of findings in .xlsx and the 审签单 print what the rules find.
+    add_settings(convert)
     add_check_options(commands.add_parser("check", help="核对报告，列出问题"))
     forward = commands.add_parser("roll-forward", help="由上年报告生成本年草稿")
     forward.add_argument("last", type=Path, metavar="上年报告")
@@ -83,10 +87,12 @@ def run(argv: Sequence[str]) -> int:
 
 def _convert(options: argparse.Namespace) -> int:
     _writable(options.dest)
+    from core.cli_check import settings_of
     from core.papers import Extras
 
+    settings = settings_of(options)
     report, extras = _read(options.source), Extras(options.slip, options.infographic)
-    _write(report, options.dest, extras)
+    _write(report, options.dest, extras, settings)
     _tell_left_out(report, options.dest, extras)
     return 0
 
@@ -129,13 +135,16 @@ def _writable(path: Path) -> None:
         )
 
 
-def _write(report: Report, path: Path, extras: "Extras | None" = None) -> None:
+def _write(report: Report, path: Path, extras: "Extras | None" = None, settings: "Settings | None" = None) -> None:
     from core.files import save_report
     from core.finding_rows import rows_of
     from core.papers import PLAIN
 
-    extras = extras or PLAIN
-    rows = rows_of(report) if path.suffix.lower() == ".xlsx" or extras.slip else []
+    extras, rows = extras or PLAIN, []
+    if path.suffix.lower() == ".xlsx" or extras.slip:
+        from core.rules.engine import run as run_rules
+
+        rows = rows_of(report, run_rules(report, settings=settings))
     save_report(report, path, rows, extras)
 
 

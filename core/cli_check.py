@@ -31,7 +31,8 @@ EPILOG = """\
   [rules]
   W6 = "off"
   S3 = "hint"
-再用 --settings 文件 给出。规则号见 --rules。
+再用 --settings 文件 给出，规则号见 --rules；本单位的词语表用 --words 文件 给出。
+窗口“设置”里“规则”“词语”两页导出的就是这两种文件。这个命令只按命令里写明的文件核对，不看本机窗口里的设置：在哪台电脑上核对，结果都一样。
 
 退出码：0 没有错误（可以有核实和提示）；1 有错误；2 有文件没能核对，或命令写得不对。
 """
@@ -50,11 +51,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("files", type=Path, nargs="*", metavar="文件", help="要核对的报告，或装报告的文件夹")
     parser.add_argument("--last", type=Path, metavar="上年报告", help="与这份上年报告比较（只核对一份时可用；不写则用报告里自带的上年数）")
-    parser.add_argument("--settings", type=Path, metavar="规则设置", help="按这个文件关闭、打开规则或调整级别")
+    add_settings(parser)
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
     parser.add_argument("--sarif", action="store_true", help="以 SARIF 2.1.0 输出")
     parser.add_argument("--rules", action="store_true", help="不核对，列出全部规则：规则号、级别、名称和说明")
     parser.set_defaults(wrong=parser.error)
+
+
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Declare the two files by which an office's own settings reach a command."""
+    parser.add_argument("--settings", type=Path, metavar="规则设置", help="按这个文件关闭、打开规则或调整级别；不写则都按默认")
+    parser.add_argument("--words", type=Path, metavar="词语表", help="按这个文件找出本单位列的词语；不写则不找")
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -62,7 +69,7 @@ def run_check(options: argparse.Namespace) -> int:
     if not options.files and not options.rules:
         options.wrong("")
     _refuse(options)
-    settings = _settings(options.settings)
+    settings = settings_of(options)
     if options.rules:
         return _list_rules(settings, as_data=options.json)
     with ExitStack() as stack:
@@ -92,12 +99,14 @@ def _refuse(options: argparse.Namespace) -> None:
         raise BadCommand(f"--rules 只列出规则，不能和 {'--sarif' if options.sarif else '--last'} 一起用")
 
 
-def _settings(path: Path | None) -> "Settings | None":
-    if path is None:
+def settings_of(options: argparse.Namespace) -> "Settings | None":
+    """Read the files that were named; None where none was."""
+    if options.settings is None and options.words is None:
         return None
-    from core.rules.settings import read
+    from core.rules import office_words, settings
 
-    return read(path)
+    chosen = settings.read(options.settings).chosen if options.settings is not None else {}
+    return settings.Settings(chosen, office_words.read(options.words) if options.words is not None else ())
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """Figures in prose: what a sentence counts and how much, of which year, how exactly, and which figures are parts of which."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from core.figures_context import in_context
 from core.figures_model import Bound, Figure, Trend
@@ -10,12 +9,13 @@ from core.figures_parts import joined
 from core.figures_shared import shared
 from core.figures_shares import related
 from core.figures_years import dated
+from core.rules.memory import remembered
 
 __all__ = ["Bound", "Figure", "Trend", "figures", "lists", "parts_of"]
 
 
 # Several rules ask about the same paragraphs, and again at every check: one that is forgotten in between is read five times.
-@lru_cache(maxsize=4096)
+@remembered
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a paragraph in order, apart; linear in its length."""
     found = numbers(text)

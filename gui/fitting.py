@@ -1,7 +1,8 @@
 """Keep windows and dialogs within the screen, however small it is at its scaling."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 # What the frame and title of a window may take beside its inside; it is not known before the window is shown.
 _FRAME = QSize(8, 40)
@@ -41,6 +42,9 @@ class Body(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._inner = inner
+        # After the parts have their new places.
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._keep_in_sight)
         self.setWidget(inner)
 
     def sizeHint(self) -> QSize:
@@ -52,7 +56,19 @@ class Body(QScrollArea):
         """Tell the layout around when the content asks for another size."""
         if watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+        if watched is self._inner and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._settled.start()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what has the keyboard in sight."""
+        super().resizeEvent(event)
+        self._settled.start()
+
+    def _keep_in_sight(self) -> None:
+        held = QApplication.focusWidget()
+        if held is not None and self._inner.isAncestorOf(held):
+            self.ensureWidgetVisible(held)
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the content: only downwards is there a way to the rest."""

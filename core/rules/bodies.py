@@ -9,9 +9,8 @@ from core import phrases
 from core.profile import Kind, kind_of, names_of, own_word
 from core.report import Report
 from core.rules.engine import MOST_FINDINGS, Finding, Fix, Level, Scope, rule
-from core.rules.memory import unquoted
 from core.rules.names import other_names, titles
-from core.rules.spans import Passage, passages, replaced
+from core.rules.spans import Passage, passages, replaced, unquoted
 from core.values import squeeze
 
 

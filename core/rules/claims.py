@@ -13,6 +13,7 @@ from core.report import PREAMBLE, Report
 from core.rules.counted import Counted, Subject, counted, kinds_of, subjects
 from core.rules.engine import Finding, Level, Scope, rule
 from core.rules.held import Table, speaks_of_this_year
+from core.rules.memory import remembered
 from core.rules.spans import Passage, passages, sentence
 from core.values import show
 
@@ -108,7 +109,7 @@ def _against(table: Table, passage: Passage, said: _Said) -> Iterator[Finding]:
     yield Finding(passage.where(said.start, said.end), message, cells, show(sum(offer.total for offer in wrong)), words)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _said(text: str, unit: str) -> tuple[_Said, ...]:
     """Return the claims of a paragraph in order."""
     found = [said for claim in _claims() for match in claim.pattern.finditer(text) if (said := _read(text, unit, claim, match))]
@@ -156,6 +157,6 @@ def _all_done(text: str, unit: str, start: int, end: int) -> tuple[Counted, ...]
     return ()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _known(text: str, unit: str) -> tuple[tuple[Figure, ...], dict[int, Counted]]:
     return figures(text), {one.at: one for one in counted(text, unit)}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from core import phrases
 from core.figures import Figure, Trend, figures
+from core.rules.memory import remembered
 from core.values import squeeze
 
 # A row of a table, or a whole cell; those with - before them are taken off.
@@ -254,7 +255,7 @@ class _Reader:
             yield one._replace(also=(("applications.new", "applications.carried_in"),)) if is_new else one
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def counted(text: str, unit: str) -> tuple[Counted, ...]:
     """Return those of the text's figures of which it is certain what they count; linear in the length of the text."""
     found = figures(text)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from core import phrases
 from core.report import Report
 from core.rules.engine import Finding, Fix, Level, Scope, rule
+from core.rules.memory import remembered
 from core.rules.spans import passages, replaced
 from core.values import squeeze
 
@@ -32,7 +33,7 @@ def _laws() -> dict[str, _Law]:
     return found
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _cited(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return the spans between title marks that name a known law, with the name as written."""
     if "《" not in text:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from core.report import Report
 from core.rules.engine import Finding, Fix, Level, Scope, rule
+from core.rules.memory import remembered
 from core.rules.slips import IDEOGRAPHS, Slip, around, findings, fixed_wordings
 from core.rules.spans import Passage, merged, outside, passages, replaced
 
@@ -26,7 +26,7 @@ _HALF = re.compile(
 _BRACKETS = re.compile(r"（[^（）()]{0,80}\)|\([^（）()]{0,80}）")
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _doubled(text: str) -> tuple[Slip, ...]:
     """Return marks that stand twice and brackets of two widths."""
     kept = fixed_wordings(text)
@@ -46,7 +46,7 @@ def _one(marks: str) -> str:
     return min((_FULL.get(mark, mark) for mark in marks if not mark.isspace()), key=_STRENGTH.index)
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _halves(text: str) -> tuple[Slip, ...]:
     """Return half-width marks in Chinese text; those that stand twice are left to `_doubled`."""
     doubled = [(slip.start, slip.end) for slip in _doubled(text)]
@@ -89,7 +89,7 @@ _PHONE = re.compile(
 )
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _phones(text: str) -> tuple[Slip, ...]:
     return tuple(Slip(*match.span(), f"{match[1]}-{match[2]}") for match in outside(fixed_wordings(text), _PHONE.finditer(text)))
 

@@ -1,20 +1,21 @@
 """Remember what was found in a paragraph: after a keystroke one paragraph is new, and all others are not read again."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from core.rules.spans import Passage, outside, quotations
+if TYPE_CHECKING:
+    from core.rules.spans import Passage
 
 _Found = TypeVar("_Found")
 _More = ParamSpec("_More")
-_Text = TypeVar("_Text", str, Passage)
+_Text = TypeVar("_Text", str, "Passage")
 
 # Some forty paragraphs a report, a few patterns each, and room for the versions that typing leaves behind.
-_MOST = 2048
-# A longer paragraph is read each time: thousands of versions of it would fill the memory.
-LONGEST = 4000
+_MOST = 4096
+# Of longer paragraphs only the last few are kept, for the rules that ask the same: thousands of versions would fill the memory.
+LONGEST, MOST_LONG = 4000, 4
 _forgetting: list[Callable[[], None]] = []
 
 
@@ -29,21 +30,15 @@ def remembered(read: Callable[Concatenate[_Text, _More], Iterable[_Found]]) -> C
     def kept(*asked: Any) -> tuple[_Found, ...]:
         return tuple(plain(*asked))
 
+    last_long = lru_cache(maxsize=MOST_LONG)(kept.__wrapped__)
+
     @wraps(read)
     def remember(text: _Text, *more: _More.args, **_: _More.kwargs) -> tuple[_Found, ...]:
-        words = text if isinstance(text, str) else text.text
-        if len(words) > LONGEST:
-            return tuple(plain(text, *more))
-        return kept(text if isinstance(text, str) else Passage(text.part, 0, words, text.inherited), *more)
+        keep = last_long if len(text if isinstance(text, str) else text.text) > LONGEST else kept
+        return keep(text if isinstance(text, str) else replace(text, index=0), *more)
 
-    _forgetting.append(kept.cache_clear)
+    _forgetting.extend((kept.cache_clear, last_long.cache_clear))
     return remember
-
-
-@remembered
-def unquoted(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Find a pattern outside quotation marks and title marks."""
-    return outside(quotations(text), pattern.finditer(text))
 
 
 def forget() -> None:

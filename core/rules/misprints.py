@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from core import phrases
 from core.report import Report
 from core.rules.engine import Finding, Level, Scope, rule
+from core.rules.memory import remembered
 from core.rules.slips import IDEOGRAPHS, Slip, around, findings, fixed_wordings
 from core.rules.spans import outside, quotations
 
@@ -28,7 +29,7 @@ def _letters() -> re.Pattern[str]:
     return phrases.compiled("misprints", phrases.value("misprints", "double", "letters"))
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _doubled(text: str) -> tuple[Slip, ...]:
     kept = fixed_wordings(text)
     words = [
@@ -66,7 +67,7 @@ _PROSE = re.compile(r"[，。；]")
 _OPENS, _CLOSES = frozenset(" ：:、，；。（(/“"), frozenset(" ：:、，；。）)/”")
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _blanks(text: str) -> tuple[Slip, ...]:
     if " " not in text or not _PROSE.search(text):
         return ()

@@ -7,8 +7,7 @@ from functools import cache
 from core import phrases
 from core.report import PREAMBLE
 from core.rules.engine import Finding
-from core.rules.memory import unquoted
-from core.rules.spans import Passage
+from core.rules.spans import Passage, unquoted
 from core.values import squeeze
 
 Placed = tuple[int, Finding]

@@ -3,14 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import TYPE_CHECKING
 
 from core import phrases
 from core.report import PREAMBLE, Report
-from core.rules.engine import Finding, Level, Scope, rule
+from core.rules.engine import Finding, Level, Scope, registered, rule
+from core.rules.memory import remembered
+from core.rules.reached import lacks_preamble
 from core.rules.sections import overview
 from core.schema import Section
 from core.values import squeeze
+
+if TYPE_CHECKING:
+    from core.rules.settings import Settings
 
 _EMPTY = re.compile(
     r"(?:本(?:年度?|单位|机关|部分)|目前|暂时?|均|都|也|我[镇乡局委县区市]|[，。；、：\-—－/])*(?:无|没有|不存在|暂无)?(?:内容|情况|事项|[，。；])*"
@@ -47,7 +53,7 @@ def _words() -> _Problems:
     )
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _lacks(text: str) -> tuple[str, ...]:
     """Return what a text on problems does not name, in words."""
     words = _words()
@@ -110,9 +116,10 @@ def _figure() -> re.Pattern[str]:
     return phrases.compiled("narrative", rf"(?<![第\d０-９零〇一二三四五六七八九十百千两])(?:{digits}|{numerals}){units}(?!方面|是)")
 
 
-@lru_cache(maxsize=256)
-def _has_figure(text: str) -> bool:
-    return bool(_figure().search(squeeze(text)))
+@remembered
+def _first_figure(text: str) -> Iterator[str]:
+    if match := _figure().search(squeeze(text)):
+        yield match.group()
 
 
 @rule("S7.figures", Level.HINT, Scope.TEXT, "总体情况没有数字")
@@ -125,7 +132,7 @@ def figures(report: Report) -> Iterator[Finding]:
     """
     section = overview(report)
     texts = [paragraph.text for paragraph in report.paragraphs(section.id)] if section else []
-    if section and any(text.strip() for text in texts) and not any(map(_has_figure, texts)):
+    if section and any(text.strip() for text in texts) and not any(map(_first_figure, texts)):
         yield Finding(section.id, f"“{section.title}”全文没有一个工作数字，可写上主动公开、申请办理、培训等方面的数量")
 
 
@@ -134,20 +141,27 @@ def _contact() -> re.Pattern[str]:
     return phrases.compiled("narrative", "|".join(f"(?:{pattern})" for pattern in phrases.value("narrative", "contact", "patterns")))
 
 
-@lru_cache(maxsize=256)
-def _has_contact(text: str) -> bool:
-    return bool(_contact().search(text))
+@remembered
+def _first_contact(text: str) -> Iterator[str]:
+    if match := _contact().search(text):
+        yield match.group()
 
 
-@rule("S7.contact", Level.HINT, Scope.TEXT, "没有联系方式")
-def contact(report: Report) -> Iterator[Finding]:
+@rule("S7.contact", Level.HINT, Scope.TEXT, "没有联系方式", by_settings=True)
+def contact(report: Report, settings: "Settings | None") -> Iterator[Finding]:
     """核对前言里有没有联系方式：电话、地址、邮编、电子邮箱，写了一样就算。
 
     依据：年度报告要方便公众询问，各地的报告在前言末尾写“如对本报告有疑问，请与……联系”。
-    写在总体情况或其他部分的也算写了，不提示；报告还没有任何文字的不提示。
+    写在总体情况或其他部分的也算写了，不提示；报告还没有任何文字的不提示；已经提示前言是空的（S7.preamble），不再另外提示。
     改法：在前言末尾补一句联系单位、地址和电话。
     """
     parts = (PREAMBLE, *(section.id for section in report.form.text_sections))
     texts = [paragraph.text for part in parts for paragraph in report.paragraphs(part)]
-    if texts and not any(map(_has_contact, texts)):
+    if texts and not any(map(_first_contact, texts)) and not _preamble_is_named(report, settings):
         yield Finding(PREAMBLE, "没有写联系方式，可在前言末尾补上联系单位、地址和电话")
+
+
+def _preamble_is_named(report: Report, settings: "Settings | None") -> bool:
+    """Tell whether S7.preamble is on and speaks: its mend writes whom to ask, too."""
+    other = registered()["S7.preamble"]
+    return (other.on if settings is None else settings.level(other) is not None) and lacks_preamble(report)

@@ -64,7 +64,12 @@ def empty_preamble(report: Report) -> Iterator[Finding]:
     只在确认过单位资料、填了年度以后提示；确实不写前言的，可以不理会。
     改法：点“写成通常的前言”，程序按单位资料写好一段，再看一遍；或者自己写。
     """
-    if not is_asked(report) or not report.year or report.paragraphs(PREAMBLE):
+    if not lacks_preamble(report):
         return
     fix = Fix("写成通常的前言", {text_slot(PREAMBLE): (Paragraph(proposed(report)),)})
     yield Finding(PREAMBLE, "前言是空的，一般写明编制依据、统计期限和联系方式；可以按单位资料写成一段", fix=fix)
+
+
+def lacks_preamble(report: Report) -> bool:
+    """Tell whether a preamble is missing that could be worded from what is known."""
+    return is_asked(report) and bool(report.year) and not report.paragraphs(PREAMBLE)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from core import phrases
 from core.report import Report
 from core.rules.before import year_before
 from core.rules.engine import Finding, Level, Scope, rule
+from core.rules.memory import remembered
 from core.rules.spans import passages
 from core.values import squeeze
 
@@ -29,7 +30,7 @@ def _fixed() -> re.Pattern[str]:
     return phrases.compiled("repeats", "|".join(f"(?:{pattern})" for pattern in phrases.value("repeats", "fixed")))
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _clauses(text: str) -> tuple[tuple[str, int], ...]:
     """Return the clauses of a sentence or paragraph that count, years and numbers taken out, each with its length.
 
@@ -40,7 +41,7 @@ def _clauses(text: str) -> tuple[tuple[str, int], ...]:
     return tuple((clause, len(clause)) for clause in clauses if not _fixed().search(clause))
 
 
-@lru_cache(maxsize=512)
+@remembered
 def _sentences(text: str) -> tuple[str, ...]:
     return tuple(match.group().strip() for match in _SENTENCE.finditer(text))
 
@@ -51,7 +52,7 @@ def repeats(report: Report) -> Iterator[Finding]:
 
     只有载入了上年报告才核对。年份、数字换掉而其他一字不差的，也算没有改；挪了位置的也算。
     按半句（逗号之间）对照，不到 8 个字的半句不计；引用条例、说明统计期限、没有收取信息处理费等每年都一样的话不计；
-    一个部分（去掉不计的）不到 100 字的不提示。
+    一个部分（去掉不计的）不到 100 字的不提示；仍是灰色的上年段落不计，它们已经列在“待办”里，改过或者确认过才计。
     改法：按本年的实际改写，补上本年的做法、数字和例子。
     """
     last = year_before(report)
@@ -59,7 +60,8 @@ def repeats(report: Report) -> Iterator[Finding]:
         return
     old = {clause for passage in passages(last) for clause, _ in _clauses(passage.text)}
     for section in report.form.text_sections:
-        texts = [paragraph.text for paragraph in report.paragraphs(section.id)]
+        # A draft just rolled forward is all last year's, and its grey paragraphs say so already.
+        texts = [paragraph.text for paragraph in report.paragraphs(section.id) if not paragraph.inherited]
         clauses = [clause for text in texts for clause in _clauses(text)]
         total, same = sum(length for _, length in clauses), sum(length for clause, length in clauses if clause in old)
         if total >= _LEAST_SECTION and same * 100 >= _SHARE * total:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from core.report import Report
 from core.rules.engine import Finding, Fix
+from core.rules.memory import remembered
 from core.rules.spans import Span, merged, passages, quotations, replaced
 
 IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff"
@@ -36,7 +36,7 @@ def around(text: str, slip: Slip, reach: int = 4) -> str:
     return text[max(0, slip.start - reach) : slip.end + reach].strip()
 
 
-@lru_cache(maxsize=512)
+@remembered
 def fixed_wordings(text: str) -> tuple[Span, ...]:
     """Return the spans in title marks and the addresses: nobody may mend them here."""
     titles = [span for span in quotations(text) if text[span[0]] in "《〈"]

@@ -4,12 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from core import phrases
 from core.report import Report
 from core.rules.engine import Finding, Fix, Level, Scope, rule
+from core.rules.memory import remembered
 from core.rules.spans import Passage, Span, merged, outside, passages, quotations, replaced, sentence
 
 _YEAR = re.compile(r"(?<![\d０-９])([12１２][\d０-９]{3})(?=\s?年)")
@@ -68,7 +69,7 @@ def slogans(report: Report) -> Iterator[Finding]:
             yield _finding(report, passage, (start, end), _slogans()[place])
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _found(text: str, year: int) -> tuple[tuple[Span, int], ...]:
     """Return the spans of phrases of other years with their places in the list; where two overlap, the one that is listed first."""
     here = [(place, each) for place, each in _other_years(year) if each.has in text]

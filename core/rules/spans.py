@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from core.report import PREAMBLE, Change, Report, text_slot
+from core.rules.memory import remembered
 
 Span = tuple[int, int]
 
@@ -63,7 +63,7 @@ def sentence(text: str, start: int, end: int) -> Span:
 
 
 # Several rules ask about the same paragraph, and most paragraphs stay as they are from one run to the next.
-@lru_cache(maxsize=4096)
+@remembered
 def quotations(text: str) -> tuple[Span, ...]:
     """Return the spans inside quotation marks and title marks, marks included; a mark without its partner opens nothing."""
     open_marks: dict[str, list[int]] = {}
@@ -105,3 +105,9 @@ def outside(spans: Sequence[Span], matches: Iterable[re.Match[str]]) -> Iterator
             place += 1
         if place == len(spans) or match.start() < spans[place][0]:
             yield match
+
+
+@remembered
+def unquoted(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Find a pattern outside quotation marks and title marks."""
+    return outside(quotations(text), pattern.finditer(text))

@@ -5,12 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 import main
 from core.files import save_report
 from core.report import Entry, Note, Report, paragraphs
 from core.rules.engine import Level, registered
 from core.schema import CellId
+from core.workbook import FINDINGS_SHEET
 from tests.helpers import distinct_report
 
 LINE = re.compile(r"(?P<file>.+):(?P<place>[^:]+): (?P<level>错误|核实|提示|说明) (?P<rule>\S+) (?P<message>.+)")
@@ -147,6 +149,36 @@ def test_an_offices_settings_lower_and_switch_off_rules(tmp_path: Path, capsys: 
     told = capsys.readouterr().out
     assert "A1 提示 " in told
     assert "A2 关闭 " in told
+
+
+def test_an_offices_words_are_looked_for_where_the_command_names_the_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is taken from the window's settings: the same command says the same on every computer."""
+    path, words = kept(distinct_report(), tmp_path / "甲.json"), tmp_path / "词语.toml"
+    words.write_text('[[word]]\nword = "柳河乡"\nlevel = "error"\nmessage = "写全称"\n', "utf-8")
+    check(path)
+    assert " W7" not in capsys.readouterr().out
+    assert check(path, "--words", words) == 1
+    assert ": 错误 W7.error “柳河乡”在本单位词语表里：写全称" in capsys.readouterr().out
+    words.write_text("[rules]\n", "utf-8")
+    assert check(path, "--words", words) == 2
+    assert "不是词语表" in refused(capsys)
+
+
+def test_the_findings_in_a_workbook_follow_the_settings_named(tmp_path: Path) -> None:
+    path, words, rules = kept(faulty(), tmp_path / "甲.json"), tmp_path / "词语.toml", tmp_path / "规则.toml"
+    words.write_text('[[word]]\nword = "柳河乡"\n', "utf-8")
+    rules.write_text('[rules]\nA1 = "off"\n', "utf-8")
+
+    def found(*options: object) -> set[str]:
+        assert main.main(["convert", str(path), str(tmp_path / "甲.xlsx"), *map(str, options)]) == 0
+        rows = load_workbook(tmp_path / "甲.xlsx")[FINDINGS_SHEET].iter_rows(values_only=True)
+        return {str(value) for row in rows for value in row if value}
+
+    assert not [said for said in found() if "本单位词语表" in said]
+    assert [said for said in found() if "各项相加" in said]
+    with_both = found("--words", words, "--settings", rules)
+    assert [said for said in with_both if "本单位词语表" in said]
+    assert not [said for said in with_both if "各项相加" in said]
 
 
 def test_the_list_of_rules_tells_level_title_and_help_of_each(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,9 @@
 """What rules remember of a paragraph never outlives what it hangs on, and does not grow with long texts."""
 
+import gc
+from collections.abc import Iterator
 from dataclasses import replace
+from types import FunctionType, ModuleType
 
 import pytest
 
@@ -67,7 +70,7 @@ def test_every_keystroke_gives_what_a_first_reading_gives() -> None:
         assert findings == fresh(kept)
 
 
-def test_a_reader_is_asked_once_for_a_text_and_each_time_for_a_very_long_one() -> None:
+def test_a_reader_is_asked_once_for_a_text_and_keeps_few_very_long_ones() -> None:
     read: list[str] = []
 
     @memory.remembered
@@ -80,7 +83,13 @@ def test_a_reader_is_asked_once_for_a_text_and_each_time_for_a_very_long_one() -
     assert letters("甲乙甲", "乙") == ("乙",)
     long = "甲" * (memory.LONGEST + 1)
     assert letters(long, "甲") == letters(long, "甲")
-    assert read[2:] == [long, long]
+    assert read[2:] == [long]
+    for typed in range(memory.MOST_LONG):
+        letters(f"{long}{typed}", "甲")
+    letters(long, "甲")
+    assert read[3:].count(long) == 1
+    assert letters("甲乙甲", "甲") == ("甲", "甲")
+    assert read.count("甲乙甲") == 2, "long texts push no short one out"
 
 
 def test_a_passage_is_remembered_wherever_it_stands_in_its_part() -> None:
@@ -96,3 +105,40 @@ def test_a_passage_is_remembered_wherever_it_stands_in_its_part() -> None:
     seen(Passage("problems", 0, "甲"))
     seen(Passage("overview", 0, "甲", inherited=True))
     assert len(read) == 3
+
+
+def caches() -> Iterator[object]:
+    """Yield every cache of functools in core, those that `remembered` keeps among them."""
+    for each in gc.get_objects():
+        if type(each).__name__ == "_lru_cache_wrapper" and str(getattr(each, "__module__", "")).startswith("core."):
+            yield each
+
+
+def texts_kept(cache: object) -> set[str]:
+    """Return the texts that a cache holds, in its keys or in its answers."""
+    waiting, seen, texts = gc.get_referents(cache), {id(cache)}, set[str]()
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            texts.add(each)
+        if id(each) not in seen and not isinstance(each, type | FunctionType | ModuleType):
+            seen.add(id(each))
+            waiting += gc.get_referents(each)
+    return texts
+
+
+def test_typing_in_a_very_long_paragraph_leaves_few_of_its_versions_behind() -> None:
+    """Each keystroke in a pasted text is a version of all of it: a few hundred kept ones would fill the memory."""
+    report, versions = distinct_report(year=2023), set[str]()
+    report.last = report.copy()
+    for typed in range(12):
+        pasted = "".join((*FAULTY, "“一网通办”见《政府信息公开条例》，http://example.invalid，电话：0371--5550123。") * 50) + "字" * typed
+        assert len(pasted) > memory.LONGEST
+        versions.add(pasted)
+        report.texts["overview"] = report.texts["problems"] = report.texts["other"] = paragraphs([pasted])
+        run(report)
+    found = {cache: texts_kept(cache) for cache in caches()}
+    assert len(found) > 30
+    assert {repr(cache): len(texts & versions) for cache, texts in found.items() if len(texts & versions) > memory.MOST_LONG} == {}
+    longest = max(map(len, versions))
+    assert sum(len(text) for text in set().union(*found.values()) if len(text) > memory.LONGEST) < 4 * memory.MOST_LONG * longest
