@@ -9,7 +9,7 @@ from core.figures_parts import joined
 from core.figures_shared import shared
 from core.figures_shares import related
 from core.figures_years import dated
-from core.rules.memory import remembered
+from core.memory import remembered
 
 __all__ = ["Bound", "Figure", "Trend", "figures", "lists", "parts_of"]
 

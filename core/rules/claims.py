@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from core import phrases
 from core.figures import Figure, figures
+from core.memory import remembered
 from core.report import PREAMBLE, Report
 from core.rules.counted import Counted, Subject, counted, kinds_of, subjects
 from core.rules.engine import Finding, Level, Scope, rule
 from core.rules.held import Table, speaks_of_this_year
-from core.rules.memory import remembered
 from core.rules.spans import Passage, passages, sentence
 from core.values import show
 

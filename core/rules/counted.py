@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from core import phrases
 from core.figures import Figure, Trend, figures
-from core.rules.memory import remembered
+from core.memory import remembered
 from core.values import squeeze
 
 # A row of a table, or a whole cell; those with - before them are taken off.

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from core import phrases
+from core.memory import remembered
 from core.report import Report
 from core.rules.engine import Finding, Fix, Level, Scope, rule
-from core.rules.memory import remembered
 from core.rules.spans import passages, replaced
 from core.values import squeeze
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from core.memory import remembered
 from core.report import Report
 from core.rules.engine import Finding, Fix, Level, Scope, rule
-from core.rules.memory import remembered
 from core.rules.slips import IDEOGRAPHS, Slip, around, findings, fixed_wordings
 from core.rules.spans import Passage, merged, outside, passages, replaced
 

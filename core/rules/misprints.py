@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from core import phrases
+from core.memory import remembered
 from core.report import Report
 from core.rules.engine import Finding, Level, Scope, rule
-from core.rules.memory import remembered
 from core.rules.slips import IDEOGRAPHS, Slip, around, findings, fixed_wordings
 from core.rules.spans import outside, quotations
 

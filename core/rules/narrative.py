@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from core import phrases
+from core.memory import remembered
 from core.report import PREAMBLE, Report
 from core.rules.engine import Finding, Level, Scope, registered, rule
-from core.rules.memory import remembered
 from core.rules.reached import lacks_preamble
 from core.rules.sections import overview
 from core.schema import Section

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from core import phrases
+from core.memory import remembered
 from core.report import Report
 from core.rules.before import year_before
 from core.rules.engine import Finding, Level, Scope, rule
-from core.rules.memory import remembered
 from core.rules.spans import passages
 from core.values import squeeze
 

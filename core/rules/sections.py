@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any
 
 from core import phrases
+from core.memory import remembered
 from core.report import Report
 from core.rules.engine import Finding, Level, Scope, rule
-from core.rules.memory import remembered
 from core.schema import Section
 from core.values import squeeze
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from core.memory import remembered
 from core.report import Report
 from core.rules.engine import Finding, Fix
-from core.rules.memory import remembered
 from core.rules.spans import Span, merged, passages, quotations, replaced
 
 IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff"

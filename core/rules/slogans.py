@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 from core import phrases
+from core.memory import remembered
 from core.report import Report
 from core.rules.engine import Finding, Fix, Level, Scope, rule
-from core.rules.memory import remembered
 from core.rules.spans import Passage, Span, merged, outside, passages, quotations, replaced, sentence
 
 _YEAR = re.compile(r"(?<![\d０-９])([12１２][\d０-９]{3})(?=\s?年)")

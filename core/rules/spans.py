@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from core.memory import remembered
 from core.report import PREAMBLE, Change, Report, text_slot
-from core.rules.memory import remembered
 
 Span = tuple[int, int]
 

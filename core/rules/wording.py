@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core import phrases
+from core.memory import remembered
 from core.report import Report
 from core.rules.engine import Finding, Fix, Level, Scope, rule
-from core.rules.memory import remembered
 from core.rules.spans import Passage, merged, outside, passages, replaced
 from core.schema import Format, format_for_year, formats
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from core import phrases
+from core.memory import remembered
 from core.report import PREAMBLE, Change, Report
 from core.rules.engine import Finding, Fix, Level, Scope, rule
-from core.rules.memory import remembered
 from core.rules.spans import Passage, Span, passages, replaced, sentence
 from core.values import squeeze
 from core.years import mentions, written_like

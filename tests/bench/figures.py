@@ -3,6 +3,7 @@
 import time
 
 from core.figures import figures
+from core.memory import forget
 from tests.bench.measure import Result
 
 # Sentences such as reports are made of; some 110 figures in 5,000 characters, as in the fullest of real ones.
@@ -118,7 +119,7 @@ def _ratio(kind: tuple[str, str, str]) -> float:
 
 
 def _seconds(paragraphs: list[str]) -> float:
-    figures.cache_clear()
+    forget()
     started = time.process_time()
     for paragraph in paragraphs:
         figures(paragraph)

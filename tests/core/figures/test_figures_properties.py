@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.figures import figures, lists
+from core.memory import forget
 from tests.bench.figures import KINDS, hostile
 
 _PIECES = [
@@ -97,6 +98,6 @@ def _work(act: Callable[[], object]) -> int:
 def test_ten_times_the_text_is_at_most_ten_times_the_calls(kind: tuple[str, str, str]):
     figures("公开1件，其中一百零三件。")
     small, large = (hostile(kind, length) for length in (500, 5000))
-    figures.cache_clear()
+    forget()
     less = _work(lambda: figures(small))
     assert _work(lambda: figures(large)) <= 12 * less + 200

@@ -7,8 +7,8 @@ from types import FunctionType, ModuleType
 
 import pytest
 
+from core import memory
 from core.report import Paragraph, Report, paragraphs
-from core.rules import memory
 from core.rules.engine import Finding, run
 from core.rules.spans import Passage
 from tests.helpers import distinct_report
