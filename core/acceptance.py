@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from core import phrases
 from core.report import Acceptance, Report
 from core.rules.engine import Finding
+from core.schema import CellId
 from core.values import show
 
 
@@ -27,10 +28,12 @@ def with_acceptance(report: Report, finding: Finding, reason: str) -> tuple[Acce
     What was accepted of the same finding on other values goes: it is answered anew.
     """
     place = _place(finding)
+    # A cell has one finding of a rule; prose may have several, each on words of its own.
+    on_cell = CellId.parse(finding.where) is not None
     others = [
         each
         for each in report.accepted
-        if (each.rule, each.where) != (finding.rule, place) or (not finding.cells and each.basis != basis(report, finding))
+        if (each.rule, each.where) != (finding.rule, place) or (not on_cell and each.basis != basis(report, finding))
     ]
     return (*others, accept(report, finding, reason)) if reason else tuple(others)
 

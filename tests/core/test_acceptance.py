@@ -1,5 +1,7 @@
 """A 核实 that a person accepted stays accepted while what it speaks of stays the same, and opens again when that changes."""
 
+from dataclasses import replace
+
 import pytest
 
 from core import phrases
@@ -74,6 +76,14 @@ def test_answers_to_two_findings_of_one_rule_in_one_section_stand_side_by_side(r
     report.apply({"accepted": with_acceptance(report, on_words(1, 2, 7), REASON)})
     report.apply({"accepted": with_acceptance(report, on_words(2, 0, 4), "引用上年")})
     assert [reason_of(report, on_words(1, 2, 7)), reason_of(report, on_words(2, 0, 4))] == [REASON, "引用上年"]
+
+
+def test_two_figures_of_one_section_held_against_cells_are_answered_one_by_one(report: Report) -> None:
+    first, second = (replace(on_words(at), cells=(CELL,)) for at in (1, 2))
+    report.apply({"accepted": with_acceptance(report, first, REASON)})
+    report.apply({text_slot("overview"): paragraphs(["沿用2022年的办法。", "沿用2021年的清单。"])})
+    report.apply({"accepted": with_acceptance(report, second, "引用上年")})
+    assert [reason_of(report, first), reason_of(report, second)] == [REASON, "引用上年"]
 
 
 def test_the_rows_for_papers_carry_the_reason(report: Report) -> None:
