@@ -60,7 +60,9 @@ def start(argv: Sequence[str]) -> int:
     window.show()
     files = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
     QTimer.singleShot(0, lambda: after_start(window, files))
-    return app.exec()
+    code = app.exec()
+    window.session.stack.end()
+    return code
 
 
 def after_start(window: MainWindow, files: Sequence[Path]) -> None:

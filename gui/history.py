@@ -23,3 +23,8 @@ class History(QUndoStack):
             text = self.redoText()
             super().redo()
             self.walked.emit(f"已重做：{text}")
+
+    def end(self) -> None:
+        """Let go of all steps in silence. Steps that became garbage together with their stack would be freed twice."""
+        self.blockSignals(True)
+        self.clear()

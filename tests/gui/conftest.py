@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QClipboard, QGuiApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gui import dialogs
 from gui.app import make_window
+from gui.history import History
 from gui.main_window import MainWindow
 from gui.session import Session
 from gui.settings import Settings
@@ -46,6 +48,23 @@ def clipboard(qapp: Any) -> Iterator[QClipboard]:
     """Give the clipboard, emptied after every test: what Python made and still lies there when Qt ends makes it crash."""
     yield QGuiApplication.clipboard()
     QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
+def histories(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[History]]:
+    """Hold every undo stack to the end of its test and empty it there, as the program does when its window is closed."""
+    made: list[History] = []
+    begin = History.__init__
+
+    def register(self: History, *arguments: Any) -> None:
+        begin(self, *arguments)
+        made.append(self)
+
+    monkeypatch.setattr(History, "__init__", register)
+    yield made
+    for history in made:
+        if isValid(history):
+            history.end()
 
 
 @pytest.fixture
