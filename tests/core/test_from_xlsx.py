@@ -1,6 +1,5 @@
 """Workbooks give back what they show, the program's own in the order of the report; no file hangs, crashes or fills the memory."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,13 +10,13 @@ from openpyxl.styles import Border, Side
 from core.importers import from_xlsx
 from core.importers.recognition import recognise
 from core.importers.sheet_values import number_text
-from core.importers.source import RawTable, RawText
-from core.layout import Grid, document
+from core.importers.source import RawText
+from core.layout import document
 from core.report import Entry, Report, paragraphs
 from core.schema import CellId
 from core.workbook import LONGEST_TEXT
 from tests.core.sources import blocks_of, shown
-from tests.core.workbooks import changed, read, rendered, sheet_of
+from tests.core.workbooks import changed, read, rendered, sheet_of, whole_labels
 from tests.helpers import cell_values, distinct_report, reports
 
 # ---- round trip -----------------------------------------------------------------------------------
@@ -28,17 +27,8 @@ from tests.helpers import cell_values, distinct_report, reports
 def test_a_workbook_gives_back_every_block_of_any_report(report: Report) -> None:
     source = from_xlsx.read(rendered(report), "x.xlsx")
     laid = document(report)
-    labels = {cell.text for block in laid.blocks if isinstance(block, Grid) for cell in block.cells if cell.cell is None}
-    assert tuple(_whole(block, labels) for block in source.blocks) == blocks_of(laid)
+    assert whole_labels(source.blocks, laid) == blocks_of(laid)
     assert source.notes == ()
-
-
-def _whole(block: RawText | RawTable, labels: set[str]) -> RawText | RawTable:
-    """Take out the line ends that the writer puts between the words of labels."""
-    if isinstance(block, RawText):
-        return block
-    rows = (tuple(cell.replace("\n", "") if cell and cell.replace("\n", "") in labels else cell for cell in row) for row in block.rows)
-    return replace(block, rows=tuple(rows))
 
 
 @pytest.mark.parametrize("form_id", ["2019", "2021"])

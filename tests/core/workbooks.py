@@ -3,7 +3,8 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -13,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.exporters import to_xlsx
 from core.finding_rows import FindingRow
 from core.importers import from_xlsx
-from core.importers.source import Source
+from core.importers.source import RawTable, RawText, Source
 from core.layout import Document, Grid, Heading
 from core.layout import document as laid_out
 from core.report import Report
@@ -128,3 +129,16 @@ def made(report: Report, findings: list[FindingRow] | None = None) -> tuple[Work
     laid = laid_out(report)
     book = opened(to_xlsx.render(laid, report, findings or []))
     return book, table_sheets(book, laid)
+
+
+def whole_labels(blocks: Sequence[RawText | RawTable], laid: Document) -> tuple[RawText | RawTable, ...]:
+    """Take out the line ends that the writer puts between the words of labels."""
+    labels = {cell.text for block in laid.blocks if isinstance(block, Grid) for cell in block.cells if cell.cell is None}
+
+    def whole(text: str | None) -> str | None:
+        return text.replace("\n", "") if text and text.replace("\n", "") in labels else text
+
+    tables = {
+        at: replace(b, rows=tuple(tuple(map(whole, row)) for row in b.rows)) for at, b in enumerate(blocks) if isinstance(b, RawTable)
+    }
+    return tuple(tables.get(at, block) for at, block in enumerate(blocks))
