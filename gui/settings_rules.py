@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from gui.fitting import Body
 from gui.labels import Chooser, chip, restyle, sheet, words
 from gui.office import RULES_FILE
 from gui.session import Session
-from gui.settings_table import SettingsTable, push_button
+from gui.settings_table import SettingsModel, SettingsTable, push_button
 from gui.theme import colour
 
 _FILTER = "规则设置 (*.toml)"
@@ -43,8 +43,10 @@ def default_level(rule: Rule) -> Level | None:
     return rule.level if rule.on else None
 
 
-class RulesModel(QAbstractTableModel):
+class RulesModel(SettingsModel):
     """Every rule in official order; what was set otherwise than by default is set in bold."""
+
+    heads = _HEADS
 
     def __init__(self, by_rule: Mapping[str, str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,17 +65,6 @@ class RulesModel(QAbstractTableModel):
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Return how many rules there are."""
         return 0 if parent.isValid() else len(self.rules)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return how many things are said of each."""
-        return 0 if parent.isValid() else len(_HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Name the columns."""
-        wanted = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _HEADS[section] if wanted else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Say what stands in a place; the whole row is what a screen reader says of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import AppError
@@ -15,7 +15,7 @@ from gui import dialogs
 from gui.labels import words
 from gui.office import WORDS_FILE
 from gui.session import Session
-from gui.settings_table import SettingsTable, push_button
+from gui.settings_table import SettingsModel, SettingsTable, push_button
 
 _ABOUT = "检查时，报告里有这些词语的地方会标出来，写了“换成”的可以一键替换。书名号里的不算。"
 _FILTER = "词语表 (*.toml)"
@@ -32,8 +32,10 @@ def years_of(word: OfficeWord) -> str:
     return f"{word.first} 起" if word.first else f"到 {word.last}" if word.last else "不限"
 
 
-class WordsModel(QAbstractTableModel):
+class WordsModel(SettingsModel):
     """The list as rows of words."""
+
+    heads = _HEADS
 
     def __init__(self, listed: Sequence[OfficeWord], parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,17 +50,6 @@ class WordsModel(QAbstractTableModel):
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Return how many words there are."""
         return 0 if parent.isValid() else len(self.listed)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Return how many things are said of each."""
-        return 0 if parent.isValid() else len(_HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Name the columns."""
-        wanted = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return _HEADS[section] if wanted else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Say what stands in a place; the whole row is what a screen reader says of it."""
