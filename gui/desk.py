@@ -43,6 +43,8 @@ class Desk(QSplitter):
         panes = {"show_navigator": self.navigator, "show_findings": self.findings, "show_preview": self.preview}
         self.folding = Folding(settings, panes, self.workspace.needed_width, self)
         self.views = ViewActs(settings, self.workspace, self.folding, self.findings)
+        # Who does what the menus say, asked in this order.
+        self.acts: tuple[object, ...] = (self.edits, self.views)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in self._columns():

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from gui import dialogs
-from gui.actions import CHECKABLE, Actions, build, icons_of
+from gui.action_table import CHECKABLE, icons_of
+from gui.actions import Actions, act_of, build
 from gui.export_acts import ExportActs
 from gui.file_acts import FileActs
 from gui.reader import Batch
@@ -85,10 +86,12 @@ class MainWindow(QMainWindow):
             # Asked of the action: what a signal hands to a partial is not always the new state.
             getattr(self.desk.views, name)(self.actions_[name].isChecked())
         else:
-            owner: Any = next((acts for acts in (self, self.files, self.exports) if name in type(acts).__dict__), None)
-            if owner is None:
-                owner = self.desk.edits if hasattr(self.desk.edits, name) else self.desk.views
-            getattr(owner, name)()
+            own = (self, self.files, self.exports)
+            try:
+                act = act_of(own, name)
+            except LookupError:
+                act = act_of(self.desk.acts, name)
+            act()
 
     def _connect(self) -> None:
         session = self.session

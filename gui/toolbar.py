@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
 
-from gui.actions import TOOLBAR, Actions
+from gui.action_table import TOOLBAR
+from gui.actions import Actions
 
 _NARROWEST = 480
 

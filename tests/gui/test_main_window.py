@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.report import paragraphs
 from core.schema import CellId
-from gui.actions import MENUS
+from gui.action_table import MENUS
 from gui.app import make_window
 from gui.dialogs import Answer
 from gui.main_window import MainWindow
@@ -152,7 +152,7 @@ def test_fill_zero_after_a_block_was_pasted_fills_the_rest(opened: MainWindow, q
 def test_a_sum_typed_over_returns_by_key(opened: MainWindow, qtbot: QtBot):
     opened.session.type_cell(RESULTS, "1")
     opened.desk.workspace.go(Place("applications", RESULTS))
-    press(qtbot, opened, Qt.Key.Key_R, CTRL)
+    press(qtbot, opened, Qt.Key.Key_R, CTRL | SHIFT)
     assert not opened.session.report.entry(RESULTS).manual
 
 
