@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from core.memory import remembered
-from core.report import PREAMBLE, Change, Report, text_slot
+from core.report import PREAMBLE, Change, Paragraph, Report, text_slot
 
 Span = tuple[int, int]
 
@@ -21,10 +21,10 @@ _PAIRS = {"”": "“", "」": "「", "』": "『", "》": "《", "〉": "〈"}
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph of `part` (preamble or a text section), its index there from 0."""
+    """One paragraph of `part` (preamble or a text section), its index there from 0; two that differ in their index alone are equal."""
 
     part: str
-    index: int
+    index: int = field(compare=False)
     text: str
     inherited: bool = False
 
@@ -36,8 +36,20 @@ class Passage:
 def passages(report: Report) -> Iterator[Passage]:
     """Yield every paragraph of the preamble and of the text sections of the form, in order."""
     for part in (PREAMBLE, *(section.id for section in report.form.text_sections)):
-        for index, paragraph in enumerate(report.paragraphs(part)):
-            yield Passage(part, index, paragraph.text, paragraph.inherited)
+        yield from _passages_of(part, report.paragraphs(part))
+
+
+# A score of rules go through the same paragraphs one after the other, and a key changes one part.
+_lately: dict[str, tuple[tuple[Paragraph, ...], tuple[Passage, ...]]] = {}
+
+
+def _passages_of(part: str, held: tuple[Paragraph, ...]) -> tuple[Passage, ...]:
+    known = _lately.get(part)
+    if known is not None and known[0] is held:
+        return known[1]
+    made = tuple(Passage(part, index, paragraph.text, paragraph.inherited) for index, paragraph in enumerate(held))
+    _lately[part] = held, made
+    return made
 
 
 def replaced(report: Report, passage: Passage, spans: Iterable[Span], new: str | Callable[[str], str]) -> Change:
