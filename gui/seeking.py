@@ -25,7 +25,7 @@ class Target:
 
 
 def seek(query: str, targets: Iterable[Target], recent: Sequence[str] = (), most: int = 60) -> list[Target]:
-    """Return the targets that fit, the best first; among equals those used lately, then the shorter, then as they came.
+    """Return the targets that fit, the best first; among equals those used lately, then as they came; of those that begin so, the shorter first.
 
     The words of a query stand in a text in their order (三 新收 总计), in any order, or as single characters in order (三新收总计).
     Without a query all come, those used lately first. What cannot be had now comes last.
@@ -36,7 +36,8 @@ def seek(query: str, targets: Iterable[Target], recent: Sequence[str] = (), most
     for at, target in enumerate(targets):
         rank = _rank(wanted, target) if wanted else _SAME
         if rank is not None:
-            length = len(target.text) if wanted else 0
+            # 保存 before 保存为…; cells of one row stay in the order of the form.
+            length = len(target.text) if wanted and rank == _BEGINS else 0
             found.append(((bool(target.reason), rank, lately.get(target.id, len(lately)), length, at), target))
     found.sort(key=lambda pair: pair[0])
     return [target for _, target in found[:most]]
