@@ -156,9 +156,10 @@ def test_a_window_comes_up_where_it_can_be_seen(window: MainWindow):
 def test_large_print_grows_type_spacing_and_controls_at_once_and_shrinks_back(first: MainWindow, qtbot: QtBot):
     def measures() -> list[int]:
         desk = first.desk
-        grid = desk.workspace.page().work
+        grid: Any = desk.workspace.page().work
+        column: Any = desk.navigator.layout()
         send = next(b for b in first.toolbar.findChildren(type(first.start_page.drop.button)) if b.text() == "送审")
-        head = desk.navigator.layout().itemAt(0).layout().contentsMargins().left()
+        head = column.itemAt(0).layout().contentsMargins().left()
         return [first.fontMetrics().height(), send.height(), grid.rowHeight(3), head, first.status.height(), desk.navigator._view.height()]
 
     first.desk.workspace.show_page("applications")
@@ -171,7 +172,7 @@ def test_large_print_grows_type_spacing_and_controls_at_once_and_shrinks_back(fi
         assert first.settings.get(LARGE_PRINT)
         assert first.width() == 1366
         assert first.desk.workspace.width() >= first.desk.workspace.needed_width()
-        second = first.windows.open(first)
+        second: Any = first.windows.open(first)
         assert second.actions_["large_print"].isChecked()
         assert second.start_page.drop.button.height() > designed[1]
     finally:
