@@ -21,6 +21,8 @@ class Spec:
 SEPARATOR = Spec("", "")
 RECENT_MENU = Spec("recent", "最近的文件", needs_report=False)
 SCHEME_MENU = Spec("scheme", "配色", needs_report=False)
+# The menu that it stands in is filled with the open windows.
+WINDOW_LIST = Spec("windows", "", needs_report=False)
 
 MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
     (
@@ -41,7 +43,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("open_settings", "设置…", "Ctrl+,", "单位资料、检查的规则和词语、公文用的字体", needs_report=False),
             SEPARATOR,
             Spec("close_report", "关闭报告", "Ctrl+W", "回到开始页"),
-            Spec("quit", "退出", "Ctrl+Q", "关闭窗口", needs_report=False),
+            Spec("quit", "退出", "Ctrl+Q", "关闭所有窗口", needs_report=False),
         ),
     ),
     (
@@ -49,6 +51,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
         (
             Spec("undo", "撤销", "Ctrl+Z", "撤销上一步", icon="undo"),
             Spec("redo", "重做", "Ctrl+Y", "重做撤销的一步", icon="redo"),
+            Spec("undo_history", "修改记录…", "Ctrl+Shift+H", "列出改过的每一步，可以回到其中任何一步"),
             SEPARATOR,
             Spec("cut", "剪切", "Ctrl+X"),
             Spec("copy", "复制", "Ctrl+C"),
@@ -72,10 +75,14 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("previous_pane", "到上一栏", "Shift+F6", "键盘依次到检查结果、预览、报告、导航"),
             SEPARATOR,
             SCHEME_MENU,
+            Spec("large_print", "大字", "Ctrl+Shift+B", "文字、间距、按钮都放大一级半", checkable=True, needs_report=False),
             SEPARATOR,
             Spec("zoom_in", "放大", "Ctrl++"),
             Spec("zoom_out", "缩小", "Ctrl+-"),
             Spec("zoom_reset", "100 %", "Ctrl+Shift+0"),
+            SEPARATOR,
+            Spec("command_search", "查找命令…", "Ctrl+K", "输入命令、部分、格子或文件的名称，直接前往", needs_report=False, icon="command"),
+            Spec("go_to_cell", "到某一格…", "Ctrl+G", "按格子的名称前往，如：三 新收 总计"),
             SEPARATOR,
             Spec("go_info", "报告信息与前言", "Alt+0"),
             *(Spec(f"go_section_{i}", f"第{'一二三四五六'[i - 1]}部分", f"Ctrl+{i}") for i in range(1, 7)),
@@ -89,6 +96,15 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             SEPARATOR,
             Spec("mend_finding", "照改法改", "Alt+Return", "照第一条改法改光标处的问题"),
             Spec("explain_finding", "说明理由…", "Ctrl+F8", "说明这一处核实为什么是对的"),
+        ),
+    ),
+    (
+        "窗口(&W)",
+        (
+            Spec("new_window", "新窗口", "Ctrl+Alt+N", "再开一个窗口，同时编另一份报告", needs_report=False),
+            Spec("open_in_new_window", "在新窗口打开…", "Ctrl+Alt+O", "打开一份报告，这一份不动", needs_report=False),
+            SEPARATOR,
+            WINDOW_LIST,
         ),
     ),
     (
@@ -107,8 +123,22 @@ SCHEMES = (
 )
 
 # The toolbar by ids; an empty id is a separator, "*" the stretch before the right end.
-TOOLBAR = ("open_file", "save", "", "undo", "redo", "", "show_last", "find", "show_preview", "show_findings", "*", "export")
-CHECKABLE = ("show_last", "show_navigator", "show_findings", "show_preview")
+TOOLBAR = (
+    "open_file",
+    "save",
+    "",
+    "undo",
+    "redo",
+    "",
+    "show_last",
+    "find",
+    "show_preview",
+    "show_findings",
+    "*",
+    "command_search",
+    "export",
+)
+CHECKABLE = ("show_last", "show_navigator", "show_findings", "show_preview", "large_print")
 SHORT = {"open_file": "打开", "find": "查找", "show_findings": "检查", "export": "导出"}
 
 

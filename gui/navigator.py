@@ -1,12 +1,12 @@
 """The left pane: whose report it is, how far it is, the sections with their findings counted, what is left to do."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.schema import Section
 from gui.labels import in_order, words
-from gui.nav_delegate import HEIGHT, SectionDelegate
+from gui.nav_delegate import SectionDelegate, line_height
 from gui.places import INFO
 from gui.progress import State, short_title, state
 from gui.session import Session
@@ -126,9 +126,20 @@ class Navigator(QFrame):
         self._todo.show_page(page)
         self._order()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow 大字."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        if "_view" in self.__dict__:
+            self._view.setFixedHeight(self._model.rowCount() * line_height())
+
     def _build_view(self) -> SectionsView:
         view = SectionsView()
         view.setObjectName("sections")
+        view.setProperty("measures", True)
         view.setAccessibleName("报告的各部分")
         view.setModel(self._model)
         view.setItemDelegate(SectionDelegate(view))
@@ -178,7 +189,7 @@ class Navigator(QFrame):
         current = self._view.currentIndex().row()
         blocked = self._view.selectionModel().blockSignals(True)
         self._model.read()
-        self._view.setFixedHeight(self._model.rowCount() * HEIGHT)
+        self._measure()
         self._view.setCurrentIndex(self._model.index(max(current, 0)))
         self._view.selectionModel().blockSignals(blocked)
         self._refresh()

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui import dialogs
@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from core.errors import AppError
 
 
+# (file, bring it to the front) -> whether another window has it open.
+Held = Callable[[Path, bool], bool]
+
+
 class SaveActs(QObject):
     """Write the report of a session, and settle what is not written yet."""
 
-    def __init__(self, session: Session, settings: Settings, window: QWidget, settle: Callable[[], None]) -> None:
+    failed = Signal()
+
+    def __init__(self, session: Session, settings: Settings, window: QWidget, settle: Callable[[], None], held: Held) -> None:
         super().__init__(window)
         # Takes in what stands in an open editor; nothing is asked, saved or replaced before it.
         self._settle = settle
-        self._session, self._settings, self._window = session, settings, window
+        self._session, self._settings, self._window, self._held = session, settings, window, held
 
     # ---- save --------------------------------------------------------------------------------
 
@@ -61,6 +67,9 @@ class SaveActs(QObject):
             return
         path = path if path.suffix.lower() == OWN_SUFFIX else path.with_name(path.name + OWN_SUFFIX)
         self._settings.put(FOLDER, str(path.parent))
+        if self._held(path, False):
+            self._session.message.emit(f"没有保存：{path.name} 正在另一个窗口里编辑，请换一个名字")
+            return
         self._write(path, then)
 
     def _write(self, path: Path, then: Callable[[], None] | None) -> None:
@@ -114,4 +123,5 @@ class SaveActs(QObject):
 
     def _failed(self, fault: AppError) -> None:
         self._session.message.emit(str(fault))
+        self.failed.emit()
         dialogs.show_error(self._window, fault)

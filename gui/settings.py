@@ -31,6 +31,9 @@ PREVIEW_WIDTH = Setting("preview/width", int, 0)
 # `width`, `page` or a percentage.
 PREVIEW_ZOOM = Setting("preview/zoom", str, "width")
 SCHEME = Setting("window/scheme", str, "system")
+LARGE_PRINT = Setting("window/large_print", bool, False)
+# Ids of what was chosen lately in the search for commands, as JSON, the newest first.
+SOUGHT = Setting("search/recent", str, "[]")
 ZOOM = Setting("work/zoom", int, 100)
 SHOW_LAST = Setting("work/show_last", bool, False)
 FOLDER = Setting("files/folder", str, "")

@@ -86,6 +86,9 @@ class StatusBar(QStatusBar):
         self.setToolTip(text if shown != text else "")
 
     def _forget(self, shown: str) -> None:
+        # Qt hides them, and shows them again under the message when the bar gets another height.
+        for label in (self.place_label, self.formula_label):
+            label.setVisible(not shown)
         if not shown:
             self.setToolTip("")
 
