@@ -17,7 +17,7 @@ from gui.file_acts import FileActs
 from gui.reader import Batch
 from gui.recovery import Recovery
 from gui.session import Session
-from gui.settings import GEOMETRY, SCHEME, SHOW_FINDINGS, SHOW_LAST, SHOW_NAVIGATOR, SHOW_PREVIEW, Settings
+from gui.settings import GEOMETRY, SCHEME, SHOW_FINDINGS, SHOW_LAST, SHOW_LAST_TEXT, SHOW_NAVIGATOR, SHOW_OUTLINE, SHOW_PREVIEW, Settings
 from gui.start_page import StartPage, dropped_files
 from gui.status_bar import StatusBar
 from gui.theme import Scheme, Theme
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
             self.desk.views.go_section(int(name.removeprefix("go_section_")))
         elif name in CHECKABLE:
             # Asked of the action: what a signal hands to a partial is not always the new state.
-            getattr(self.desk.views, name)(self.actions_[name].isChecked())
+            act_of(self.desk.acts, name)(self.actions_[name].isChecked())
         else:
             own = (self, self.files, self.exports)
             try:
@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self.restoreGeometry(self.settings.get(GEOMETRY))
         shown = {"show_last": SHOW_LAST, "show_navigator": SHOW_NAVIGATOR, "show_findings": SHOW_FINDINGS, "show_preview": SHOW_PREVIEW}
+        shown |= {"show_outline": SHOW_OUTLINE, "show_last_text": SHOW_LAST_TEXT}
         for name, setting in shown.items():
             self.actions_[name].setChecked(self.settings.get(setting))
         self.actions_[f"scheme_{self.theme.choice.value}"].setChecked(True)
