@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QWidget
 
+from gui.menu_key import asks_for_menu
 from gui.text_look import MARGIN, ProseHighlighter, lay_out
 from gui.text_marks import extra
 from gui.text_paragraphs import units
@@ -88,7 +89,7 @@ class LastTextArea(QTextEdit):
 
     def text_rect(self, block: QTextBlock) -> QRectF:
         """Return where a paragraph's lines stand in the document, without the room above them."""
-        return block.layout().boundingRect().translated(block.layout().position())
+        return self.document().documentLayout().blockBoundingRect(block)
 
     # ---- keys and mouse ----------------------------------------------------------------------
 
@@ -96,6 +97,8 @@ class LastTextArea(QTextEdit):
         """Go or take by Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             (self.take_asked if event.modifiers() & Qt.KeyboardModifier.ControlModifier else self.chosen).emit(self.current())
+        elif asks_for_menu(event):
+            self._show_menu_at_cursor()
         else:
             super().keyPressEvent(event)
 
@@ -106,12 +109,21 @@ class LastTextArea(QTextEdit):
             self.chosen.emit(self.current())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with the paragraph at the pointer."""
-        if event.reason() is not QContextMenuEvent.Reason.Keyboard and not self.textCursor().hasSelection():
-            self.setTextCursor(self.cursorForPosition(event.pos()))
-        where = self.mapToGlobal(event.pos())
+        """Offer what can be done with the paragraph at the pointer, or at the cursor when the menu key was pressed."""
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            where = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+            self._show_menu_at_cursor()
+            return
+        if not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
+        self._show_menu(self.viewport().mapToGlobal(event.pos()))
+
+    def _show_menu_at_cursor(self) -> None:
+        self._show_menu(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+
+    def _show_menu(self, where: QPoint) -> None:
+        if QApplication.activePopupWidget() is not None:
+            # Some systems send the menu key as a key and as a wish for a menu.
+            return
         number = self.current()
         menu = QMenu(self)
         menu.addAction("取用这一段\tCtrl+Enter", lambda: self.take_asked.emit(number))

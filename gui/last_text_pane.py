@@ -36,6 +36,7 @@ class LastTextPane(QFrame):
         self.take = link("取用这一段", "把上年的这一段取到今年的文字里", lambda: self.take_paragraph(self._current()))
         self._unknown = words(_UNKNOWN, "dim", wrap=True)
         self._unknown.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._unknown.hide()
         self._lay_out()
         self.setFocusProxy(self.area)
         self._connect()
