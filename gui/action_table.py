@@ -59,6 +59,9 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("copy_all", "复制全文", "Ctrl+Shift+C", "把整份报告放到剪贴板，表格也在，可以粘贴到门户网站的编辑器或 Word"),
             SEPARATOR,
             Spec("find", "查找和替换…", "Ctrl+F", "在文字里查找、替换", icon="find"),
+            Spec("take_last_text", "取用上年这一段", tip="把上年对应的一段取到今年的文字里，年份顺延"),
+            Spec("limit_words", "字数上限…", tip="给这一部分定一个字数上限"),
+            SEPARATOR,
             Spec("fill_zero", "未填格填 0", "Ctrl+0", "把选中的未填格填 0；选中的都填了，就填整张表"),
             Spec("reset_to_auto", "恢复自动计算", "Ctrl+Shift+R", "让选中的手填合计重新自动计算"),
         ),
@@ -67,6 +70,8 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
         "查看(&V)",
         (
             Spec("show_last", "上年数", "Ctrl+L", "在格子里显示上年的数", checkable=True, icon="last"),
+            Spec("show_last_text", "对照上年", "Ctrl+Shift+L", "在文字旁边显示上年的这一部分，逐词标出不同", checkable=True),
+            Spec("show_outline", "提纲", "Ctrl+Shift+O", "显示小标题，可以上下移动", checkable=True),
             Spec("show_navigator", "导航", "F7", "显示或收起左边的导航", checkable=True),
             Spec("show_findings", "检查结果", "F9", "显示或收起右边的检查结果", checkable=True, icon="check"),
             Spec("show_preview", "预览", "Ctrl+F2", "在旁边显示打印出来的页面", checkable=True, icon="preview"),
@@ -138,7 +143,7 @@ TOOLBAR = (
     "command_search",
     "export",
 )
-CHECKABLE = ("show_last", "show_navigator", "show_findings", "show_preview", "large_print")
+CHECKABLE = tuple(spec.id for _, specs in MENUS for spec in specs if spec.checkable)
 SHORT = {"open_file": "打开", "find": "查找", "show_findings": "检查", "export": "导出"}
 
 

@@ -11,6 +11,7 @@ from gui.following import Following
 from gui.navigator import Navigator
 from gui.places import INFO
 from gui.preview import Preview
+from gui.prose_acts import ProseActs
 from gui.rounds import go_round
 from gui.session import Session
 from gui.settings import PANES, Settings
@@ -44,7 +45,8 @@ class Desk(QSplitter):
         self.folding = Folding(settings, panes, self.workspace.needed_width, self)
         self.views = ViewActs(settings, self.workspace, self.folding, self.findings)
         # Who does what the menus say, asked in this order.
-        self.acts: tuple[object, ...] = (self.edits, self.views)
+        self.prose = ProseActs(session, settings, self.workspace.page, self)
+        self.acts: tuple[object, ...] = (self.edits, self.views, self.prose)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in self._columns():
@@ -116,7 +118,8 @@ class Desk(QSplitter):
 
     def go_round(self, by: int) -> None:
         """Give the keyboard to the next (1) or the previous (-1) column that is shown."""
-        go_round(self._columns(), by)
+        before, behind = self.prose.beside()
+        go_round((self.navigator, *before, self.workspace, *behind, self.preview, self.findings), by)
 
     def remember(self) -> None:
         """Keep the widths for the next start."""
@@ -135,6 +138,7 @@ class Desk(QSplitter):
         workspace.place_changed.connect(status.show_place)
         workspace.place_changed.connect(self.preview.follow)
         workspace.page_shown.connect(self._share)
+        workspace.page_shown.connect(self.prose.follow_page)
         self.preview.place_chosen.connect(workspace.go)
         self.preview.print_asked.connect(self.print_asked)
         self.splitterMoved.connect(self._moved)
@@ -157,7 +161,10 @@ class Desk(QSplitter):
 
         section = self._session.report.form.section(page)
         if section.kind == "text":
-            return SectionPage(self._session, section, TextEditor(self._session, page))
+            from gui.prose_sides import ProseSides
+
+            editor = TextEditor(self._session, page)
+            return SectionPage(self._session, section, editor, ProseSides(self._session, editor, self._settings))
         from gui.grid_view import GridView
 
         return SectionPage(self._session, section, GridView(self._session, page))

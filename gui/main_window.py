@@ -19,7 +19,7 @@ from gui.reader import Batch
 from gui.recovery import Recovery
 from gui.report_window import ReportWindow
 from gui.session import Session
-from gui.settings import GEOMETRY, LARGE_PRINT, SCHEME, SHOW_FINDINGS, SHOW_LAST, SHOW_NAVIGATOR, SHOW_PREVIEW, Settings
+from gui.settings import GEOMETRY, SCHEME, SHOWN, Settings
 from gui.start_page import StartPage, dropped_files
 from gui.status_bar import StatusBar
 from gui.theme import Scheme, Theme
@@ -125,9 +125,7 @@ class MainWindow(ReportWindow):
         self.resize(1366, 768)
         self.restoreGeometry(self.settings.get(GEOMETRY))
         keep_on_screen(self)
-        shown = {"show_last": SHOW_LAST, "show_navigator": SHOW_NAVIGATOR, "show_findings": SHOW_FINDINGS, "show_preview": SHOW_PREVIEW}
-        shown["large_print"] = LARGE_PRINT
-        for name, setting in shown.items():
+        for name, setting in SHOWN.items():
             self.actions_[name].setChecked(self.settings.get(setting))
         self.actions_[f"scheme_{self.theme.choice.value}"].setChecked(True)
         self._show_state()

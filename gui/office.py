@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError
+from gui.limits import Limits
 
 if TYPE_CHECKING:
     from core.rules.office_words import OfficeWord
@@ -27,6 +28,7 @@ class Office(QObject):
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
+        self.limits = Limits(folder, self)
         self._settings: Settings | None = None
         # By file name: what kept it from being used.
         self.faults: dict[str, AppError] = {}

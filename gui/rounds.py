@@ -25,7 +25,10 @@ def go_round(panes: Sequence[Pane], by: int) -> None:
     """Enter the next (1) or the previous (-1) of the panes that are shown, round the end."""
     shown = [pane for pane in panes if pane.isVisible()]
     focus = QApplication.focusWidget()
-    here = next((place for place, pane in enumerate(shown) if focus is not None and pane.isAncestorOf(focus)), None)
+    around = [pane for pane in shown if focus is not None and pane.isAncestorOf(focus)]
+    # A pane may stand inside another one.
+    inner = [pane for pane in around if not any(o is not pane and isinstance(o, QWidget) and pane.isAncestorOf(o) for o in around)]
+    here = shown.index(inner[0]) if inner else None
     if shown:
         start = here if here is not None else -1 if by > 0 else 0
         shown[(start + by) % len(shown)].enter()

@@ -1,10 +1,10 @@
 """A section in the middle: title, a line on how far it is, and the work itself (grid or editor, handed in)."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.report import Report
 from core.rules.engine import Finding
@@ -12,37 +12,44 @@ from core.schema import CellId, Section
 from gui.labels import MARGIN, words
 from gui.places import Place
 from gui.progress import empty_cells
+from gui.prose_line import ProseLine
 from gui.session import Session
-from gui.words import count_words
+
+if TYPE_CHECKING:
+    from gui.prose_sides import ProseSides
 
 
 class SectionPage(QWidget):
-    """One page; `work` is the section's grid or editor."""
+    """One page; `work` is the section's grid or editor, `around` holds an editor and what stands beside it."""
 
     place_changed = Signal(object)
     selection_changed = Signal(object)
 
-    def __init__(self, session: Session, section: Section, work: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, section: Section, work: QWidget, around: "ProseSides | None" = None) -> None:
+        super().__init__()
         self._session, self.section = session, section
         self.work: Any = work
+        self.around = around
         self._paragraph: int | None = None
         self._title = words(section.title, "title")
-        self._line = words("", "dim")
+        self.line = words("", "dim") if self.is_table else ProseLine(session, section)
         box = QVBoxLayout(self)
         box.setContentsMargins(MARGIN, 12, MARGIN, 16)
         box.setSpacing(0)
         box.addWidget(self._title)
         box.addSpacing(4)
-        box.addWidget(self._line)
+        box.addWidget(self.line)
         box.addSpacing(8)
-        box.addWidget(work, 1)
+        box.addWidget(around or work, 1)
         self.setFocusProxy(work)
         if self.is_table:
             self.work.current_changed.connect(self._cell_changed)
             self.work.selection_changed.connect(self._selected)
         else:
             self.work.cursor_moved.connect(self._paragraph_changed)
+        if isinstance(self.line, ProseLine):
+            self.line.left.connect(lambda: work.setFocus(Qt.FocusReason.OtherFocusReason))
+            self.line.written.connect(lambda paragraph: self.work.go_to(paragraph, 0, 0))
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh)
         session.changed.connect(self._later.start)
@@ -78,6 +85,8 @@ class SectionPage(QWidget):
     def set_zoom(self, factor: float) -> None:
         """Show the work larger or smaller; 1.0 is as designed."""
         self.work.set_zoom(factor)
+        if self.around is not None:
+            self.around.set_zoom(factor)
 
     def set_show_last(self, show: bool) -> None:
         """Show last year's values beside this year's."""
@@ -103,10 +112,10 @@ class SectionPage(QWidget):
 
     def _refresh(self) -> None:
         report = self._session.report
-        if self.section.id in report.form.section_ids:
-            line = table_line(report, self.section) if self.is_table else prose_line(report, self.section)
-            if line != self._line.text():
-                self._line.setText(line)
+        if isinstance(self.line, QLabel) and self.section.id in report.form.section_ids:
+            line = table_line(report, self.section)
+            if line != self.line.text():
+                self.line.setText(line)
 
 
 def table_line(report: Report, section: Section) -> str:
@@ -121,13 +130,3 @@ def table_line(report: Report, section: Section) -> str:
     empty = len(empty_cells(report, section.id))
     parts.append(f"还有 {empty} 格未填，没有发生的填 0" if empty else "各格均已填写")
     return "；".join(parts) + "。"
-
-
-def prose_line(report: Report, section: Section) -> str:
-    """Say how long the text is and how much of it is still last year's: 612 字 · 5 段 · 1 段仍是上年文字."""
-    held = report.paragraphs(section.id)
-    parts = [f"{count_words(''.join(p.text for p in held))} 字", f"{len(held)} 段"]
-    inherited = sum(p.inherited for p in held)
-    if inherited:
-        parts.append(f"{inherited} 段仍是上年文字")
-    return " · ".join(parts)

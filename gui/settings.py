@@ -36,12 +36,27 @@ LARGE_PRINT = Setting("window/large_print", bool, False)
 SOUGHT = Setting("search/recent", str, "[]")
 ZOOM = Setting("work/zoom", int, 100)
 SHOW_LAST = Setting("work/show_last", bool, False)
+SHOW_OUTLINE = Setting("prose/outline", bool, False)
+SHOW_LAST_TEXT = Setting("prose/last_text", bool, False)
+# Pixels, as a person left them; 0 while nobody has.
+OUTLINE_WIDTH = Setting("prose/outline_width", int, 0)
+LAST_TEXT_WIDTH = Setting("prose/last_text_width", int, 0)
 FOLDER = Setting("files/folder", str, "")
 SLIP = Setting("export/slip", bool, False)
 INFOGRAPHIC = Setting("export/infographic", bool, False)
 # Suffixes with blanks between them.
 EXPORT_KINDS = Setting("export/kinds", str, ".docx .xlsx .pdf")
 RECENT = Setting("files/recent", str, "[]")
+# What acts that are on or off keep between starts.
+SHOWN = {
+    "show_last": SHOW_LAST,
+    "show_outline": SHOW_OUTLINE,
+    "show_last_text": SHOW_LAST_TEXT,
+    "show_navigator": SHOW_NAVIGATOR,
+    "show_findings": SHOW_FINDINGS,
+    "show_preview": SHOW_PREVIEW,
+    "large_print": LARGE_PRINT,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
 
-from gui.labels import link, words
+from gui.labels import link, restyle, words
 from gui.places import INFO, Place
 from gui.session import Session
-from gui.words import count_words, formula_words, selection_words
+from gui.words import count_words, formula_words, length_words, selection_words
 
 if TYPE_CHECKING:
     from core.schema import CellId
@@ -64,6 +64,7 @@ class StatusBar(QStatusBar):
         session.path_changed.connect(self._later.start)
         session.changed.connect(self._later.start)
         session.tasks.busy_changed.connect(self._busy.setVisible)
+        session.office.limits.changed.connect(self._later.start)
 
     def show_place(self, place: Place | None) -> None:
         """Show where the cursor is; None where no report is open."""
@@ -113,7 +114,10 @@ class StatusBar(QStatusBar):
         self.formula_label.setText(formula)
         self.formula_label.setToolTip(formula)
         cells = [cell for cell in self._cells if cell in report.form.cells]
-        self.selection_label.setText(selection_words(report, cells) if cells else self._length(place))
+        length, over = self._length(place)
+        self.selection_label.setText(selection_words(report, cells) if cells else length)
+        if over is not (self.selection_label.property("role") == "warning"):
+            restyle(self.selection_label, "role", "warning" if over else "")
         self.saved_label.setText(self._saved())
         self.zoom_label.show()
 
@@ -128,13 +132,16 @@ class StatusBar(QStatusBar):
         title = "前言" if place.page == INFO else form.section(place.page).title if place.page in form.section_ids else ""
         return title if place.paragraph is None else f"{title} · 第 {place.paragraph + 1} 段"
 
-    def _length(self, place: Place | None) -> str:
+    def _length(self, place: Place | None) -> tuple[str, bool]:
+        """Say how long the part at the cursor is, and whether that is more than it may be."""
         if place is None or place.paragraph is None:
-            return ""
+            return "", False
         from core.report import PREAMBLE
 
         part = PREAMBLE if place.page == INFO else place.page
-        return f"{count_words(''.join(p.text for p in self._session.report.paragraphs(part)))} 字"
+        count = count_words("".join(p.text for p in self._session.report.paragraphs(part)))
+        most = self._session.office.limits.get(part)
+        return length_words(count, most), bool(most) and count > most
 
     def _saved(self) -> str:
         if not self._session.is_saved:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QVBoxLayout, QWidget
 
 from core.report import PREAMBLE, Paragraph, text_slot
 from core.rules.engine import Finding
@@ -30,6 +30,8 @@ class TextEditor(QWidget):
         super().__init__(parent)
         self.session, self.part = session, part
         self._zoom, self._quiet, self._told_paragraph = 1.0, 0, -1
+        # Marks that others lay under the text; those of findings and search come over them.
+        self._beside: list[QTextEdit.ExtraSelection] = []
         # For every block, whether it is a paragraph that is still last year's.
         self._inherited: list[bool] = []
         self.area = TextArea(self._is_inherited, lambda position: told(self.marks.at(position)), self)
@@ -238,7 +240,13 @@ class TextEditor(QWidget):
             self.area.setAccessibleDescription(words)
 
     def _show_marks(self) -> None:
-        self.area.setExtraSelections(self.marks.selections() + self.find_bar.selections())
+        self.area.setExtraSelections(self._beside + self.marks.selections() + self.find_bar.selections())
+
+    def show_beside(self, selections: list[QTextEdit.ExtraSelection]) -> None:
+        """Lay marks of others under the text; an empty list takes them away."""
+        if selections or self._beside:
+            self._beside = selections
+            self._show_marks()
 
     def paragraph(self) -> int:
         """Return the paragraph, from 0, that the cursor is in; an empty block counts with the one that it may become."""

@@ -53,3 +53,8 @@ def selection_words(report: Report, cells: Sequence[CellId]) -> str:
 def count_words(text: str) -> int:
     """Count characters as Word counts 字: without blanks."""
     return sum(not c.isspace() for c in text)
+
+
+def length_words(count: int, most: int = 0) -> str:
+    """Say how long a text is, and how long it may be where there is a limit: 612 字, 612 / 800 字."""
+    return f"{count} / {most} 字" if most else f"{count} 字"
