@@ -1,13 +1,14 @@
 """零申请: what a year without applications asks for, part by part: zeros, sentences for the prose; and what speaks against each."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from core import phrases
 from core.calculation import complete
 from core.figures import figures
+from core.prose import is_heading
 from core.report import Change, Entry, Paragraph, Report, text_slot
 from core.rules.claims import says_none_came
 from core.rules.completeness import zero
@@ -60,8 +61,11 @@ class Plan:
 
     parts: tuple[Part, ...]
 
-    def change(self, report: Report, chosen: Mapping[str, str]) -> Change:
-        """Return the change that does the parts chosen, by id with the words to put in; sums that follow are in it."""
+    def change(self, report: Report, chosen: Mapping[str, str], beside: Container[str] = ()) -> Change:
+        """Return the change that does the parts chosen, by id with the words to put in; sums that follow are in it.
+
+        The words of a part in `beside` come behind the old text instead of in its place.
+        """
         change: dict[CellId | str, object] = {}
         for part in self.parts:
             if part.id not in chosen:
@@ -70,7 +74,8 @@ class Plan:
                 change[cell] = Entry(zero(report.form.types[cell]), remark=report.entry(cell).remark)
             if part.wordings and chosen[part.id].strip():
                 held = list(report.paragraphs(part.section))
-                held[part.at : part.at + bool(part.old)] = [Paragraph(chosen[part.id].strip())]
+                end = part.at + bool(part.old)
+                held[end if part.id in beside else part.at : end] = [Paragraph(chosen[part.id].strip())]
                 change[text_slot(part.section)] = tuple(held)
         return complete(report, change)
 
@@ -180,7 +185,7 @@ def _answer(report: Report) -> Part:
         return Part(ANSWER, section=section.id)
     first, end = _stretch(held)
     at = next((n for n in range(first, end) if held[n].inherited and _says(report, held[n].text)), None)
-    lone = [n for n in range(first, end) if not _is_heading(held[n].text)]
+    lone = [n for n in range(first, end) if not is_heading(held[n].text)]
     if at is None and first > 0 and len(lone) == 1 and held[lone[0]].inherited and len(held[lone[0]].text) <= _SHORT:
         at = lone[0]
     old = "" if at is None else held[at].text
@@ -210,11 +215,6 @@ def _stretch(held: tuple[Paragraph, ...]) -> tuple[int, int]:
             return (n, end) if len(held[n].text) > len(heading) + 1 else (n + 1, end)
     following = next((n for n, (_, heading) in heads if is_heading_of(heading, _ASPECTS[2])), None)
     return (0, len(held) if following is None else following)
-
-
-def _is_heading(text: str) -> bool:
-    found = subheading(text)
-    return found is not None and len(text) <= len(found[1]) + 1
 
 
 def _head(text: str) -> str:

@@ -57,6 +57,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             SEPARATOR,
             Spec("find", "查找和替换…", "Ctrl+F", "在文字里查找、替换", icon="find"),
             Spec("fill_zero", "未填格填 0", "Ctrl+0", "把选中的未填格填 0；选中的都填了，就填整张表"),
+            Spec("zero_assistant", "零申请…", "Ctrl+Alt+0", "全年没有收到申请的：表三填 0，写好依申请公开和信息处理费的话"),
             Spec("reset_to_auto", "恢复自动计算", "Ctrl+Shift+R", "让选中的手填合计重新自动计算"),
         ),
     ),

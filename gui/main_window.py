@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         desk.profile_asked.connect(lambda: self.open_settings(PROFILE))
         self.toolbar = make_toolbar(self, self.actions_, self.exports.send_for_review)
         desk.print_asked.connect(self.print_report)
+        desk.send_asked.connect(self.exports.send_for_review)
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
         self._dress()
         return desk

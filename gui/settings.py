@@ -38,6 +38,8 @@ SLIP = Setting("export/slip", bool, False)
 INFOGRAPHIC = Setting("export/infographic", bool, False)
 # Suffixes with blanks between them.
 EXPORT_KINDS = Setting("export/kinds", str, ".docx .xlsx .pdf")
+# Reports for which 零申请 is not offered any more, one a line.
+ZERO_DISMISSED = Setting("offers/zero_dismissed", str, "")
 RECENT = Setting("files/recent", str, "[]")
 
 

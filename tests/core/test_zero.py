@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.calculation import complete, set_cells
+from core.prose import is_heading
 from core.report import Entry, Paragraph, Profile, Report, paragraphs
 from core.rollover import roll_forward
 from core.rules.engine import run
@@ -89,7 +90,13 @@ def test_the_sentence_goes_where_the_prose_is_on_applications(overview: tuple[st
     assert not written.inherited
     assert written.text.startswith("（二）依申请公开。") is overview[1].startswith("（二）")
     assert not gone or all(gone not in text for text in texts(report))
-    assert all(p.inherited for n, p in enumerate(report.paragraphs("overview")) if n != at)
+    assert all(p.inherited or is_heading(p.text) for n, p in enumerate(report.paragraphs("overview")) if n != at)
+
+
+def test_last_years_paragraph_can_stay_beside_the_new_one():
+    report = quiet_year()
+    report.apply(plan(report).change(report, {ANSWER: "没有收到申请。"}, {ANSWER}))
+    assert texts(report)[2:6] == ["（二）依申请公开", "规范受理流程。", "没有收到申请。", "（三）政府信息管理"]
 
 
 def test_a_sentence_of_this_year_is_not_written_twice():
