@@ -36,6 +36,8 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("save_as", "另存为…", "Ctrl+Shift+S", "换一个名字或位置保存"),
             Spec("export", "导出…", "Ctrl+E", "导出 Word、Excel、PDF、网页等文件", icon="export"),
             Spec("send_for_review", "送审…", "Ctrl+Shift+Return", "检查以后导出送审的 Word 文件，附审签单"),
+            Spec("open_exported", "打开刚导出的文件", "Ctrl+Alt+E", "用电脑上的程序打开刚导出、刚送审的文件"),
+            Spec("open_exported_folder", "打开刚导出的文件夹", "Ctrl+Alt+Shift+E", "打开刚导出、刚送审的文件所在的文件夹"),
             Spec("print_report", "打印…", "Ctrl+P", "打印与 PDF 文件一样的页面"),
             SEPARATOR,
             Spec("open_settings", "设置…", "Ctrl+,", "单位资料、检查的规则和词语、公文用的字体", needs_report=False),

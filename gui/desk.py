@@ -37,6 +37,7 @@ class Desk(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._session, self._settings = session, settings
         self._previewed = False
+        self._offer = status.offer_pane
         self.navigator = Navigator(session)
         self.workspace = Workspace(session, self._make_page)
         self.preview = Preview(session, settings)
@@ -122,8 +123,8 @@ class Desk(QSplitter):
             self.preview.keep_width()
 
     def go_round(self, by: int) -> None:
-        """Give the keyboard to the next (1) or the previous (-1) column that is shown."""
-        go_round(self._columns(), by)
+        """Give the keyboard to the next (1) or the previous (-1) column that is shown, and to what the status bar offers."""
+        go_round((*self._columns(), self._offer), by)
 
     def remember(self) -> None:
         """Keep the widths for the next start."""

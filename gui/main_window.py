@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.toolbar = make_toolbar(self, self.actions_, self.exports.send_for_review)
         desk.print_asked.connect(self.print_report)
         desk.send_asked.connect(self.exports.send_for_review)
+        self.exports.finding_asked.connect(desk.views.go_to_finding)
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
         self._dress()
         return desk
@@ -108,6 +109,8 @@ class MainWindow(QMainWindow):
         self.status.stop_asked.connect(self.files.cancel_reading)
         self.exports.exporter.exporting_changed.connect(self.status.stop_export_button.setVisible)
         self.status.stop_export_asked.connect(self.exports.cancel)
+        self.exports.offered.connect(self.status.offer)
+        self.exports.sent.connect(self.files.remember_sent)
         self.actions_.recent.aboutToShow.connect(self._fill_recent)
         stack = session.stack
         for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged, stack.redoTextChanged):

@@ -45,7 +45,10 @@ RECENT = Setting("files/recent", str, "[]")
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A file opened or saved lately; `open_errors` and `open_confirms` are what was left to do, `when` an ISO time."""
+    """A file opened, saved or sent lately; `open_errors` and `open_confirms` are what was left to do, `when` an ISO time.
+
+    `sent` is the ISO day on which it went for review with the fingerprint `mark`: the report as it was then.
+    """
 
     path: str
     unit: str
@@ -53,6 +56,8 @@ class Recent:
     when: str
     open_errors: int = 0
     open_confirms: int = 0
+    sent: str = ""
+    mark: str = ""
 
 
 class Settings:
