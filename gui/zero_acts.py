@@ -73,7 +73,9 @@ class ZeroActs(QObject):
         in_order(links)
         self.offer_changed.connect(lambda: line.setVisible(self._stood))
         self._stood = self.stands()
-        line.setVisible(self._stood)
+        if not self._stood:
+            # It has no page yet: shown now, it would be a window of its own.
+            line.hide()
         return line
 
     def _go(self, where: str) -> None:
