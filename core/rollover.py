@@ -9,7 +9,7 @@ from functools import cache
 from core.calculation import expected, settle
 from core.errors import BrokenForm
 from core.phrases import without_remains
-from core.prose import tidy
+from core.prose import is_heading, tidy
 from core.report import PREAMBLE, Entry, Note, Paragraph, Report, official_title
 from core.schema import FORMATS, CellId, Format, format_for_year
 from core.values import Value, same, show
@@ -150,7 +150,8 @@ def _roll_texts(draft: Report, last: Report) -> list[Note]:
             if taken:
                 notes.append(Note(part, "去掉了上年文字里残留的模板说明或书签"))
             if text:
-                rolled.append(Paragraph(step_paragraph(text, last.year, draft.year), inherited=True))
+                # A heading says the same every year: there is nothing to rewrite.
+                rolled.append(Paragraph(step_paragraph(text, last.year, draft.year), inherited=not is_heading(text)))
         if rolled:
             draft.texts[part] = tuple(rolled)
     return notes

@@ -196,7 +196,7 @@ class FileActs(SaveActs):
             return
         self._session.adopt(draft, f"生成 {draft.year} 年度草稿")
         self.opened.emit()
-        self._session.message.emit(f"已生成 {draft.year} 年度草稿：数字待填，文字带自上年")
+        self._session.message.emit(drafted_words(draft))
 
     def _read_own(self, path: Path) -> None:
         given_up = self._session.changes
@@ -230,3 +230,11 @@ class FileActs(SaveActs):
             self.closed.emit()
 
         self.when_settled(close)
+
+
+def drafted_words(draft: Report) -> str:
+    """Say what became of last year's report: 已生成 2025 年度草稿：上年结转已带入，正文 12 段待改写."""
+    carried = any(entry.carried for entry in draft.entries.values())
+    old = sum(p.inherited for section in draft.form.text_sections for p in draft.paragraphs(section.id))
+    said = ["上年结转已带入" if carried else "数字待填", *([f"正文 {old} 段待改写"] if old else [])]
+    return f"已生成 {draft.year} 年度草稿：{'，'.join(said)}"

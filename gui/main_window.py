@@ -71,6 +71,8 @@ class MainWindow(ReportWindow):
         desk.profile_asked.connect(lambda: self.open_settings(PROFILE))
         self.toolbar = make_toolbar(self, self.actions_, self.exports.send_for_review)
         desk.print_asked.connect(self.print_report)
+        desk.send_asked.connect(self.exports.send_for_review)
+        self.exports.finding_asked.connect(desk.views.go_to_finding)
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
         self._dress()
         return desk
@@ -118,6 +120,8 @@ class MainWindow(ReportWindow):
         self.exports.exporter.exporting_changed.connect(self.status.stop_export_button.setVisible)
         self.status.stop_export_asked.connect(self.exports.cancel)
         self.files.failed.connect(self.windows.stay)
+        self.exports.offered.connect(self.status.offer)
+        self.exports.sent.connect(self.files.remember_sent)
         self.theme.changed.connect(self._dress)
         self.theme.resized.connect(self._follow_print)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,11 +115,25 @@ class SaveActs(QObject):
         return documents if Path(documents).is_dir() else str(Path.home())
 
     def _remember(self, path: Path) -> None:
+        from core.fingerprint import fingerprint
+
+        mark = fingerprint(self._session.report)
+        # What went for review stays sent as long as it says the same, under whatever name it is saved.
+        sent = next((item.sent for item in self._settings.recent() if item.sent and item.mark == mark), "")
+        self._put_recent(path, sent, mark if sent else "")
+
+    def remember_sent(self, file: Path) -> None:
+        """Remember that the report went for review today; one that was never saved by the file that was sent."""
+        from core.fingerprint import fingerprint
+
+        self._put_recent(self._session.path or file, date.today().isoformat(), fingerprint(self._session.report))
+
+    def _put_recent(self, path: Path, sent: str, mark: str) -> None:
         report = self._session.report
         levels = [f.level.value for f in self._session.open_findings]
         when = datetime.now().isoformat(timespec="minutes")
         counts = (levels.count("error"), levels.count("confirm"))
-        self._settings.remember(Recent(str(path), report.unit, report.year, when, *counts))
+        self._settings.remember(Recent(str(path), report.unit, report.year, when, *counts, sent, mark))
 
     def _failed(self, fault: AppError) -> None:
         self._session.message.emit(str(fault))

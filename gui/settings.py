@@ -46,6 +46,8 @@ SLIP = Setting("export/slip", bool, False)
 INFOGRAPHIC = Setting("export/infographic", bool, False)
 # Suffixes with blanks between them.
 EXPORT_KINDS = Setting("export/kinds", str, ".docx .xlsx .pdf")
+# Reports for which 零申请 is not offered any more, one a line.
+ZERO_DISMISSED = Setting("offers/zero_dismissed", str, "")
 RECENT = Setting("files/recent", str, "[]")
 # What acts that are on or off keep between starts.
 SHOWN = {
@@ -61,7 +63,10 @@ SHOWN = {
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A file opened or saved lately; `open_errors` and `open_confirms` are what was left to do, `when` an ISO time."""
+    """A file opened, saved or sent lately; `open_errors` and `open_confirms` are what was left to do, `when` an ISO time.
+
+    `sent` is the ISO day on which it went for review with the fingerprint `mark`: the report as it was then.
+    """
 
     path: str
     unit: str
@@ -69,6 +74,8 @@ class Recent:
     when: str
     open_errors: int = 0
     open_confirms: int = 0
+    sent: str = ""
+    mark: str = ""
 
 
 class Settings:

@@ -158,3 +158,8 @@ def _all_done(text: str, unit: str, start: int, end: int) -> tuple[Counted, ...]
 @lru_cache(maxsize=4)
 def _known(text: str, unit: str) -> tuple[tuple[Figure, ...], dict[int, Counted]]:
     return figures(text), {one.at: one for one in counted(text, unit)}
+
+
+def says_none_came(text: str, unit: str) -> bool:
+    """Tell whether a paragraph says that no application was received."""
+    return any(zero.subject.name == "new" for said in _said(text, unit) for zero in said.zero)

@@ -191,14 +191,15 @@ def _draw_dialogs(window, shoot) -> None:
 
     from gui import dialogs
     from gui.export_dialog import ExportDialog
-    from tests.screenshots import reviews
+    from tests.screenshots import flow, reviews
 
     reviews.draw(window, shoot)
-    export = ExportDialog(window.session, window.files.default_folder(), (".docx",), review=True, parent=window)
+    export = ExportDialog(window.session, window.files.default_folder(), (".docx",), parent=window)
     export.show()
     shoot("export", export)
     export.close()
 
+    flow.draw(window, shoot)
     _draw_settings(window, shoot)
 
     def catch() -> None:
