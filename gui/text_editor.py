@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.report import PREAMBLE, Paragraph, text_slot
 from core.rules.engine import Finding
+from core.stretch import difference
 from gui.find_bar import FindBar
 from gui.labels import sheet
 from gui.session import Session
@@ -17,7 +18,7 @@ from gui.text_groups import Groups, name_of
 from gui.text_look import ProseHighlighter, lay_out
 from gui.text_marks import Marks, spoken, stretch, told
 from gui.text_menu import text_menu
-from gui.text_paragraphs import carry_inherited, difference, leading_blanks, plain, units
+from gui.text_paragraphs import carry_inherited, leading_blanks, plain, units
 
 
 class TextEditor(QWidget):

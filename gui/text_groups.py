@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from itertools import count
 
-from gui.text_paragraphs import Stretch
+from core.stretch import Stretch
 
 PAUSE = 1.5
 _ENDS = frozenset("，。；：！？、,.;:!? 　\n")
