@@ -56,6 +56,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("copy_all", "复制全文", "Ctrl+Shift+C", "把整份报告放到剪贴板，表格也在，可以粘贴到门户网站的编辑器或 Word"),
             SEPARATOR,
             Spec("find", "查找和替换…", "Ctrl+F", "在文字里查找、替换", icon="find"),
+            Spec("insert_figure", "插入活数…", "Ctrl+I", "在文字里插入一格的数，表格改了它跟着改；输入 { 也可以"),
             Spec("fill_zero", "未填格填 0", "Ctrl+0", "把选中的未填格填 0；选中的都填了，就填整张表"),
             Spec("reset_to_auto", "恢复自动计算", "Ctrl+Shift+R", "让选中的手填合计重新自动计算"),
         ),

@@ -5,11 +5,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.report import PREAMBLE
+from gui.figure_acts import FigureActs
 from gui.findings_panel import FindingsPanel
 from gui.folding import Folding
 from gui.following import Following
 from gui.navigator import Navigator
-from gui.places import INFO
+from gui.places import INFO, Place
 from gui.preview import Preview
 from gui.rounds import go_round
 from gui.session import Session
@@ -44,7 +45,7 @@ class Desk(QSplitter):
         self.folding = Folding(settings, panes, self.workspace.needed_width, self)
         self.views = ViewActs(settings, self.workspace, self.folding, self.findings)
         # Who does what the menus say, asked in this order.
-        self.acts: tuple[object, ...] = (self.edits, self.views)
+        self.acts: tuple[object, ...] = (self.edits, self.views, FigureActs(session, self.workspace.page, self))
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in self._columns():
@@ -145,19 +146,24 @@ class Desk(QSplitter):
         self._session.replaced.connect(self._fit)
 
     def _make_page(self, page: str) -> QWidget:
-        from gui.text_editor import TextEditor
-
         if page == INFO:
             from gui.info_page import InfoPage
 
-            made = InfoPage(self._session, TextEditor(self._session, PREAMBLE))
+            made = InfoPage(self._session, self._make_text(PREAMBLE))
             made.profile_asked.connect(self.profile_asked)
             return made
         from gui.section_page import SectionPage
 
         section = self._session.report.form.section(page)
         if section.kind == "text":
-            return SectionPage(self._session, section, TextEditor(self._session, page))
+            return SectionPage(self._session, section, self._make_text(page))
         from gui.grid_view import GridView
 
         return SectionPage(self._session, section, GridView(self._session, page))
+
+    def _make_text(self, part: str) -> QWidget:
+        from gui.text_editor import TextEditor
+
+        made = TextEditor(self._session, part)
+        made.cell_asked.connect(lambda cell: self.workspace.go(Place(cell.table, cell)))
+        return made
