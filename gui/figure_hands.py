@@ -1,6 +1,6 @@
 """What hands do with live figures (活数) in a text: call up the list, remove one as a whole, turn it into plain digits and back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
@@ -8,9 +8,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from core.cell_names import cell_name
-from core.live import CLOSING, OPENING, unlinked, with_figures, written
-from core.rules.engine import Finding
-from core.schema import CellId
+from core.live import CLOSING, OPENING, unlinked, with_figures
 from core.stretch import Stretch
 from gui.figure_completer import FigureCompleter
 from gui.figure_places import Figure
@@ -89,9 +87,9 @@ class FigureHands(QObject):
         figure = self._editor.figures.at(position)
         return f"活数：{cell_name(self._editor.session.report.form, figure.cell)}" if figure is not None else ""
 
-    def add_to(self, menu: QMenu, position: int, findings: Sequence[Finding]) -> None:
-        """Add what can be done with the figure at a position, or with a number that a finding holds against one cell."""
-        editor, session = self._editor, self._editor.session
+    def add_to(self, menu: QMenu, position: int) -> None:
+        """Add what can be done with the figure at a position."""
+        editor = self._editor
         figure = editor.figures.at(position)
 
         def add(words: str, act: Callable[[], object]) -> None:
@@ -102,31 +100,9 @@ class FigureHands(QObject):
             add("到这一格", lambda: editor.cell_asked.emit(figure.cell))
             add("改为普通数字", lambda: self._unlink(figure))
             menu.addSeparator()
-            return
-        found = next(
-            ((mark.cursor, cell) for mark in editor.marks.all if (cell := linkable(mark.finding)) and mark.finding in findings), None
-        )
-        if found is not None:
-            cursor, cell = found
-            name, number = cell_name(session.report.form, cell), written(session.report.value(cell))
-            first = cursor.selectionStart()
-            last = first + len(_digits(cursor.selectedText()))
-            add(f"改为活数：{name}（{number}）", lambda: editor.put_figure(cell, first, last, None))
-            menu.addSeparator()
 
     def _unlink(self, figure: Figure) -> None:
         editor = self._editor
         held = list(editor.paragraphs())
         held[figure.paragraph] = unlinked(held[figure.paragraph], figure.character)
         editor.session.edit_text(editor.part, held, "改为普通数字")
-
-
-def linkable(finding: Finding) -> CellId | None:
-    """Return the cell that a number in prose could follow: a check of numbers holds it against one cell only."""
-    certain = finding.rule.startswith("N") and len(finding.cells) == 1 and finding.fix is not None
-    return finding.cells[0] if certain and _digits(finding.actual or "") else None
-
-
-def _digits(text: str) -> str:
-    """Return the number that a text begins with, its unit left out."""
-    return text[: next((place for place, character in enumerate(text) if not (character.isdecimal() or character in ".,，")), len(text))]

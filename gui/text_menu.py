@@ -1,7 +1,6 @@
 """The menu of a stretch of prose: what findings offer there, then the usual acts."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
@@ -12,15 +11,8 @@ from gui.session import Session
 from gui.text_area import TextArea
 
 
-class AddMore(Protocol):
-    """What adds acts of a place to its menu."""
-
-    def __call__(self, menu: QMenu, *, findings: Sequence[Finding]) -> None:
-        """Add them."""
-
-
-def text_menu(area: TextArea, session: Session, findings: Sequence[Finding], add_more: AddMore | None = None) -> QMenu:
-    """Build the menu; acts that would do nothing are greyed. `add_more` adds what the place itself offers, findings known."""
+def text_menu(area: TextArea, session: Session, findings: Sequence[Finding], add_more: Callable[[QMenu], None] | None = None) -> QMenu:
+    """Build the menu; acts that would do nothing are greyed. `add_more` adds what the place itself offers."""
     menu = QMenu(area)
 
     def add(words: str, act: Callable[[], object], enabled: bool = True) -> None:
@@ -30,7 +22,7 @@ def text_menu(area: TextArea, session: Session, findings: Sequence[Finding], add
 
     add_findings(menu, session, findings, lambda act: act())
     if add_more is not None:
-        add_more(menu, findings=findings)
+        add_more(menu)
     selected, stack = area.textCursor().hasSelection(), session.stack
     add(f"撤销 {stack.undoText()}".strip() + "\tCtrl+Z", stack.undo, stack.canUndo())
     add(f"重做 {stack.redoText()}".strip() + "\tCtrl+Y", stack.redo, stack.canRedo())
