@@ -62,11 +62,14 @@ def refreshed(report: Report, change: Change) -> Change:
         entry = change.get(cell)
         return entry.value if isinstance(entry, Entry) else report.value(cell)
 
+    # At each key one paragraph of many is new: the others follow no cell that changed.
+    every = not change or any(isinstance(slot, CellId) for slot in change)
+    known = set() if every else {id(each) for held in report.texts.values() for each in held}
     found: dict[Slot, tuple[Paragraph, ...]] = {}
     slots = {text_slot(part): texts for part, texts in report.texts.items()}
     slots |= {slot: tuple(new) for slot, new in change.items() if isinstance(slot, str) and slot.startswith(TEXT_PREFIX)}
     for slot, held in slots.items():
-        now = tuple(resolved(paragraph, value_of) if paragraph.live else paragraph for paragraph in held)
+        now = tuple(resolved(each, value_of) if each.live and id(each) not in known else each for each in held)
         if any(new is not old for new, old in zip(now, held, strict=True)):
             found[slot] = now
     return found

@@ -69,7 +69,7 @@ class _Lines(QStyledItemDelegate):
             painter.setBrush(colour("lit"))
             painter.drawRoundedRect(QRectF(area), 4, 4)
         inside, value = area.adjusted(8, 0, -8, 0), str(index.data(VALUE))
-        painter.setPen(colour("dim" if value == _UNFILLED else "accent"))
+        painter.setPen(colour({_UNFILLED: "dim", "0": "zero"}.get(value, "accent")))
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
         inside.setRight(inside.right() - painter.fontMetrics().horizontalAdvance(value) - 12)
         painter.setPen(colour("ink"))
@@ -112,7 +112,10 @@ class FigureCompleter(QFrame):
         box.setSpacing(6)
         for widget in (self.wanted, self.list, self.nothing, words("Enter 插入　↑↓ 选择　Esc 关闭", "dim")):
             box.addWidget(widget)
-        self.list.setFixedHeight(_LINE * _LINES)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # One stands in the place of the other: the list keeps its size.
+        for widget in (self.list, self.nothing):
+            widget.setFixedHeight(_LINE * _LINES)
         self.wanted.textChanged.connect(self._search)
         self.wanted.installEventFilter(self)
         self.list.clicked.connect(lambda index: self._pick(self.model.cells[index.row()]))
@@ -145,6 +148,7 @@ class FigureCompleter(QFrame):
             return
         self.model.search(text)
         found = bool(self.model.cells)
+        self.list.setVisible(found)
         self.nothing.setVisible(not found)
         if found:
             self.list.setCurrentIndex(self.model.index(0))

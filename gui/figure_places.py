@@ -26,33 +26,47 @@ class Figure:
     is_empty: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The figures of a paragraph, which is held so that nothing else gets its identity; `state` differs where they do."""
+
+    paragraph: Paragraph
+    number: int
+    figures: tuple[Figure, ...]
+    state: int
+
+
 class Figures:
     """The figures of one document, block by block."""
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
-        self._by_block: dict[int, tuple[Figure, ...]] = {}
+        self._by_block: dict[int, _Line] = {}
+        self._known: dict[int, _Line] = {}
 
     def read(self, blocks: Iterable[QTextBlock], paragraphs: Sequence[Paragraph]) -> None:
         """Lay the figures anew; a block without words is no paragraph."""
-        self._by_block = {}
+        before, self._known, self._by_block = self._known, {}, {}
         if not any(paragraph.live for paragraph in paragraphs):
             return
         numbered = ((number, paragraph) for number, paragraph in enumerate(paragraphs) if plain(paragraph.text))
         for block in blocks:
-            if plain(block.text()):
-                number, paragraph = next(numbered, (0, None))
-                if paragraph is not None and paragraph.live and plain(block.text()) == plain(paragraph.text):
-                    self._by_block[block.blockNumber()] = _in_units(number, paragraph)
+            text = plain(block.text())
+            number, paragraph = next(numbered, (0, None)) if text else (0, None)
+            if paragraph is None or not paragraph.live or text != plain(paragraph.text):
+                continue
+            # At each key one paragraph of many is new.
+            kept = before.get(id(paragraph))
+            made = kept if kept is not None and kept.number == number else _in_units(number, paragraph)
+            self._known[id(paragraph)] = self._by_block[block.blockNumber()] = made
 
     def of(self, block: int) -> tuple[Figure, ...]:
         """Return the figures of a block."""
-        return self._by_block.get(block, ())
+        return self._by_block[block].figures if block in self._by_block else ()
 
     def state(self, block: int) -> int:
         """Return a number that differs where the figures of a block do."""
-        held = self._by_block.get(block)
-        return hash(tuple((each.start, each.end, each.is_empty) for each in held)) & _STATES if held else 0
+        return self._by_block[block].state if block in self._by_block else 0
 
     def at(self, position: int) -> Figure | None:
         """Return the figure around a position of the document, its edges counted in."""
@@ -74,17 +88,11 @@ class Figures:
         return next((figure for figure in self.of(block.blockNumber()) if fits(figure, place)), None)
 
 
-def _in_units(number: int, paragraph: Paragraph) -> tuple[Figure, ...]:
+def _in_units(number: int, paragraph: Paragraph) -> _Line:
     text, blanks = paragraph.text, leading_blanks(paragraph.text)
-    return tuple(
-        Figure(
-            units(text[blanks : live.start]),
-            units(text[blanks : live.end]),
-            live.cell,
-            number,
-            live.start,
-            text[live.start : live.end] == UNFILLED,
-        )
-        for live in sound(text, paragraph.live)
-        if live.start >= blanks
+    made = tuple(
+        Figure(units(text[blanks:start]), units(text[blanks:end]), cell, number, start, text[start:end] == UNFILLED)
+        for start, end, cell in ((each.start, each.end, each.cell) for each in sound(text, paragraph.live))
+        if start >= blanks
     )
+    return _Line(paragraph, number, made, hash(tuple((each.start, each.end, each.is_empty) for each in made)) & _STATES)
