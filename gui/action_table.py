@@ -64,6 +64,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("take_last_text", "取用上年这一段", tip="把上年对应的一段取到今年的文字里，年份顺延"),
             Spec("limit_words", "字数上限…", tip="给这一部分定一个字数上限"),
             SEPARATOR,
+            Spec("insert_figure", "插入活数…", "Ctrl+I", "在文字里插入一格的数，表格改了它跟着改；输入 { 也可以"),
             Spec("fill_zero", "未填格填 0", "Ctrl+0", "把选中的未填格填 0；选中的都填了，就填整张表"),
             Spec("zero_assistant", "零申请…", "Ctrl+Alt+0", "全年没有收到申请的：表三填 0，写好依申请公开和信息处理费的话"),
             Spec("reset_to_auto", "恢复自动计算", "Ctrl+Shift+R", "让选中的手填合计重新自动计算"),

@@ -1,15 +1,18 @@
 """Where a report is worked on: navigator, workspace, preview and findings side by side, and the acts on them. Built when first needed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.report import PREAMBLE
+from gui.figure_acts import FigureActs
 from gui.findings_panel import FindingsPanel
 from gui.folding import Folding
 from gui.following import Following
 from gui.navigator import Navigator
-from gui.places import INFO
+from gui.places import INFO, Place
 from gui.preview import Preview
 from gui.progress import todos
 from gui.prose_acts import ProseActs
@@ -20,6 +23,9 @@ from gui.status_bar import StatusBar
 from gui.view_acts import EditActs, ViewActs
 from gui.workspace import Workspace
 from gui.zero_acts import ZeroActs
+
+if TYPE_CHECKING:
+    from gui.text_editor import TextEditor
 
 _NARROWEST = 360
 # What a page of prose needs beside the preview.
@@ -51,7 +57,7 @@ class Desk(QSplitter):
         # Who does what the menus say, asked in this order.
         self.prose = ProseActs(session, settings, self.workspace.page, self)
         self.zero = ZeroActs(session, settings, self.workspace)
-        self.acts: tuple[object, ...] = (self.edits, self.views, self.prose, self.zero)
+        self.acts: tuple[object, ...] = (self.edits, self.views, self.prose, FigureActs(session, self.workspace.page, self), self.zero)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in self._columns():
@@ -160,12 +166,10 @@ class Desk(QSplitter):
         self._session.replaced.connect(self._fit)
 
     def _make_page(self, page: str) -> QWidget:
-        from gui.text_editor import TextEditor
-
         if page == INFO:
             from gui.info_page import InfoPage
 
-            made = InfoPage(self._session, TextEditor(self._session, PREAMBLE))
+            made = InfoPage(self._session, self._make_text(PREAMBLE))
             made.profile_asked.connect(self.profile_asked)
             return made
         from gui.section_page import SectionPage
@@ -174,11 +178,18 @@ class Desk(QSplitter):
         if section.kind == "text":
             from gui.prose_sides import ProseSides
 
-            editor = TextEditor(self._session, page)
+            editor = self._make_text(page)
             return SectionPage(self._session, section, editor, ProseSides(self._session, editor, self._settings))
         from gui.grid_view import GridView
 
         made = SectionPage(self._session, section, GridView(self._session, page))
         if page == "applications":
             made.add_line(self.zero.offer_line())
+        return made
+
+    def _make_text(self, part: str) -> "TextEditor":
+        from gui.text_editor import TextEditor
+
+        made = TextEditor(self._session, part)
+        made.cell_asked.connect(lambda cell: self.workspace.go(Place(cell.table, cell)))
         return made

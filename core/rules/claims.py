@@ -110,8 +110,16 @@ def _against(table: Table, passage: Passage, said: _Said) -> Iterator[Finding]:
 @remembered
 def _said(text: str, unit: str, year: int) -> tuple[_Said, ...]:
     """Return the claims of a paragraph that are made of this year, in order."""
-    found = (said for claim in _claims() for match in claim.pattern.finditer(text) if (said := _read(text, unit, claim, match)))
-    return tuple(sorted(said for said in found if _is_of_year(text, said, year)))
+    return tuple(sorted(said for said in _claimed(text, unit) if _is_of_year(text, said, year)))
+
+
+def _claimed(text: str, unit: str) -> Iterator[_Said]:
+    """Yield the claims of a paragraph, of whatever year."""
+    for claim in _claims():
+        for match in claim.pattern.finditer(text):
+            said = _read(text, unit, claim, match)
+            if said is not None:
+                yield said
 
 
 def _read(text: str, unit: str, claim: _Claim, match: re.Match[str]) -> _Said | None:
@@ -162,4 +170,4 @@ def _known(text: str, unit: str) -> tuple[tuple[Figure, ...], dict[int, Counted]
 
 def says_none_came(text: str, unit: str) -> bool:
     """Tell whether a paragraph says that no application was received."""
-    return any(zero.subject.name == "new" for said in _said(text, unit) for zero in said.zero)
+    return any(zero.subject.name == "new" for said in _claimed(text, unit) for zero in said.zero)

@@ -38,10 +38,14 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A certain mend: words for the button, and the change (cells without the sums that follow: complete it before applying)."""
+    """A certain mend: words for the button, and the change (cells without the sums that follow: complete it before applying).
+
+    `other` is another way to mend the same: a number in prose made to follow its cell.
+    """
 
     label: str
     change: Change
+    other: "Fix | None" = None
 
 
 @dataclass(frozen=True, slots=True)

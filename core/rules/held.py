@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from core import phrases
 from core.figures import Bound, Figure, figures
+from core.live import linked
 from core.memory import remembered
-from core.report import PREAMBLE, Report
+from core.report import PREAMBLE, Change, Paragraph, Report, text_slot
 from core.rules.counted import Counted, Subject, Terms, counted
 from core.rules.engine import Finding, Fix
 from core.rules.spans import Passage, inside, passages, quotations, replaced, sentence
@@ -257,4 +258,18 @@ def _fix(report: Report, place: Place, offers: Sequence[Offer]) -> Fix | None:
     if Decimal(plain) != figure.value or (total != int(total) and figure.unit != "万元"):
         return None
     new = written(passage.text, figure, total)
-    return Fix(f"改为 {new}", replaced(report, passage, [(figure.start, figure.end)], new))
+    change = replaced(report, passage, [(figure.start, figure.end)], new)
+    return Fix(f"改为 {new}", change, _live(place, offers[0], new, change))
+
+
+def _live(place: Place, offer: Offer, new: str, change: Change) -> Fix | None:
+    """Return the mend that makes the figure follow its cell, where it is written as the cell is shown."""
+    passage, figure, _ = place
+    ((cell, sign),) = offer.cells
+    digits, slot = show(offer.total), text_slot(passage.part)
+    if sign < 0 or not new.startswith(digits):
+        return None
+    mended: list[Paragraph] = list(change[slot])
+    start = figure.start - (len(passage.text) - len(passage.text.lstrip()))
+    mended[passage.index] = linked(mended[passage.index], start, start + len(digits), cell)
+    return Fix("改为活数", {slot: tuple(mended)})

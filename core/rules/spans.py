@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from core.live import moved, sound
 from core.memory import remembered
 from core.report import PREAMBLE, Change, Paragraph, Report, text_slot
 
@@ -57,13 +58,17 @@ def replaced(report: Report, passage: Passage, spans: Iterable[Span], new: str |
 
     A paragraph left without text is dropped.
     """
-    pieces, done = [], 0
+    pieces, edits, done = [], [], 0
     for start, end in spans:
-        pieces += [passage.text[done:start], new if isinstance(new, str) else new(passage.text[start:end])]
+        written = new if isinstance(new, str) else new(passage.text[start:end])
+        pieces += [passage.text[done:start], written]
+        edits.append((start, end, len(written)))
         done = end
     text = "".join(pieces) + passage.text[done:]
     old = report.paragraphs(passage.part)
-    mended = (replace(old[passage.index], text=text.strip()),) if text.strip() else ()
+    blanks = len(text) - len(text.lstrip())
+    live = moved(moved(old[passage.index].live, edits), [(0, blanks, 0)])
+    mended = (replace(old[passage.index], text=text.strip(), live=sound(text.strip(), live)),) if text.strip() else ()
     return {text_slot(passage.part): (*old[: passage.index], *mended, *old[passage.index + 1 :])}
 
 
