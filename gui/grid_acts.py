@@ -12,9 +12,10 @@ from core.report import Entry
 from core.rules.engine import Finding, Level
 from core.schema import CellId
 from gui.finding_menu import add_findings
-from gui.grid_clipboard import Pairs, block_text, entries_for, fit, read_block
+from gui.grid_clipboard import block_text, entries_for, read_clipboard
 from gui.grid_cursor import Cursor
 from gui.grid_fill import Copies, copied, down, right, written
+from gui.grid_landing import land
 from gui.pasting import FILES_REFUSED, holds_files
 from gui.session import Session
 
@@ -50,22 +51,24 @@ class GridActs:
             self._session.message.emit(FILES_REFUSED)
             return
         try:
-            pairs = self._pairs(QGuiApplication.clipboard().text())
-            entries, assumed = entries_for(self._session.report, pairs)
+            self._paste()
         except AppError as refusal:
             self._session.message.emit(str(refusal))
-            return
-        self._session.edit_cells(entries, f"粘贴 {len(pairs)} 格")
-        cursor = self._cursor()
-        cursor.select([cursor.places.by_id[cell] for cell, _ in pairs])
-        more = f"（另有 {len(assumed) - 1} 处）" if len(assumed) > 1 else ""
-        self._session.message.emit(f"已粘贴 {len(pairs)} 格" + (f"；{assumed[0]}{more}" if assumed else ""))
 
-    def _pairs(self, text: str) -> Pairs:
-        cursor, block = self._cursor(), read_block(text)
-        if len(block) == len(block[0]) == 1:
-            return [(cell, block[0][0]) for cell in self.cells()]
-        return fit(cursor.places, cursor.selected[0], block)
+    def _paste(self) -> None:
+        report, cursor = self._session.report, self._cursor()
+        rows, exact = read_clipboard(QGuiApplication.clipboard().mimeData())
+        landing = land(report.form, cursor.places, cursor.selected, rows, exact=exact)
+        if len(rows) == len(rows[0]) == 1 and len(cursor.selected) > 1:
+            self._write(written(report, landing.pairs), "粘贴")
+            return
+        entries, assumed = entries_for(report, landing.pairs)
+        count = len(landing.pairs)
+        self._session.edit_cells(entries, f"粘贴 {count} 格")
+        cursor.select([cursor.places.by_id[cell] for cell, _ in landing.pairs])
+        done = f"已按行名粘贴 {count} 格" if landing.named else f"已粘贴 {count} 格"
+        more = f"（另有 {len(assumed) - 1} 处）" if len(assumed) > 1 else ""
+        self._session.message.emit(done + (f"；{assumed[0]}{more}" if assumed else ""))
 
     def clear(self, text: str = "清除") -> None:
         """Return the selected cells to 未填, those with a sum to 自动."""
@@ -132,7 +135,8 @@ class GridActs:
         add_findings(menu, self._session, self.findings(), self._run)
         add("剪切(&T)\tCtrl+X", self.cut)
         add("复制(&C)\tCtrl+C", self.copy)
-        add("粘贴(&P)\tCtrl+V", self.paste, bool(QGuiApplication.clipboard().text()))
+        held = QGuiApplication.clipboard().mimeData()
+        add("粘贴(&P)\tCtrl+V", self.paste, held is not None and (held.hasText() or held.hasHtml()))
         menu.addSeparator()
         add("向下填充(&D)\tCtrl+D", self.fill_down)
         add("向右填充(&R)\tCtrl+R", self.fill_right)
