@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.arithmetic import is_sum, work_out
@@ -50,6 +50,7 @@ class CellEditor(QLineEdit):
     """The field over a cell. While `replacing` (typing began it) arrows finish it; after F2 they move within the text."""
 
     refused = Signal(str)
+    fill_asked = Signal()
 
     def __init__(self, parent: QWidget, replacing: bool) -> None:
         super().__init__(parent)
@@ -81,6 +82,14 @@ class CellEditor(QLineEdit):
         self.setText(self._held)
         self.setCursorPosition(min(max(cursor, 0), len(self._held)))
         self.refused.emit(f"没有输入：一格最多写 {self._longest} 字，请把说明写到文字部分")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to fill the selection beside what every field offers."""
+        menu = self.createStandardContextMenu()
+        menu.addSeparator()
+        menu.addAction("填入选中的各格(&F)\tCtrl+Enter").triggered.connect(self.fill_asked)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field in the frame of the current cell."""
@@ -134,6 +143,7 @@ class CellDelegate(QStyledItemDelegate):
         if cell is not None and cell.cell is not None:
             editor.setAccessibleName(self._view.session.report.form.label(cell.cell))
         editor.refused.connect(self._view.session.message)
+        editor.fill_asked.connect(lambda: self._fill(editor))
         editor.destroyed.connect(lambda: self._forget(editor))
         self.editor = editor
         return editor

@@ -33,9 +33,10 @@ class FillHandle:
             return QRect()
         side = round(_SIDE * max(self._view.metrics.zoom, 1)) + 2 * _RIM
         corner = self._around(cursor.selected).bottomRight() - QPoint(side // 2, side // 2)
-        # At the edge of the table the window may end: the square stays whole.
+        # Where the window ends at the edge of the table the square stays whole.
         room = self._view.viewport().rect()
-        return QRect(min(corner.x(), room.right() + 1 - side), min(corner.y(), max(room.bottom() + 1 - side, 0)), side, side)
+        x, y = room.right() + 1 - side, room.bottom() + 1 - side
+        return QRect(x if x < corner.x() < x + side else corner.x(), y if y < corner.y() < y + side else corner.y(), side, side)
 
     def is_at(self, point: QPoint) -> bool:
         """Tell whether a press at a point of the viewport means the square."""

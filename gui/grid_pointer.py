@@ -50,7 +50,10 @@ class Pointer:
 
     def move(self, point: QPoint, buttons: Qt.MouseButton) -> None:
         """Extend the fill or the selection to the value nearest to the pointer; with no button show what a press would do."""
-        if self._handle.dragged:
+        if self._handle.dragged and not buttons & _LEFT:
+            # It was let go where the window could not see it.
+            self._handle.cancel()
+        elif self._handle.dragged:
             self._handle.lead(self._view.grid_model.places.value_near(*self._place(point)))
         elif self._from is not None and buttons & _LEFT:
             self._extend(self._from, point)

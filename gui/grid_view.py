@@ -209,7 +209,11 @@ class GridView(GridCanvas):
             _STANDARD.SelectAll: self.selectAll,
             _STANDARD.Delete: self.clear_cells,
         }
-        return next((act for key, act in acts.items() if event.matches(key)), None)
+        act = next((act for key, act in acts.items() if event.matches(key)), None)
+        if act is None and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            # Where no menu has these keys, as in the review of an import, they work all the same.
+            act = {Qt.Key.Key_D: self.fill_down, Qt.Key.Key_R: self.fill_right}.get(Qt.Key(event.key()))
+        return act
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, select, act; any other key that types opens the cell."""

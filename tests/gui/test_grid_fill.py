@@ -1,8 +1,9 @@
 """Fill by keys, by Ctrl+Enter, by dragging the square; what is computed is left alone, and one undo takes all of it back."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from core.layout import grid
 from core.report import Entry
@@ -37,7 +38,7 @@ def test_fill_down_copies_the_first_row_and_leaves_sums_alone(qtbot):
     press(view, Key.Key_Right, Key.Key_Down, Key.Key_Down, modifiers=SHIFT)
     selected = view.selected_cells()
     with qtbot.waitSignal(view.session.message) as told:
-        view.fill_down()
+        press(view, Key.Key_D, modifiers=CTRL)
     below = [cell for cell in selected if cell.column == "other"]
     assert [value(view, cell) for cell in below] == [value(view, first)] * 3
     assert not any(view.session.report.entry(cell).manual for cell in selected)
@@ -55,7 +56,7 @@ def test_a_single_cell_takes_what_stands_above_or_to_its_left(qtbot):
     view.fill_down()
     assert view.session.report.entry(PARTIAL) == Entry(6, remark="其中2件存疑")
     view.go_to(RESEARCH)
-    view.fill_right()
+    press(view, Key.Key_R, modifiers=CTRL)
     assert value(view, RESEARCH) == 6
 
 
@@ -224,3 +225,44 @@ def test_the_menu_of_the_cells_fills(qtbot):
     words = {a.text(): a for a in view.acts.menu(view).actions()}
     words["向下填充(&D)\tCtrl+D"].trigger()
     assert value(view, PARTIAL) == value(view, BUSINESS)
+
+
+def test_the_menu_of_an_open_cell_fills_what_is_selected(qtbot):
+    view = open_table(qtbot)
+    click(view, BUSINESS)
+    press(view, Key.Key_Right, modifiers=SHIFT)
+    press(view, "8")
+    editor = view.cell_delegate.editor
+    assert editor is not None
+    point = editor.rect().center()
+    QApplication.sendEvent(editor, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, editor.mapToGlobal(point)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert typed_text(view) == "8", "the menu leaves the cell open"
+    menu.actions()[-1].trigger()
+    menu.close()
+    assert (value(view, BUSINESS), value(view, RESEARCH), steps(view)) == (8, 8, 1)
+
+
+def test_the_square_scrolls_out_of_sight_with_its_cell(qtbot):
+    view = open_table(qtbot, size=(860, 300))
+    view.go_to(cell3("carried_out", "business"))
+    assert view.viewport().rect().contains(view.handle.rect())
+    view.verticalScrollBar().setValue(0)
+    assert not view.viewport().rect().intersects(view.handle.rect())
+
+
+def test_the_menu_of_the_window_fills_in_tables_and_says_so_elsewhere(window, qtbot):
+    window.session.begin(distinct_report())
+    window.files.opened.emit()
+    window.desk.workspace.show_number(1)
+    window.actions_["fill_down"].trigger()
+    assert "填充用于表格" in window.status.currentMessage()
+    window.desk.workspace.show_number(3)
+    window.desk.workspace.page().work.go_to(PARTIAL)
+    window.actions_["fill_down"].trigger()
+    report = window.session.report
+    assert report.value(PARTIAL) == report.value(BUSINESS)
+    window.desk.workspace.page().work.go_to(RESEARCH)
+    window.actions_["fill_right"].trigger()
+    assert report.value(RESEARCH) == report.value(BUSINESS)
