@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.report import PREAMBLE
 from gui.figure_acts import FigureActs
+from gui.fill_acts import FillActs
 from gui.findings_panel import FindingsPanel
 from gui.folding import Folding
 from gui.following import Following
@@ -57,7 +58,14 @@ class Desk(QSplitter):
         # Who does what the menus say, asked in this order.
         self.prose = ProseActs(session, settings, self.workspace.page, self)
         self.zero = ZeroActs(session, settings, self.workspace)
-        self.acts: tuple[object, ...] = (self.edits, self.views, self.prose, FigureActs(session, self.workspace.page, self), self.zero)
+        self.acts: tuple[object, ...] = (
+            self.edits,
+            self.views,
+            self.prose,
+            self.zero,
+            FigureActs(session, self.workspace.page, self),
+            FillActs(session, self.workspace),
+        )
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in self._columns():
