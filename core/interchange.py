@@ -2,7 +2,8 @@
 
 Beside the keys that any program may exchange (format, unit, year, title, preamble, sections, tables, cell_notes, notes) it carries what
 only this program knows: signed, contact, profile (单位资料),
-accepted (reasons for a 核实), as_read, marks (cells 手填, 带入, 待核对), inherited (paragraphs still last year's), last_year.
+memos (批注 by cell), accepted (reasons for a 核实), as_read, marks (cells 手填, 带入, 待核对), inherited (paragraphs still last year's),
+last_year.
 """
 
 from collections.abc import Mapping
@@ -40,6 +41,8 @@ def to_dict(report: Report) -> dict[str, Any]:
         data["contact"] = report.contact
     if report.profile != Profile():
         data["profile"] = profile.to_dict(report.profile)
+    if report.memos:
+        data["memos"] = {str(cell): report.memos[cell] for cell in report.form.cells if cell in report.memos}
     if report.accepted:
         data["accepted"] = [asdict(each) for each in report.accepted]
     if report.as_read != AsRead():
