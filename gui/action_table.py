@@ -55,15 +55,18 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("paste", "粘贴", "Ctrl+V"),
             Spec("copy_all", "复制全文", "Ctrl+Shift+C", "把整份报告放到剪贴板，表格也在，可以粘贴到门户网站的编辑器或 Word"),
             SEPARATOR,
-            Spec("find", "查找和替换…", "Ctrl+F", "在文字里查找、替换", icon="find"),
+            Spec("find", "查找和替换…", "Ctrl+F", "在文字里查找、替换，在表格里查找数和项目", icon="find"),
             Spec("fill_zero", "未填格填 0", "Ctrl+0", "把选中的未填格填 0；选中的都填了，就填整张表"),
             Spec("reset_to_auto", "恢复自动计算", "Ctrl+Shift+R", "让选中的手填合计重新自动计算"),
+            SEPARATOR,
+            Spec("cell_note", "批注…", "Shift+F2", "给这一格记一笔：问谁、为什么是这个数；不印在报告上"),
         ),
     ),
     (
         "查看(&V)",
         (
             Spec("show_last", "上年数", "Ctrl+L", "在格子里显示上年的数", checkable=True, icon="last"),
+            Spec("show_terms", "组成", "Ctrl+[", "亮出这一格由哪几格相加、又计入哪里", checkable=True),
             Spec("show_navigator", "导航", "F7", "显示或收起左边的导航", checkable=True),
             Spec("show_findings", "检查结果", "F9", "显示或收起右边的检查结果", checkable=True, icon="check"),
             Spec("show_preview", "预览", "Ctrl+F2", "在旁边显示打印出来的页面", checkable=True, icon="preview"),
@@ -108,7 +111,7 @@ SCHEMES = (
 
 # The toolbar by ids; an empty id is a separator, "*" the stretch before the right end.
 TOOLBAR = ("open_file", "save", "", "undo", "redo", "", "show_last", "find", "show_preview", "show_findings", "*", "export")
-CHECKABLE = ("show_last", "show_navigator", "show_findings", "show_preview")
+CHECKABLE = ("show_last", "show_terms", "show_navigator", "show_findings", "show_preview")
 SHORT = {"open_file": "打开", "find": "查找", "show_findings": "检查", "export": "导出"}
 
 

@@ -63,7 +63,7 @@ def build(window: QMainWindow, handler: Callable[[str], Callable[..., None]]) ->
     return Actions(made, recent, tuple(needing))
 
 
-def act_of(owners: Iterable[object], name: str) -> Callable[[], None]:
+def act_of(owners: Iterable[object], name: str) -> Callable[..., None]:
     """Return the method of that name that the first of the owners brings itself: what Qt's classes have does not count."""
     for owner in owners:
         if any(name in each.__dict__ for each in type(owner).__mro__ if each.__module__.startswith("gui.")):

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.report import PREAMBLE
+from gui.cell_acts import CellActs
 from gui.findings_panel import FindingsPanel
 from gui.folding import Folding
 from gui.following import Following
@@ -44,7 +45,8 @@ class Desk(QSplitter):
         self.folding = Folding(settings, panes, self.workspace.needed_width, self)
         self.views = ViewActs(settings, self.workspace, self.folding, self.findings)
         # Who does what the menus say, asked in this order.
-        self.acts: tuple[object, ...] = (self.edits, self.views)
+        self.cells = CellActs(session, self.workspace, status)
+        self.acts: tuple[object, ...] = (self.edits, self.views, self.cells)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in self._columns():

@@ -7,12 +7,14 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent, QInput
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from core.layout import GridCell
+from core.report import memo_slot
 from core.rules.engine import Finding
 from core.schema import CellId
 from gui.cell_delegate import CellDelegate
 from gui.grid_acts import GridActs
 from gui.grid_canvas import GridCanvas
 from gui.grid_places import Step
+from gui.knowledge_menu import add_knowledge
 from gui.menu_key import asks_for_menu
 from gui.session import Session
 
@@ -110,7 +112,7 @@ class GridView(GridCanvas):
     def _follow(self, slots: frozenset[object]) -> None:
         """Go where something changed that was not done here: an undo, a redo, a mend."""
         by_id = self.grid_model.places.by_id
-        cells = [cell for cell in by_id if cell in slots]
+        cells = [cell for cell in by_id if cell in slots or memo_slot(cell) in slots]
         if self._acting or not cells or self.cell_delegate.editor is not None:
             return
         form = self.session.report.form
@@ -267,5 +269,6 @@ class GridView(GridCanvas):
             # Some systems send the menu key as a key and as a wish for a menu.
             return
         menu = self.acts.menu(self)
+        add_knowledge(menu, self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.viewport().mapToGlobal(point))

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(desk)
         desk.profile_asked.connect(lambda: self.open_settings(PROFILE))
         self.toolbar = make_toolbar(self, self.actions_, self.exports.send_for_review)
+        desk.cells.terms_shown.connect(self.actions_["show_terms"].setChecked)
         desk.print_asked.connect(self.print_report)
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
         self._dress()
@@ -84,7 +85,7 @@ class MainWindow(QMainWindow):
             self.desk.views.go_section(int(name.removeprefix("go_section_")))
         elif name in CHECKABLE:
             # Asked of the action: what a signal hands to a partial is not always the new state.
-            getattr(self.desk.views, name)(self.actions_[name].isChecked())
+            act_of(self.desk.acts, name)(self.actions_[name].isChecked())
         else:
             own = (self, self.files, self.exports)
             try:
@@ -232,17 +233,9 @@ class MainWindow(QMainWindow):
         """Give the keyboard to the pane before."""
         self.desk.go_round(-1)
 
-    def help_here(self) -> None:
-        """Explain the place under the cursor."""
-        from gui.help_text import help_for
-
-        dialogs.show_message(self, *help_for(self.session, self.desk.workspace.place()))
-
     def about(self) -> None:
         """Say what this program is."""
-        from gui.help_text import ABOUT
-
-        dialogs.show_message(self, "公开年报", ABOUT)
+        dialogs.show_about(self)
 
     def quit(self) -> None:
         """Close the window."""
