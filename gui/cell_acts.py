@@ -22,7 +22,7 @@ class CellActs(QObject):
     def __init__(self, session: Session, workspace: Workspace, status: StatusBar) -> None:
         super().__init__(workspace)
         self._session, self._workspace, self._status = session, workspace, status
-        self._on = False
+        self._on = self._hinted = False
         self._grid: GridView | None = None
         workspace.place_changed.connect(self._follow)
 
@@ -32,7 +32,8 @@ class CellActs(QObject):
         self._light(self._shown())
         self._status.explain(self._told if show else None)
         self.terms_shown.emit(show)
-        if show and self._workspace.place().cell is None:
+        self._hinted = show and self._workspace.place().cell is None
+        if self._hinted:
             self._session.message.emit("组成：到表格里选一格，就看到它由哪几格相加")
 
     def cell_note(self) -> None:
@@ -58,9 +59,13 @@ class CellActs(QObject):
         work = self._workspace.page().work
         return work if self._on and isinstance(work, GridView) else None
 
-    def _follow(self, _: Place) -> None:
+    def _follow(self, place: Place) -> None:
         if self._on:
             self._light(self._shown())
+        if self._hinted and place.cell is not None:
+            # What the cell is made of stands where the hint is.
+            self._hinted = False
+            self._session.message.emit("")
 
     def _light(self, grid: GridView | None) -> None:
         """Light in one table only, the one that is shown."""

@@ -8,12 +8,16 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from gui.grid_term_painter import paint_links
-from gui.grid_terms import DARK, Lighting, lighting, told
+from gui.grid_terms import DARK, EQUALS, MINUS, PLUS, Lighting, lighting, told
 
 if TYPE_CHECKING:
     from core.layout import GridCell
     from core.schema import CellId
     from gui.grid_canvas import GridCanvas
+
+
+# What a screen reader says of a cell that is lit.
+_PART = {PLUS: "加在当前格里", MINUS: "从当前格里减去", EQUALS: "当前格计入这里"}
 
 
 class Lights(QObject):
@@ -92,4 +96,4 @@ class Lights(QObject):
 
     def _described(self, cell: CellId) -> list[str]:
         words = told(self._view.session, cell) if self.shows_terms else ""
-        return [words] if words else []
+        return [each for each in (_PART[self.terms.signs[cell]] if cell in self.terms.signs else "", words) if each]

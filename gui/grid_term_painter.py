@@ -8,13 +8,14 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from gui.grid_metrics import Metrics
 from gui.theme import colour
 
+_GAP = 4
 _SIGN, _LINE, _ARROW, _INSET = 9, 1.2, 4.0, 1.6
 _TOP_LEFT = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
 def term_width(metrics: Metrics) -> int:
     """Return the room that a sign takes at the left of its cell."""
-    return round(_SIGN * metrics.zoom) - metrics.pad // 2
+    return round((_SIGN + _GAP) * metrics.zoom) - metrics.pad // 2
 
 
 def paint_term(painter: QPainter, rect: QRect, sign: str, metrics: Metrics) -> None:

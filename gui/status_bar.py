@@ -113,12 +113,18 @@ class StatusBar(QStatusBar):
             self._place = Place(self._place.page)
         place = self._place
         self.place_label.setText(self._name(place) if place else "")
-        explain = self._explained or partial(formula_words, report.form)
-        self.formula_label.setText(explain(place.cell) if place and place.cell else "")
+        self.formula_label.setText(self._about(place.cell) if place and place.cell else "")
         cells = [cell for cell in self._cells if cell in report.form.cells]
         self.selection_label.setText(selection_words(report, cells) if cells else self._length(place))
         self.saved_label.setText(self._saved())
         self.zoom_label.show()
+
+    def _about(self, cell: CellId) -> str:
+        """Say how a cell is computed, and what the clerk has noted of it."""
+        report = self._session.report
+        explain = self._explained or partial(formula_words, report.form)
+        memo = " ".join(report.memos.get(cell, "").split())
+        return "   ".join(filter(None, (explain(cell), f"批注：{memo}" if memo else "")))
 
     def _name(self, place: Place) -> str:
         form = self._session.report.form

@@ -76,6 +76,8 @@ def test_the_terms_light_up_with_their_signs_and_the_sum_is_said_with_its_number
     assert status(window) == "总计 = 自然人 5 + 商业企业 12（另 4 项为 0） = 17"
     index = grid.grid_model.index_of(ROW_TOTAL)
     assert status(window) in str(grid.grid_model.data(index, Qt.ItemDataRole.AccessibleDescriptionRole))
+    term = grid.grid_model.index_of(GRANTED)
+    assert "加在当前格里" in str(grid.grid_model.data(term, Qt.ItemDataRole.AccessibleDescriptionRole))
     image = grid.viewport().grab().toImage()
     corner = grid.cell_rect(grid.grid_model.places.by_id[GRANTED]).bottomRight() - QPoint(4, 4)
     assert image.pixelColor(corner * image.devicePixelRatio()) == colour("term")
@@ -108,6 +110,7 @@ def test_a_memo_is_written_shown_and_undone(window: MainWindow, grid: GridView, 
     index = grid.grid_model.index_of(GRANTED)
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
         assert "批注：问司法所" in str(grid.grid_model.data(index, role))
+    assert status(window).endswith("批注：问司法所")
     grid.go_to(ROW_TOTAL)
     image = grid.viewport().grab().toImage()
     corner = grid.cell_rect(grid.grid_model.places.by_id[GRANTED]).bottomRight() - QPoint(1, 1)
