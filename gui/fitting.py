@@ -49,7 +49,7 @@ class Body(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole content."""
-        hint = self._inner.sizeHint().expandedTo(self._inner.minimumSize())
+        hint = self._inner.sizeHint()
         return QSize(hint.width(), max(hint.height(), self._inner.heightForWidth(hint.width()))) + QSize(2, 2)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

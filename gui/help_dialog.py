@@ -8,8 +8,17 @@ from gui.help_text import Help
 from gui.labels import hairline, words
 
 # What stands at the sides of the words: margins and a scroll bar.
-_WIDTH, _SIDES = 560, 64
+_WIDTH, _SIDES, _SCROLL_BAR = 560, 64, 12
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+class _Page(Body):
+    """Words as wide as the page, and no taller than they are there."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole content."""
+        width = self.widget().minimumWidth()
+        return QSize(width + _SCROLL_BAR, self.widget().heightForWidth(width) + 2)
 
 
 class HelpDialog(QDialog):
@@ -20,7 +29,7 @@ class HelpDialog(QDialog):
         self.setWindowTitle("填报说明")
         self.setAccessibleName(f"填报说明：{shown.title}")
         self.setAccessibleDescription(shown.text)
-        self.body = Body(self._inner(shown), "说明")
+        self.body = _Page(self._inner(shown), "说明")
         self.body.setObjectName("helpBody")
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
