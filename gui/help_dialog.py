@@ -17,8 +17,8 @@ class _Page(Body):
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole content."""
-        width = self.widget().minimumWidth()
-        return QSize(width + _SCROLL_BAR, self.widget().heightForWidth(width) + 2)
+        width = self._inner.minimumWidth()
+        return QSize(width + _SCROLL_BAR, self._inner.heightForWidth(width) + 2)
 
 
 class HelpDialog(QDialog):
