@@ -14,8 +14,8 @@ from core.errors import UnreadableFile
 from core.interchange import MARKS
 from core.interchange_live import LiveReading
 from core.live import refreshed
-from core.prose import tidy, tidy_paragraphs
-from core.report import PREAMBLE, Acceptance, AsRead, Entry, Note, Paragraph, Report, official_title
+from core.prose import tidy, tidy_lines, tidy_paragraphs
+from core.report import LONGEST_MEMO, PREAMBLE, Acceptance, AsRead, Entry, Note, Paragraph, Report, official_title
 from core.schema import CellId, Format, formats
 from core.values import MAX_DIGITS, CellType, Value, parse, show, tidy_number
 
@@ -33,6 +33,7 @@ _KNOWN = frozenset(
         "signed",
         "contact",
         "profile",
+        "memos",
         "accepted",
         "as_read",
         "marks",
@@ -84,6 +85,7 @@ class _Reading:
         settle(report, self.entries())
         report.apply(refreshed(report, {}))
         self.mark(report)
+        report.memos = self.memos()
         report.extra = {key: value for key, value in data.items() if key not in _KNOWN and self.keeps(key, value)}
         if with_last and isinstance(data.get("last_year"), dict):
             report.last = self.last_year(data["last_year"])
@@ -159,6 +161,16 @@ class _Reading:
         if len(remark) > LONGEST_REMARK:
             self.notes.append(Note(str(cell), f"附注超过 {LONGEST_REMARK} 字，只保留了开头"))
         return remark[:LONGEST_REMARK].strip()
+
+    def memos(self) -> dict[CellId, str]:
+        """Return the 批注; they keep their line breaks."""
+        found: dict[CellId, str] = {}
+        for name, raw in _mapping(self.data.get("memos")).items():
+            cell = CellId.parse(name) if isinstance(name, str) else None
+            text = tidy_lines(raw, LONGEST_MEMO) if isinstance(raw, str) else ""
+            if cell is not None and cell in self.form.cells and text:
+                found[cell] = text
+        return found
 
     def note_strange_cells(self, tables: Mapping[str, Any]) -> None:
         """Tell of rows and cells that the form does not have."""

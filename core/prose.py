@@ -47,6 +47,11 @@ def tidy_paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(piece for text in texts for part in _BREAKS.split(text) for piece in _pieces(_clean(part)))
 
 
+def tidy_lines(text: str, most: int) -> str:
+    """Tidy a short text that keeps its line breaks, such as a 批注; what is beyond `most` characters is left out."""
+    return "\n".join(tidy_paragraphs([text]))[:most].strip()
+
+
 def _pieces(text: str) -> Iterator[str]:
     """Cut a text behind the last sentence that fits, so that none of it is lost."""
     while len(text) > LONGEST_PARAGRAPH:

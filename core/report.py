@@ -105,6 +105,9 @@ class Profile:
 Slot = CellId | str
 Change = Mapping[Any, Any]  # Slot -> what the slot holds; Mapping is invariant in its keys, so a wider type here
 TEXT_PREFIX = "text:"
+MEMO_PREFIX = "memo:"
+# Characters of a 批注.
+LONGEST_MEMO = 500
 FIELDS = ("unit", "year", "title", "signed_unit", "signed_date", "contact", "profile", "as_read", "accepted")
 
 
@@ -113,11 +116,24 @@ def text_slot(part: str) -> str:
     return TEXT_PREFIX + part
 
 
+def memo_slot(cell: CellId) -> str:
+    """Name the slot of a cell's 批注."""
+    return f"{MEMO_PREFIX}{cell}"
+
+
+def memo_cell(slot: Slot) -> CellId | None:
+    """Return the cell whose 批注 a slot is; None for any other slot."""
+    if isinstance(slot, CellId) or not slot.startswith(MEMO_PREFIX):
+        return None
+    return CellId.parse(slot.removeprefix(MEMO_PREFIX))
+
+
 @dataclass
 class Report:
     """One year's report of one unit.
 
-    `entries` and `texts` hold only what is not blank; read them with `entry()`, `value()` and `paragraphs()`.
+    `entries` and `texts` hold only what is not blank; read them with `entry()`, `value()` and `paragraphs()`. `memos` (批注) are what
+    the clerk keeps in mind of cells: whom to ask, why the number; they stand on no paper.
     `signed_date` is an ISO date or empty; `contact` (联系人) is whom those who sign can ask, with a telephone number; `profile` (单位资料)
     is what a person confirmed of the unit. `last` is last year's report where known. `extra` keeps JSON keys that this version does
     not know.
@@ -133,6 +149,7 @@ class Report:
     profile: Profile = Profile()
     texts: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)
     entries: dict[CellId, Entry] = field(default_factory=dict)
+    memos: dict[CellId, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     as_read: AsRead = AsRead()
     accepted: tuple[Acceptance, ...] = ()
@@ -161,6 +178,9 @@ class Report:
             return self.entry(slot)
         if slot.startswith(TEXT_PREFIX):
             return self.paragraphs(slot.removeprefix(TEXT_PREFIX))
+        memo = memo_cell(slot)
+        if memo is not None:
+            return self.memos.get(memo, "")
         if slot in FIELDS:
             return getattr(self, slot)
         raise KeyError(slot)
@@ -182,6 +202,8 @@ class Report:
                 self.entries[slot] = new
         elif slot.startswith(TEXT_PREFIX):
             self._put_text(slot, slot.removeprefix(TEXT_PREFIX), tuple(cast(Iterable[Paragraph], new)))
+        elif slot.startswith(MEMO_PREFIX):
+            self._put_memo(slot, str(new))
         elif slot in FIELDS:
             setattr(self, slot, new)
         else:
@@ -195,12 +217,22 @@ class Report:
         else:
             self.texts.pop(part, None)
 
+    def _put_memo(self, slot: str, text: str) -> None:
+        cell = memo_cell(slot)
+        if cell is None or cell not in self.form.cells:
+            raise KeyError(slot)
+        if text:
+            self.memos[cell] = text
+        else:
+            self.memos.pop(cell, None)
+
     def copy(self) -> "Report":
         """Return a report that can change without this one changing; frozen parts and last year's report are shared."""
         return replace(
             self,
             texts=dict(self.texts),
             entries=dict(self.entries),
+            memos=dict(self.memos),
             extra=dict(self.extra),
         )
 

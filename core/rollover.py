@@ -75,9 +75,18 @@ def last_values(report: Report) -> Mapping[CellId, Value]:
     return found
 
 
+def last_memo(report: Report, cell: CellId) -> str:
+    """Return last year's 批注 at the cell that this one continues; empty where there is none."""
+    last = report.last
+    if last is None:
+        return ""
+    return next((text for old, text in last.memos.items() if successor(old, last.form, report.form) == cell), "")
+
+
 def roll_forward(last: Report, year: int | None = None) -> Report:
     """Return the draft for the year after `last` (or for `year`): counts 未填, 上年结转 filled, prose stepped and marked as last year's.
 
+    批注 speak of last year's numbers: the draft begins without, and `last_memo` finds them beside last year's values.
     Raises BrokenForm only where the two editions of the form are not joined by a file in `resources/formats/changes`.
     """
     year = year or (last.year + 1 if last.year else 0)

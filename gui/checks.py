@@ -58,6 +58,8 @@ class Checks(QObject):
 
     def follow(self, slots: frozenset[Slot]) -> None:
         """Check again what a change of these slots may have moved."""
+        if all(isinstance(slot, str) and slot.startswith("memo:") for slot in slots):
+            return
         if slots == {"accepted"}:
             # No rule reads it, but what is open has changed.
             self.changed.emit()

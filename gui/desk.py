@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.report import PREAMBLE
+from gui.cell_acts import CellActs
 from gui.figure_acts import FigureActs
 from gui.fill_acts import FillActs
 from gui.findings_panel import FindingsPanel
@@ -58,11 +59,13 @@ class Desk(QSplitter):
         # Who does what the menus say, asked in this order.
         self.prose = ProseActs(session, settings, self.workspace.page, self)
         self.zero = ZeroActs(session, settings, self.workspace)
+        self.cells = CellActs(session, self.workspace, status)
         self.acts: tuple[object, ...] = (
             self.edits,
             self.views,
             self.prose,
             self.zero,
+            self.cells,
             FigureActs(session, self.workspace.page, self),
             FillActs(session, self.workspace),
         )

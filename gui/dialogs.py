@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from core.rules.office_words import OfficeWord
+    from gui.help_text import Help
 
 _FILE_DIALOG = QSize(860, 520)
 _PROGRESS_WIDTH = 360
@@ -168,6 +169,35 @@ def ask_word(parent: QWidget | None, title: str, held: "OfficeWord", others: "tu
     word = dialog.word
     dialog.deleteLater()
     return word
+
+
+def ask_memo(parent: QWidget | None, place: str, held: str, last: str) -> str | None:
+    """Ask for the 批注 of a cell; `held` is the one that stands, `last` last year's. None where the person thought better of it."""
+    from gui.memo_dialog import MemoDialog
+
+    dialog = MemoDialog(place, held, last, parent)
+    dialog.exec()
+    memo = dialog.memo
+    dialog.deleteLater()
+    return memo
+
+
+def show_help(parent: QWidget | None, shown: "Help") -> None:
+    """Show what is known of a place."""
+    from gui.help_dialog import HelpDialog
+
+    dialog = HelpDialog(shown, parent)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def show_about(parent: QWidget | None) -> None:
+    """Say what this program is made of, and under which licences."""
+    from gui.about_dialog import AboutDialog
+
+    dialog = AboutDialog(parent)
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def show_error(parent: QWidget | None, fault: AppError) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
-from core.report import PREAMBLE, TEXT_PREFIX, Paragraph, text_slot
+from core.report import PREAMBLE, TEXT_PREFIX, Paragraph, memo_slot, text_slot
 from core.schema import CellId
 from gui.places import FIELDS, INFO, Place
 from gui.session import Session
@@ -69,7 +69,7 @@ class Following(QObject):
 
     def _cell(self) -> Place | None:
         form = self._session.report.form
-        changed = [cell for cell in form.cells if cell in self._slots]
+        changed = [cell for cell in form.cells if cell in self._slots or memo_slot(cell) in self._slots]
         entered = [cell for cell in changed if cell not in form.sum_of]
         # Only sums, where one was set by hand or returned to 自动: it is computed before those that follow from it.
         found = entered[0] if entered else min(changed, key=lambda c: form.evaluation_order.get(c, 0), default=None)

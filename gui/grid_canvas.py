@@ -3,13 +3,14 @@
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Signal
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QTableView, QWidget
 
 from core.layout import GridCell
 from core.schema import CellId
 from gui.grid_cursor import Cursor
 from gui.grid_frozen import FrozenPane
+from gui.grid_lights import Lights
 from gui.grid_metrics import Metrics
 from gui.grid_model import GridModel
 from gui.grid_painter import Situation, paint_label, paint_value
@@ -34,6 +35,7 @@ class GridCanvas(QTableView):
         self.grid_model = GridModel(session, table_id, self)
         self.cursor_ = Cursor(self.grid_model.places)
         self.metrics = Metrics(self.grid_model.places.grid, self.font(), 1.0)
+        self.lights = Lights(self)
         self._zoom, self._show_last = 1.0, False
         # What the cursor's place makes look different: its row, its heads, the selection.
         self._lit_heads: frozenset[GridCell] = frozenset()
@@ -169,11 +171,17 @@ class GridCanvas(QTableView):
 
     # ---- painting ----------------------------------------------------------------------------
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells, and over them what leads from a term to its sum."""
+        super().paintEvent(event)
+        self.lights.paint_links()
+
     def paint_cell(self, painter: QPainter, rect: QRect, cell: GridCell, window: QRect | None = None) -> None:
         """Paint a cell into `rect`; a merged label centres its words in what `window` (the viewport unless given) shows of it."""
         if cell.cell is None:
             seen = self._seen(rect, cell, self.viewport().rect() if window is None else window)
-            paint_label(painter, rect, seen, cell, self.metrics, cell in self._lit_heads)
+            at = Situation(lit=cell in self._lit_heads, found=cell in self.lights.found)
+            paint_label(painter, rect, seen, cell, self.metrics, at)
             return
         cursor, state = self.cursor_, self.grid_model.state(cell.cell)
         current, several = cell == cursor.current, len(cursor.selected) > 1
@@ -184,6 +192,8 @@ class GridCanvas(QTableView):
             selected=several and cell in self._lit_cells,
             lit=not several and cell.row == cursor.current.row,
             last=self._show_last and tells,
+            term=self.lights.terms.signs.get(cell.cell, ""),
+            found=cell in self.lights.found,
         )
         paint_value(painter, rect, cell, state, self.metrics, at)
 
@@ -216,6 +226,7 @@ class GridCanvas(QTableView):
             self.viewport().update(self.cell_rect(cell))
         for pane in self.panes:
             pane.update()
+        self.lights.follow(cursor.current.cell)
         if scroll:
             self.scrollTo(index)
         self.cursor_shown.emit()

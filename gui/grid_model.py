@@ -1,8 +1,11 @@
 """The model of one official table: every place of its grid, labels and heads included, as the printed form shows them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from core.layout import GridCell, Role, cell_text, grid
+from core.report import memo_cell
 from core.rules.engine import Level
 from core.schema import CellId
 from gui.grid_places import Places
@@ -27,6 +30,8 @@ class GridModel(QAbstractTableModel):
     def __init__(self, session: Session, table_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session, self.table_id = session, table_id
+        # What more is said of a cell while something is shown about it.
+        self.described: Callable[[CellId], list[str]] = lambda _: []
         self._load()
         session.changed.connect(self._on_changed)
         session.replaced.connect(self._on_replaced)
@@ -70,7 +75,7 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(found.cell)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return "；".join(told_about(self.session, found.cell))
+            return "；".join([*told_about(self.session, found.cell), *self.described(found.cell)])
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
@@ -142,7 +147,8 @@ class GridModel(QAbstractTableModel):
             self.dataChanged.emit(index, index, _REPAINT)
 
     def _on_changed(self, slots: frozenset[object]) -> None:
-        self._touch({slot for slot in slots if isinstance(slot, CellId) and slot in self.places.by_id})
+        cells = {slot if isinstance(slot, CellId) else memo_cell(str(slot)) for slot in slots}
+        self._touch({cell for cell in cells if cell is not None and cell in self.places.by_id})
 
     def _on_findings(self) -> None:
         # A whole swap of the report tells its findings before or after `replaced`: the reset covers both.

@@ -9,6 +9,7 @@ from core.layout import GridCell, Role
 from core.rules.engine import Level
 from gui.grid_metrics import NARROW, Metrics
 from gui.grid_state import CellState
+from gui.grid_term_painter import paint_term, term_width
 from gui.theme import colour
 
 # A corner text longer than this is an explanation, not a heading.
@@ -28,21 +29,29 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """How a cell stands in the view: `lit` marks the row or heads of the current cell, `last` shows last year's value."""
+    """How a cell stands in the view: `lit` marks the row or heads of the current cell, `last` shows last year's value.
+
+    `term` is the sign that it has in the sum being explained, `found` marks what a search has found.
+    """
 
     current: bool = False
     selected: bool = False
     lit: bool = False
     last: bool = False
+    term: str = ""
+    found: bool = False
 
 
-def paint_label(painter: QPainter, rect: QRect, seen: QRect, cell: GridCell, metrics: Metrics, lit: bool) -> None:
+_PLAIN = Situation()
+
+
+def paint_label(painter: QPainter, rect: QRect, seen: QRect, cell: GridCell, metrics: Metrics, at: Situation) -> None:
     """Paint a label, head, band or corner, its words where the papers have them; a merged one's in the part that is seen."""
-    painter.fillRect(rect, colour("lit" if lit else "head"))
+    painter.fillRect(rect, colour("confirm_ground" if at.found else "lit" if at.lit else "head"))
     _hairlines(painter, rect, cell, metrics)
     painter.setFont(metrics.font)
     explains = cell.role is Role.CORNER and len(cell.text) > _SHORT_CORNER
-    painter.setPen(colour("dim" if explains else "ink"))
+    painter.setPen(colour("confirm" if at.found else "dim" if explains else "ink"))
     if metrics.upright(cell):
         _upright(painter, seen, metrics.upright_lines(cell))
         return
@@ -70,12 +79,15 @@ def paint_value(painter: QPainter, rect: QRect, cell: GridCell, state: CellState
         veil.setAlpha(38)
         painter.fillRect(rect, veil)
     _hairlines(painter, rect, cell, metrics)
-    if state.manual or state.doubtful or state.remark:
+    if state.manual or state.doubtful or state.remark or state.memo:
         _marks(painter, rect, state, metrics)
     inner = rect.adjusted(metrics.pad, 0, -metrics.pad, 0)
+    if at.term:
+        paint_term(painter, rect, at.term, metrics)
+        inner.setLeft(inner.left() + term_width(metrics))
     value_box = _last_year(painter, inner, state, metrics, at.current) if at.last else inner
     painter.setFont(metrics.figures)
-    painter.setPen(ink_of(state))
+    painter.setPen(ink_of(state, at))
     shown, wide = state.text, metrics.figure_width(state.text)
     if wide > inner.width():
         value_box = value_box.adjusted(_TIGHT - metrics.pad, 0, metrics.pad - _TIGHT, 0)
@@ -103,6 +115,10 @@ def ground_of(state: CellState, at: Situation) -> QColor:
         return colour("confirm_ground")
     if state.empty and not state.summed:
         return colour("empty")
+    if at.found:
+        return colour("confirm_ground")
+    if at.term:
+        return colour("term")
     if at.lit and not at.current:
         return colour("lit")
     if state.summed:
@@ -110,10 +126,12 @@ def ground_of(state: CellState, at: Situation) -> QColor:
     return colour("carried" if state.carried else "paper")
 
 
-def ink_of(state: CellState) -> QColor:
+def ink_of(state: CellState, at: Situation = _PLAIN) -> QColor:
     """Return the colour of a value."""
     if state.level is not None:
         return colour(_INKS[state.level])
+    if at.found:
+        return colour("confirm")
     return colour("zero" if state.zero else "ink")
 
 
@@ -140,7 +158,7 @@ def _frame(painter: QPainter, rect: QRect, metrics: Metrics) -> None:
 
 
 def _marks(painter: QPainter, rect: QRect, state: CellState, metrics: Metrics) -> None:
-    """Mark 手填 top right, 待核对 top left, a remark bottom left."""
+    """Mark 手填 top right, 待核对 top left, a remark bottom left, a 批注 bottom right."""
     size = _MARK * metrics.zoom
     # QRect's right and bottom lie inside the cell, on the hairline.
     right, bottom = float(rect.right()), float(rect.bottom())
@@ -151,6 +169,7 @@ def _marks(painter: QPainter, rect: QRect, state: CellState, metrics: Metrics) -
         (state.manual, "accent", right, top, -size, size),
         (state.doubtful, "confirm", left, top, size, size),
         (bool(state.remark), "dim", left, bottom, size, -size),
+        (bool(state.memo), "memo", right, bottom, -size, -size),
     ):
         if shown:
             painter.setBrush(colour(name))

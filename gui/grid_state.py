@@ -19,6 +19,7 @@ class CellState:
 
     text: str
     remark: str
+    memo: str
     number: bool
     empty: bool
     zero: bool
@@ -40,6 +41,7 @@ def state_of(session: Session, cell: CellId) -> CellState:
     return CellState(
         text=show(entry.value),
         remark=entry.remark,
+        memo=report.memos.get(cell, ""),
         number=number is not None,
         empty=entry.value is None,
         zero=number == 0,
@@ -84,6 +86,8 @@ def _states(session: Session, cell: CellId, state: CellState) -> list[str]:
         told.append("未填")
     if state.remark:
         told.append(f"备注：{state.remark}")
+    if state.memo:
+        told.append(f"批注：{state.memo}")
     if state.last:
         told.append(f"上年 {state.last}" + (f"，相差 {state.difference}" if state.difference not in ("", "±0") else ""))
     return told
@@ -99,4 +103,4 @@ def told_about(session: Session, cell: CellId) -> list[str]:
 def tooltip(session: Session, cell: CellId) -> str:
     """Return the tooltip of a cell as rich text, which Qt wraps; empty where nothing is to be said."""
     lines = told_about(session, cell)
-    return "<qt>" + "<br>".join(map(escape, lines)) + "</qt>" if lines else ""
+    return "<qt>" + "<br>".join(escape(line).replace("\n", "<br>") for line in lines) + "</qt>" if lines else ""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from core.report import memo_slot
 from core.rules.engine import Finding
 from core.schema import CellId
 from gui.cell_delegate import CellDelegate
@@ -26,6 +27,7 @@ from gui.grid_handle import FillHandle
 from gui.grid_keys import is_ctrl_return, move
 from gui.grid_places import Step
 from gui.grid_pointer import Pointer
+from gui.knowledge_menu import add_knowledge
 from gui.menu_key import asks_for_menu
 from gui.session import Session
 
@@ -144,7 +146,7 @@ class GridView(GridCanvas):
     def _follow(self, slots: frozenset[object]) -> None:
         """Go where something changed that was not done here: an undo, a redo, a mend."""
         by_id = self.grid_model.places.by_id
-        cells = [cell for cell in by_id if cell in slots]
+        cells = [cell for cell in by_id if cell in slots or memo_slot(cell) in slots]
         if self._acting or not cells or self.cell_delegate.editor is not None:
             return
         form = self.session.report.form
@@ -277,5 +279,6 @@ class GridView(GridCanvas):
             # Some systems send the menu key as a key and as a wish for a menu.
             return
         menu = self.acts.menu(self)
+        add_knowledge(menu, self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.viewport().mapToGlobal(point))

@@ -70,6 +70,7 @@ class MainWindow(ReportWindow):
         self.pages.addWidget(desk)
         desk.profile_asked.connect(lambda: self.open_settings(PROFILE))
         self.toolbar = make_toolbar(self, self.actions_, self.exports.send_for_review)
+        desk.cells.terms_shown.connect(self.actions_["show_terms"].setChecked)
         desk.print_asked.connect(self.print_report)
         desk.send_asked.connect(self.exports.send_for_review)
         self.exports.finding_asked.connect(desk.views.go_to_finding)
@@ -227,17 +228,9 @@ class MainWindow(ReportWindow):
         """Give the keyboard to the pane before."""
         self.desk.go_round(-1)
 
-    def help_here(self) -> None:
-        """Explain the place under the cursor."""
-        from gui.help_text import help_for
-
-        dialogs.show_message(self, *help_for(self.session, self.desk.workspace.place()))
-
     def about(self) -> None:
         """Say what this program is."""
-        from gui.help_text import ABOUT
-
-        dialogs.show_message(self, "公开年报", ABOUT)
+        dialogs.show_about(self)
 
     # ---- Qt's events -------------------------------------------------------------------------
 

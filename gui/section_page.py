@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from core.report import Report
 from core.rules.engine import Finding
 from core.schema import CellId, Section
+from gui.find_strip import FindStrip
 from gui.labels import MARGIN, words
 from gui.places import Place
 from gui.progress import empty_cells
@@ -31,6 +32,7 @@ class SectionPage(QWidget):
         self.work: Any = work
         self.around = around
         self._paragraph: int | None = None
+        self._find: FindStrip | None = None
         self._title = words(section.title, "title")
         self.line = words("", "dim") if self.is_table else ProseLine(session, section)
         self._box = box = QVBoxLayout(self)
@@ -98,10 +100,19 @@ class SectionPage(QWidget):
             self.work.set_show_last(show)
 
     def open_find(self) -> bool:
-        """Open the search in the text; False on a table."""
-        if self.is_table:
-            return False
-        self.work.open_find()
+        """Open the search in the text or in the table."""
+        if not self.is_table:
+            self.work.open_find()
+            return True
+        if self._find is None:
+            from gui.grid_find import GridFind
+
+            self._find = GridFind(self.work, self)
+            self._find.hide()
+            self._box.insertWidget(self._box.indexOf(self.work), self._find)
+            self._box.insertSpacing(self._box.indexOf(self.work), 8)
+        self.work.commit()
+        self._find.open()
         return True
 
     def _cell_changed(self, cell: CellId | None) -> None:

@@ -63,6 +63,14 @@ class Session(OpenReport):
         self.message.emit(f"{len(empty)} 个未填格已填 0" if done else "没有未填的格")
         return done
 
+    def set_memo(self, cell: CellId, text: str) -> bool:
+        """Keep a 批注 of a cell as one undo step; an empty text takes it away."""
+        from core.prose import tidy_lines
+        from core.report import LONGEST_MEMO, memo_slot
+
+        kept = tidy_lines(text, LONGEST_MEMO)
+        return self.push({memo_slot(cell): kept}, f"{'批注' if kept else '删除批注'} {self._report.form.label(cell)}", None)
+
     def edit_text(self, part: str, paragraphs: Sequence[Paragraph], text: str, merge: str | None = None) -> bool:
         """Set the paragraphs of `preamble` or of a text section as one undo step."""
         from core.report import text_slot

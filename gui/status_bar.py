@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
 
-from gui.labels import link, restyle, words
+from gui.labels import Elided, link, restyle, words
 from gui.places import INFO, Place
 from gui.session import Session
 from gui.status_offer import StatusOffer
@@ -39,8 +40,9 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setFixedHeight(26)
         self.place_label = words("", "strong")
-        self.formula_label = words("")
-        self.formula_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        # The end of a sum is its result: what gives way is the middle.
+        self.formula_label = Elided("", Qt.TextElideMode.ElideMiddle)
+        self._explained: Callable[[CellId], str] | None = None
         self.selection_label, self.saved_label, self.zoom_label = words(""), words(""), words("100 %")
         self._busy = QProgressBar(textVisible=False)
         self._busy.setRange(0, 0)
@@ -73,6 +75,11 @@ class StatusBar(QStatusBar):
     def show_place(self, place: Place | None) -> None:
         """Show where the cursor is; None where no report is open."""
         self._place = place
+        self._later.start()
+
+    def explain(self, words_of: Callable[[CellId], str] | None) -> None:
+        """Say of the cell at the cursor what `words_of` gives, instead of its formula; None brings that back."""
+        self._explained = words_of
         self._later.start()
 
     def show_selection(self, cells: Sequence[CellId]) -> None:
@@ -125,9 +132,7 @@ class StatusBar(QStatusBar):
             self._place = Place(self._place.page)
         place = self._place
         self.place_label.setText(self._name(place) if place else "")
-        formula = formula_words(report.form, place.cell) if place and place.cell else ""
-        self.formula_label.setText(formula)
-        self.formula_label.setToolTip(formula)
+        self.formula_label.setText(self._about(place.cell) if place and place.cell else "")
         cells = [cell for cell in self._cells if cell in report.form.cells]
         length, over = self._length(place)
         self.selection_label.setText(selection_words(report, cells) if cells else length)
@@ -135,6 +140,13 @@ class StatusBar(QStatusBar):
             restyle(self.selection_label, "role", "warning" if over else "")
         self.saved_label.setText(self._saved())
         self.zoom_label.show()
+
+    def _about(self, cell: CellId) -> str:
+        """Say how a cell is computed, and what the clerk has noted of it."""
+        report = self._session.report
+        explain = self._explained or partial(formula_words, report.form)
+        memo = " ".join(report.memos.get(cell, "").split())
+        return "   ".join(filter(None, (explain(cell), f"批注：{memo}" if memo else "")))
 
     def _name(self, place: Place) -> str:
         form = self._session.report.form

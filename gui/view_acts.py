@@ -50,9 +50,8 @@ class EditActs(QObject):
         self._pass_on("paste")
 
     def find(self) -> None:
-        """Search the text of the page."""
-        if not self._workspace.page().open_find():
-            self._session.message.emit("查找用于文字部分；在表格里可以用方向键移动")
+        """Search the page, its text or its table."""
+        self._workspace.page().open_find()
 
     def fill_zero(self) -> None:
         """Fill 0 into the cells meant that are 未填."""

@@ -47,7 +47,7 @@ class Page(Protocol):
         """Show last year's values."""
 
     def open_find(self) -> bool:
-        """Open the search in text."""
+        """Open the search in its text or table."""
         return False
 
 

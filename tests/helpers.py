@@ -172,6 +172,7 @@ def reports(draw: st.DrawFn, *, form_ids: tuple[str, ...] = ("2019", "2021"), wi
     report.signed_date = draw(st.sampled_from(["", f"{year + 1}-01-31", "年初"]))
     report.contact = draw(st.sampled_from(["", "柳明 0371-5550123"]))
     report.profile = draw(st.sampled_from([Profile(), Profile(unit, ("长岭",), "街道", "我街道", "0371-5550123", "长岭街1号", "476900")]))
+    report.memos = draw(st.sampled_from([{}, {next(iter(report.form.cells)): "问司法所\n老李"}]))
     report.accepted = draw(st.sampled_from([(), (Acceptance("H1", "applications", "applications.new.company=7", "核对过台账"),)]))
     report.notes = tuple(dict.fromkeys(draw(st.lists(st.builds(Note, st.sampled_from(["", "overview"]), prose_text(20)), max_size=2))))
     if draw(st.booleans()):

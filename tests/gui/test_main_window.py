@@ -194,12 +194,12 @@ def test_help_explains_the_place(opened: MainWindow, asked: Dialogs, qtbot: QtBo
     opened.session.type_cell(RESULTS, "1")
     opened.desk.workspace.go(Place("applications", RESULTS))
     press(qtbot, opened, Qt.Key.Key_F1)
-    said = asked.words("show_message")[-1]
+    said = asked.words("show_help")[-1]
     assert "自动计算" in said
     assert "手填" in said
     opened.desk.workspace.show_page("overview")
     opened.actions_["help_here"].trigger()
-    assert "监督保障" in asked.words("show_message")[-1]
+    assert "监督保障" in asked.words("show_help")[-1]
 
 
 def test_closing_asks_about_unsaved_work(opened: MainWindow, asked: Dialogs, qtbot: QtBot, tmp_path: Path):

@@ -265,7 +265,7 @@ def test_parts_of_a_rule_stand_in_official_order_and_have_a_help_of_their_own(se
     rules = [f.rule for f in session.findings]
     assert {"W3", "W6.double", "W6.phone"} <= set(rules)
     assert rules == sorted(rules, key=order.index)
-    _, text = help_for(session, Place("overview"))
+    text = help_for(session, Place("overview")).text
     assert registered()["W6.double"].help in text
     assert registered()["W6.phone"].help in text
 

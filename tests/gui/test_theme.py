@@ -12,10 +12,10 @@ GUI = Path(gui.__file__).parent
 
 # Every text colour with every ground that it stands on.
 TEXT_ON = {
-    "ink": "bg pane paper lit sum head empty carried error_ground confirm_ground hint_ground",
-    "dim": "bg pane paper lit sum head empty carried error_ground",
-    "zero": "pane paper head lit sum empty carried error_ground",
-    "accent": "bg pane paper lit sum",
+    "ink": "bg pane paper lit sum term head empty carried error_ground confirm_ground hint_ground",
+    "dim": "bg pane paper lit sum term head empty carried error_ground",
+    "zero": "pane paper head lit sum term empty carried error_ground",
+    "accent": "bg pane paper lit sum term empty error_ground confirm_ground hint_ground",
     "error": "error_ground bg pane paper lit",
     "confirm": "confirm_ground bg pane paper lit empty",
     "hint": "hint_ground bg pane paper lit",

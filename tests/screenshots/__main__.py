@@ -160,7 +160,7 @@ def _draw_all(window, folder: Path, scale: str) -> None:
 def _draw_pages(window, shoot) -> None:
     from core.schema import CellId
     from gui.places import INFO, Place
-    from tests.screenshots import figures, fills, findings, prose
+    from tests.screenshots import cells, figures, fills, findings, prose
     from tests.screenshots.sample import draft
 
     window.session.begin(draft(), saved=False)
@@ -174,6 +174,7 @@ def _draw_pages(window, shoot) -> None:
                 window.actions_["show_last"].trigger()
             window.desk.workspace.go(Place(section.id, CellId(section.id, "partial", "business")))
         shoot(f"section-{number}")
+    cells.draw(window, shoot)
     window.desk.workspace.show_page(INFO)
     shoot("info")
     findings.draw(window, shoot)
