@@ -68,9 +68,9 @@ def fit(places: Places, anchor: GridCell, block: Sequence[Sequence[str]]) -> Pai
         raise no_room(rows, columns, len(lines), room)
     pairs: Pairs = []
     for line, row in zip(lines, block, strict=True):
-        laid = _by_order(line, first_place, row)
-        # A merged cell comes from a spreadsheet with empty places behind it.
-        laid = laid if laid is not None else _by_column(line, anchor.column, row)
+        in_order, by_column = _by_order(line, first_place, row), _by_column(line, anchor.column, row)
+        # A merged cell comes from a spreadsheet with empty places behind it, and makes its row longer than the line has cells.
+        laid = by_column if in_order is None or (by_column is not None and len(row) > len(line) - first_place) else in_order
         if laid is None:
             raise no_room(rows, columns, len(places.lines) - first_line, room)
         pairs += laid

@@ -40,11 +40,14 @@ def land(form: Format, places: Places, selected: Sequence[GridCell], rows: Rows,
         text = rows[0][0] or ""
         return Landing([(cell.cell, text) for cell in selected if cell.cell is not None])
     labels, anchor = Labels(form, places), places.position(selected[0])[0]
-    kept = [row for row in rows if not _is_heads(labels, row)]
+    kept = _without_covered([row for row in rows if not _is_heads(labels, row)])
     if not kept:
         raise AppError("没有粘贴", "剪贴板里只有表头，没有数")
     parted = [_part(labels, places, row, anchor, exact) for row in kept]
-    if any(line.label for line in parted) or (len(kept) < len(rows) and max(map(len, kept)) == len(places.lines[anchor])):
+    if any(line.label for line in parted):
+        # A line left blank among labelled ones is none of the form.
+        return _by_name(labels, places, anchor, [line for line in parted if line.label or any(map(str.strip, line.values))])
+    if len(kept) < len(rows) and max(map(len, kept)) == len(places.lines[anchor]):
         return _by_name(labels, places, anchor, parted)
     return Landing(fit(places, selected[0], _tiled(places, selected, [[text or "" for text in row] for row in kept])))
 
@@ -66,13 +69,24 @@ def _part(labels: Labels, places: Places, row: Row, anchor: int, exact: bool) ->
     least = _skip(row, last + 1, lambda text: text is None)
     most = _skip(row, least, lambda text: not (text or "").strip())
     columns = len(places.lines[next(iter(labels.lines(label)), anchor)])
-    if exact and label:
+    if label and (exact or least == most or len(row) - columns == least):
         start = least
-    elif label and len(row) - columns < least < most < len(row):
+    elif len(row) == places.grid.columns and least <= places.label_columns <= most:
+        start = places.label_columns
+    elif label:
         raise AppError("没有粘贴", f"“{label}”后面空着，看不出是不是合并的格，表格没有改动。请连同全部 {columns} 列复制，或者只复制数")
     else:
         start = min(max(len(row) - columns, least), most)
-    return _Line(label, [text or "" for text in row[start:]])
+    values = row[start:]
+    bare = [text for text in values if text is not None]
+    return _Line(label, [text or "" for text in (bare if len(bare) == columns else values)])
+
+
+def _without_covered(rows: Rows) -> list[Row]:
+    """Drop the columns in which no cell begins: they are the rest of cells that are wider."""
+    width = max(map(len, rows), default=0)
+    begun = [place for place in range(width) if any(place < len(row) and row[place] is not None for row in rows)]
+    return [[row[place] for place in begun if place < len(row)] for row in rows]
 
 
 def _skip(row: Row, start: int, over: Callable[[str | None], bool]) -> int:
@@ -109,7 +123,7 @@ def _tiled(places: Places, selected: Sequence[GridCell], block: list[list[str]])
     for cell in selected:
         counts[cell.row] = counts.get(cell.row, 0) + 1
     rows, columns = len(counts), max(counts.values())
-    height, width = len(block), max(map(len, block))
+    height, width = len(block), max(*map(len, block), 1)
     down = rows // height if rows % height == 0 else 0
     across = columns // width if columns % width == 0 else 0
     if not (down or rows == 1) or not (across or columns == 1):

@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from core.errors import AppError
-from core.layout import grid
+from core.layout import cell_text, grid
 from core.report import Entry
 from core.schema import CellId, formats
 from gui.grid_landing import land
@@ -48,6 +48,31 @@ def test_a_row_with_its_label_lands_on_the_row_that_it_names(row, anchor):
     landing = landed([row], anchor, exact=None in row)
     assert landing.pairs == GRANTED
     assert landing.named
+
+
+@pytest.mark.parametrize(("form_id", "table"), [(form.id, table.id) for form in formats().values() for table in form.tables])
+def test_every_table_as_printed_lands_on_itself_however_it_was_copied(form_id, table):
+    """Whole, and row by row with its labels: as a page, as a sheet's text, as a browser's text, which leaves covered places out."""
+    report, printed = distinct_report(form_id), grid(form_id, table)
+    places = Places(printed)
+    rows: list[list[str | None]] = [[None] * printed.columns for _ in range(printed.rows)]
+    for cell in printed.cells:
+        rows[cell.row][cell.column] = cell.text if cell.cell is None else cell_text(report, cell.cell)
+    shapes = ((rows, True), ([[t or "" for t in row] for row in rows], False), ([[t for t in row if t is not None] for row in rows], False))
+    wanted = {cell: cell_text(report, cell) for cell in places.by_id}
+    for shape, exact in shapes:
+        assert dict(land(report.form, places, [places.lines[-1][-1]], shape, exact=exact).pairs) == wanted
+    for number, (shape, exact) in enumerate(shapes * (len(places.lines) if places.label_columns else 0)):
+        line = places.lines[number // 3]
+        pairs = land(report.form, places, [places.first()], [shape[line[0].row]], exact=exact).pairs
+        assert pairs == [(cell.cell, wanted[cell.cell]) for cell in line if cell.cell is not None]
+
+
+def test_a_blank_where_nothing_tells_what_is_merged_is_not_guessed():
+    row = ["一、本年新收政府信息公开申请数量", "", "", "5", "6"]
+    assert [text for _, text in landed([[row[0], None, None, *row[3:]]], BUSINESS, exact=True).pairs] == ["5", "6"]
+    with pytest.raises(AppError, match="看不出是不是合并的格"):
+        landed([row], BUSINESS)
 
 
 def test_a_table_with_heads_and_merged_labels_lands_whole():
