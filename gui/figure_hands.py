@@ -31,12 +31,14 @@ class FigureHands(QObject):
         editor, area = self._editor, self._editor.area
         if self.completer is not None:
             return
-        cursor = area.textCursor()
-        first = cursor.position() - 1 if brace else cursor.selectionStart()
-        last = cursor.position() if brace else cursor.selectionEnd()
+        # A cursor of its own keeps to its place whatever happens to the text meanwhile.
+        spot = QTextCursor(area.textCursor())
+        if brace:
+            spot.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
         merge = editor.steps.last if brace else None
         made = FigureCompleter(editor.session.report, editor.window())
-        made.picked.connect(lambda cell: editor.put_figure(cell, first, last, merge))
+        made.picked.connect(lambda cell: editor.put_figure(cell, spot.selectionStart(), spot.selectionEnd(), merge))
+        editor.session.replaced.connect(made.close_list)
         made.closed.connect(self._closed)
         self.completer = made
         where = area.cursorRect()
