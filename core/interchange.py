@@ -1,8 +1,9 @@
 """The report as a JSON object, for `convert` and for the app's own file.
 
 Beside the keys that any program may exchange (format, unit, year, title, preamble, sections, tables, cell_notes, notes) it carries what
-only this program knows: signed, contact, profile (单位资料), memos (批注 by cell), accepted (reasons for a 核实), as_read, marks (cells 手填,
-带入, 待核对), inherited (paragraphs still last year's), live (figures in prose that follow a cell, `core.interchange_live`), last_year.
+only this program knows: signed, contact, profile (单位资料), memos (批注 by cell), accepted (reasons for a 核实), as_read, marks (cells
+手填, 带入, 待核对), inherited (paragraphs still last year's), live (figures in prose that follow a cell, `core.interchange_live`),
+last_year.
 """
 
 from collections.abc import Mapping

@@ -135,7 +135,7 @@ class FigureCompleter(QFrame):
         self.wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_list(self, *, back: bool = True) -> None:
-        """Go away once."""
+        """Go away once; `back` returns the keyboard to the text."""
         if self._open:
             self._open = False
             self.hide()

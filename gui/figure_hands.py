@@ -8,10 +8,14 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from core.cell_names import cell_name
-from core.live import CLOSING, OPENING, unlinked, with_figures
+from core.live import CLOSING, OPENING, linked, unlinked, with_figures, written
+from core.report import Paragraph
+from core.schema import CellId
 from core.stretch import Stretch
 from gui.figure_completer import FigureCompleter
 from gui.figure_places import Figure
+from gui.text_blocks import strip_indents
+from gui.text_paragraphs import characters
 
 
 class FigureHands(QObject):
@@ -31,16 +35,37 @@ class FigureHands(QObject):
         editor, area = self._editor, self._editor.area
         if self.completer is not None:
             return
-        cursor = area.textCursor()
-        first = cursor.position() - 1 if brace else cursor.selectionStart()
-        last = cursor.position() if brace else cursor.selectionEnd()
+        # A cursor of its own keeps to its place whatever happens to the text meanwhile.
+        spot = QTextCursor(area.textCursor())
+        if brace:
+            spot.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
         merge = editor.steps.last if brace else None
         made = FigureCompleter(editor.session.report, editor.window())
-        made.picked.connect(lambda cell: editor.put_figure(cell, first, last, merge))
+        made.picked.connect(lambda cell: self.put(cell, spot.selectionStart(), spot.selectionEnd(), merge))
+        editor.session.replaced.connect(made.close_list)
         made.closed.connect(self._closed)
         self.completer = made
         where = area.cursorRect()
         made.open_at(QRect(area.viewport().mapTo(editor.window(), where.topLeft()), where.size()))
+
+    def put(self, cell: CellId, start: int, end: int, merge: str | None = None) -> None:
+        """Put a cell's figure in place of what stands from `start` to `end` of the document, as one step or as part of step `merge`."""
+        editor, area = self._editor, self._editor.area
+        number, cursor = written(editor.session.report.value(cell)), area.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        with editor.silence():
+            cursor.insertText(number)
+            area.setTextCursor(cursor)
+            strip_indents(area.document())
+
+        def link(paragraphs: list[Paragraph]) -> None:
+            here, last = editor.paragraph(), characters(cursor.block().text(), cursor.positionInBlock())
+            paragraphs[here] = linked(paragraphs[here], last - len(number), last, cell)
+
+        editor.steps.close()
+        editor.hand_over(link, merge)
+        editor.steps.close()
 
     def _closed(self, back: bool) -> None:
         self.completer = None

@@ -5,13 +5,11 @@ from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import QGuiApplication, QHideEvent, QTextBlock
 from PySide6.QtWidgets import QApplication, QTextEdit, QVBoxLayout, QWidget
 
-from core.live import linked, written
 from core.report import PREAMBLE, Paragraph, text_slot
 from core.rules.engine import Finding
-from core.schema import CellId
 from core.stretch import Stretch, difference
 from gui.figure_hands import FigureHands
 from gui.figure_places import Figures
@@ -24,7 +22,7 @@ from gui.text_groups import Groups, name_of
 from gui.text_look import ProseHighlighter, lay_out
 from gui.text_marks import Marks, spoken, stretch, told
 from gui.text_menu import text_menu
-from gui.text_paragraphs import carry_inherited, characters, plain
+from gui.text_paragraphs import carry_inherited, plain
 
 
 class TextEditor(QWidget):
@@ -115,16 +113,16 @@ class TextEditor(QWidget):
         """Show the text larger or smaller; 1 is 15 px type."""
         self._zoom = zoom
         self.area.set_zoom(zoom)
-        with self._silence():
+        with self.silence():
             lay_out(self.area.document(), zoom)
 
     def commit(self) -> None:
         """Take in an unfinished composition and drop empty paragraphs, but for the one that the cursor is in."""
         if self.area.composing:
             QGuiApplication.inputMethod().commit()
-        with self._silence():
+        with self.silence():
             drop_empty(self.area.document(), self.area.textCursor().blockNumber())
-        self._hand_over()
+        self.hand_over()
         self.steps.close()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -136,14 +134,14 @@ class TextEditor(QWidget):
         """Show the looks in other colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_highlighter"):
-            with self._silence():
+            with self.silence():
                 self._highlighter.rehighlight()
             self._show_marks()
 
     # ---- text to session ---------------------------------------------------------------------
 
     @contextmanager
-    def _silence(self) -> Iterator[None]:
+    def silence(self) -> Iterator[None]:
         """Change the document without that being an edit of a person."""
         self._quiet += 1
         try:
@@ -157,13 +155,13 @@ class TextEditor(QWidget):
     def _on_text(self) -> None:
         """Take in an edit."""
         if not self._quiet:
-            with self._silence():
+            with self.silence():
                 strip_indents(self.area.document())
-            change = self._hand_over()
+            change = self.hand_over()
             if change is not None:
                 self.edited.emit(change)
 
-    def _hand_over(self, link: Callable[[list[Paragraph]], None] | None = None, merge: str | None = None) -> Stretch | None:
+    def hand_over(self, link: Callable[[list[Paragraph]], None] | None = None, merge: str | None = None) -> Stretch | None:
         """Hand to the session what differs and return it; looks that change are no edit. `link` makes a figure of what was put in."""
         held = self.session.report.paragraphs(self.part)
         texts = self._shown()
@@ -175,28 +173,10 @@ class TextEditor(QWidget):
             if link is not None:
                 link(now)
             key = merge or self.steps.key(change or Stretch(0, "", ""))
-            with self._silence():
+            with self.silence():
                 self.session.edit_text(self.part, now, "插入活数" if link is not None or change is None else name_of(change), merge=key)
         self._mark_inherited()
         return change
-
-    def put_figure(self, cell: CellId, start: int, end: int, merge: str | None = None) -> None:
-        """Put a cell's live figure in place of what stands from `start` to `end` of the document, as one step."""
-        number, cursor = written(self.session.report.value(cell)), self.area.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        with self._silence():
-            cursor.insertText(number)
-            self.area.setTextCursor(cursor)
-            strip_indents(self.area.document())
-
-        def link(paragraphs: list[Paragraph]) -> None:
-            here, last = self.paragraph(), characters(cursor.block().text(), cursor.positionInBlock())
-            paragraphs[here] = linked(paragraphs[here], last - len(number), last, cell)
-
-        self.steps.close()
-        self._hand_over(link, merge)
-        self.steps.close()
 
     def _shown(self) -> list[str]:
         return [text for text in (plain(block.text()) for block in self._blocks()) if text]
@@ -205,7 +185,7 @@ class TextEditor(QWidget):
 
     def _load(self) -> None:
         """Show the part anew."""
-        with self._silence():
+        with self.silence():
             self.area.setPlainText("\n".join(self._wanted()))
             lay_out(self.area.document(), self._zoom)
         self._mark_inherited()
@@ -229,7 +209,7 @@ class TextEditor(QWidget):
 
     def _take_over(self, *, lead: bool = True) -> None:
         """Replace the stretch that differs from what the session holds; `lead` sets the cursor behind it."""
-        with self._silence():
+        with self.silence():
             cursor = become(self.area.document(), "\n".join(self._wanted()))
             if lead:
                 self.area.setTextCursor(cursor)
@@ -247,7 +227,7 @@ class TextEditor(QWidget):
         shown = list(self._blocks())
         self._inherited = [bool(plain(block.text())) and next(flags, False) for block in shown]
         self.figures.read(shown, self.session.report.paragraphs(self.part))
-        with self._silence():
+        with self.silence():
             for block in shown:
                 if block.userState() != self._highlighter.state(block.blockNumber()):
                     self._highlighter.rehighlightBlock(block)

@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.calculation import complete
 from core.files import to_bytes
 from core.interchange import dumps, loads, to_dict
 from core.interchange_reading import from_dict
-from core.live import UNFILLED, carried, linked, names_in, refreshed, with_figures, with_prose
+from core.live import UNFILLED, carried, linked, names_in, refreshed, sound, with_figures, with_prose
 from core.report import Entry, Live, Paragraph, Report, text_slot
 from core.rollover import roll_forward
 from core.rules.engine import Level, run
@@ -92,6 +94,25 @@ def test_an_edit_shifts_figures_behind_it_and_makes_those_that_it_touches_plain(
     old = with_figures(Paragraph("收到{三·新收}件，自然人{三·新收·自然人}件。"), report_with(natural_person=12, business=5))
     found = carried([old], texts, at)
     assert [shown(Paragraph(text, live=found.get(place, ()))) for place, text in enumerate(texts)] == kept
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.text("收件17，1\n", max_size=8), min_size=1, max_size=3),
+    st.integers(0, 30),
+    st.integers(0, 12),
+    st.text("1件7\n", max_size=4),
+)
+def test_whatever_is_edited_a_figure_that_is_kept_still_shows_its_number(around: list[str], start: int, length: int, new: str) -> None:
+    named = [f"{text.replace(chr(10), '')}{{三·新收}}件{{三·新收·自然人}}" for text in around]
+    old = report_with(*named, natural_person=12, business=5).paragraphs("overview")
+    before = "\n".join(paragraph.text for paragraph in old)
+    texts = (before[:start] + new + before[start + length :]).split("\n")
+    found = carried(old, texts, start + len(new))
+    for place, live in found.items():
+        kept = Paragraph(texts[place], live=live)
+        assert {cell: number for number, cell in shown(kept)}.items() <= {TOTAL: "17", PERSON: "12"}.items()
+        assert sound(texts[place], live) == live
 
 
 def test_paragraphs_joined_keep_their_figures() -> None:

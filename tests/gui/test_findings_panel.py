@@ -121,3 +121,19 @@ def test_very_many_findings_are_counted_not_drawn(session: Session, panel: Findi
     session.findings_changed.emit()
     qtbot.waitUntil(lambda: len(panel.cards()) == MOST_CARDS)
     assert any("420" in label.text() for label in panel.findChildren(type(panel._rest)))
+
+
+def test_a_number_in_prose_can_be_mended_or_made_to_follow_its_cell(session: Session, panel: FindingsPanel, qtbot: QtBot):
+    cell = CellId("applications", "new", "natural_person")
+    total = session.report.value(CellId("applications", "new", "total"))
+    text = f"{session.report.year}年，收到政府信息公开申请{total}件，其中自然人{{}}件。"
+    number = str(session.report.value(cell))
+    session.edit_text("overview", paragraphs([text.format("9" + number)]), "输入")
+    settle(session, panel, qtbot)
+    card = next(c for c in panel.cards() if c.finding.rule == "N1" and c.finding.cells == (cell,))
+    assert [link.text() for link in card.links] == [f"改为 {number}件", "改为活数", "说明理由…", "定位"]
+    qtbot.mouseClick(card.links[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.stack.undoText() == "改为活数")
+    (paragraph,) = session.report.paragraphs("overview")
+    assert paragraph.text == text.format(number)
+    assert [live.cell for live in paragraph.live] == [cell]
