@@ -112,6 +112,8 @@ def _named(name: str) -> QFrame:
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet reads and let it take effect."""
+    if widget.property(name) == value:
+        return
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)

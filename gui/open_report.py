@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.acceptance import Parting
 from gui.commands import AdoptCommand, EditCommand
+from gui.finding_places import ByPage
 from gui.history import History
 from gui.office import Office
 from gui.saver import Saver
@@ -56,6 +57,7 @@ class OpenReport(QObject):
         self.changes = 0
         self.saver = Saver(self.tasks)
         self._parting = Parting()
+        self._by_page = ByPage()
         self.stack.cleanChanged.connect(self.saved_changed)
         if report is not None:
             self._checks.restart()

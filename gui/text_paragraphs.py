@@ -5,8 +5,9 @@ Qt counts in UTF-16 units and Python in characters: rare place names need two un
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -70,10 +71,14 @@ class Stretch:
 def difference(old: str, new: str) -> Stretch:
     """Return the one stretch in which two texts differ."""
     most = min(len(old), len(new))
-    start = next((i for i in range(most) if old[i] != new[i]), most)
-    most -= start
-    tail = next((i for i in range(most) if old[-1 - i] != new[-1 - i]), most)
+    start = _alike(lambda size: old.startswith(new[:size]), most)
+    tail = _alike(lambda size: old.endswith(new[len(new) - size :]), most - start)
     return Stretch(start, old[start : len(old) - tail], new[start : len(new) - tail])
+
+
+def _alike(holds: Callable[[int], bool], most: int) -> int:
+    """Return the greatest size up to `most` that holds; all smaller ones hold too. A few comparisons, however long the texts."""
+    return bisect_left(range(1, most + 1), True, key=lambda size: not holds(size))
 
 
 def carry_inherited(old: Sequence[Paragraph], texts: Sequence[str]) -> tuple[Paragraph, ...]:

@@ -23,6 +23,10 @@ class Scheme(StrEnum):
     SYSTEM = "system"
 
 
+# What the application is dressed in: a table asks for it at every cell that it paints.
+_dressed = Scheme.LIGHT
+
+
 @cache
 def _all_tokens() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads((RESOURCES / "style" / "tokens.toml").read_text("utf-8"))
@@ -35,13 +39,17 @@ def tokens(scheme: Scheme) -> Mapping[str, str]:
 
 def shown_scheme() -> Scheme:
     """Return the scheme that the window shows now: light or dark."""
-    app = QApplication.instance()
-    return Scheme(app.property("scheme") or Scheme.LIGHT) if app else Scheme.LIGHT
+    return _dressed
 
 
 def colour(name: str) -> QColor:
     """Return a token of the scheme shown now; ask again after a PaletteChange event."""
-    return QColor(tokens(shown_scheme())[name])
+    return QColor(_colour(_dressed, name))
+
+
+@cache
+def _colour(scheme: Scheme, name: str) -> QColor:
+    return QColor(tokens(scheme)[name])
 
 
 def palette(scheme: Scheme) -> QPalette:
@@ -118,7 +126,8 @@ class Theme(QObject):
             scheme = Scheme.DARK if dark else Scheme.LIGHT
         if self._shown is scheme:
             return
-        self._shown = scheme
+        global _dressed
+        self._shown = _dressed = scheme
         self._app.setProperty("scheme", scheme.value)
         self._app.setPalette(palette(scheme))
         self._app.setStyleSheet(style_sheet(scheme, self.serif))
