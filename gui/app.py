@@ -1,5 +1,6 @@
 """Start the window: application, catalogue, fonts, colours, the hook for what nobody expected, and what a crash left behind."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -59,10 +60,17 @@ def start(argv: Sequence[str]) -> int:
     fit_main(window)
     window.show()
     files = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
-    QTimer.singleShot(0, lambda: after_start(window, files))
+    QTimer.singleShot(0, lambda: _stands(window, files))
     code = app.exec()
     window.session.stack.end()
     return code
+
+
+def _stands(window: MainWindow, files: Sequence[Path]) -> None:
+    # What stands now stays: only what comes from here on is worth looking through for garbage.
+    gc.freeze()
+    gc.enable()
+    after_start(window, files)
 
 
 def after_start(window: MainWindow, files: Sequence[Path]) -> None:
