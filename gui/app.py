@@ -67,9 +67,13 @@ def start(argv: Sequence[str]) -> int:
 
 
 def _stands(window: MainWindow, files: Sequence[Path]) -> None:
+    from core.rules import load_all
+
     # What stands now stays: only what comes from here on is worth looking through for garbage.
     gc.freeze()
     gc.enable()
+    # While a person looks for a file: the patterns of the rules take longer to load than a report to be read.
+    window.session.tasks.run(lambda _: load_all(), quiet=True)
     after_start(window, files)
 
 
