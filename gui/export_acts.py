@@ -18,13 +18,20 @@ from gui.settings import EXPORT_KINDS, FOLDER, INFOGRAPHIC, SLIP, Settings
 
 if TYPE_CHECKING:
     from core.papers import Extras
+    from gui.status_bar import StatusBar
 
 
 class ExportActs(QObject):
     """Ask what is wanted, write it, and say where it is."""
 
     def __init__(
-        self, session: Session, settings: Settings, window: QWidget, settle: Callable[[], None], folder: Callable[[], Path]
+        self,
+        session: Session,
+        settings: Settings,
+        window: QWidget,
+        settle: Callable[[], None],
+        folder: Callable[[], Path],
+        status: StatusBar,
     ) -> None:
         super().__init__(window)
         # Takes in what stands in an open editor.
@@ -33,6 +40,8 @@ class ExportActs(QObject):
         self._session, self._settings, self._window = session, settings, window
         self.exporter = Exporter(session.tasks, self)
         self.exporter.progressed.connect(session.message)
+        self.exporter.exporting_changed.connect(status.stop_export_button.setVisible)
+        status.stop_export_asked.connect(self.cancel)
 
     def export(self) -> None:
         """Export the kinds of file that a person ticks; those of the last time are ticked already."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from gui import dialogs
 from gui.action_table import CHECKABLE, icons_of
 from gui.actions import Actions, act_of, build
-from gui.export_acts import ExportActs
 from gui.file_acts import FileActs
 from gui.reader import Batch
 from gui.recovery import Recovery
@@ -25,6 +24,7 @@ from gui.theme import Scheme, Theme
 if TYPE_CHECKING:
     from core.report import Report
     from gui.desk import Desk
+    from gui.export_acts import ExportActs
     from gui.printing import Printing
 
 
@@ -40,7 +40,6 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
         self.files = FileActs(session, settings, self, self._review, settle=self.settle)
-        self.exports = ExportActs(session, settings, self, self.settle, self.files.default_folder)
         self.actions_: Actions = build(self, self._handler)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
@@ -65,6 +64,13 @@ class MainWindow(QMainWindow):
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
         self._dress()
         return desk
+
+    @cached_property
+    def exports(self) -> "ExportActs":
+        """The acts by which a report leaves; made when first needed."""
+        from gui.export_acts import ExportActs
+
+        return ExportActs(self.session, self.settings, self, self.settle, self.files.default_folder, self.status)
 
     @cached_property
     def printing(self) -> "Printing":
@@ -105,8 +111,6 @@ class MainWindow(QMainWindow):
         self.files.closed.connect(self._show_state)
         self.files.reader.reading_changed.connect(self.status.stop_button.setVisible)
         self.status.stop_asked.connect(self.files.cancel_reading)
-        self.exports.exporter.exporting_changed.connect(self.status.stop_export_button.setVisible)
-        self.status.stop_export_asked.connect(self.exports.cancel)
         self.actions_.recent.aboutToShow.connect(self._fill_recent)
         stack = session.stack
         for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged, stack.redoTextChanged):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,8 @@ from gui.saver import Saver
 from gui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from core.errors import AppError
     from core.report import Change, Report
     from core.rules.engine import Finding
@@ -193,6 +194,8 @@ class OpenReport(QObject):
         def saved() -> None:
             if self._report is owner:
                 self._path = path
+                from datetime import datetime
+
                 self.saved_at = datetime.now()
                 self.path_changed.emit()
                 if self.changes == changes:

@@ -1,6 +1,6 @@
 """Colours and type of the window: one palette and one style sheet, both made from `resources/style/tokens.toml`."""
 
-import tomllib
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 BODY_PX = 13
+_TOKEN = re.compile(r'^\[(\w+)\]|^(\w+) = "([^"]*)"', re.MULTILINE)
 
 
 class Scheme(StrEnum):
@@ -29,7 +30,14 @@ _dressed = Scheme.LIGHT
 
 @cache
 def _all_tokens() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((RESOURCES / "style" / "tokens.toml").read_text("utf-8"))
+    # The file is TOML of two sections of names and colours; to load a reader of all TOML costs a start more than the whole palette.
+    found: dict[str, dict[str, str]] = {}
+    for section, name, value in _TOKEN.findall((RESOURCES / "style" / "tokens.toml").read_text("utf-8")):
+        if section:
+            found[section] = {}
+        else:
+            list(found.values())[-1][name] = value
+    return found
 
 
 def tokens(scheme: Scheme) -> Mapping[str, str]:
