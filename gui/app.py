@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import dialogs, fonts
 from gui.dialogs import Answer
@@ -20,6 +20,8 @@ from gui.recovery import Orphan, Recovery, default_folder
 from gui.session import Session
 from gui.settings import SCHEME, Settings
 from gui.theme import Scheme, Theme
+
+_UNSEEN_MS = 500
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -57,13 +59,35 @@ def start(argv: Sequence[str]) -> int:
     window = make_window(app)
     hook = CrashHook(window)
     sys.excepthook = hook
+    files = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
+    FirstPaint(window, lambda: _stands(window, files))
     fit_main(window)
     window.show()
-    files = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
-    QTimer.singleShot(0, lambda: _stands(window, files))
     code = app.exec()
     window.session.stack.end()
     return code
+
+
+class FirstPaint(QObject):
+    """Call what may wait until a person sees the window; a moment later at the latest, where it is started unseen."""
+
+    def __init__(self, window: QWidget, call: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._call: Callable[[], None] | None = call
+        window.installEventFilter(self)
+        QTimer.singleShot(_UNSEEN_MS, self, self._go)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the end of the paint that has begun."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._go)
+        return False
+
+    def _go(self) -> None:
+        call, self._call = self._call, None
+        if call is not None:
+            call()
 
 
 def _stands(window: MainWindow, files: Sequence[Path]) -> None:
