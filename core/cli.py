@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from core.commands import COMMANDS
 from core.errors import AppError, UnwritableFile
 from core.report import Report
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from core.rules.settings import Settings
 
 VERSION = "0.1.0"
-COMMANDS = ("convert", "check", "roll-forward")
 # What has pages, and so room for a page more.
 _PAPERS = (".docx", ".pdf")
 
@@ -152,10 +152,3 @@ def _check(options: argparse.Namespace) -> int:
     from core.cli_check import run_check
 
     return run_check(options)
-
-
-def no_display() -> str:
-    """Return the sentence to say where no window can open, else nothing."""
-    if sys.platform.startswith("linux") and not any(os.environ.get(k) for k in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
-        return "没有图形桌面，窗口打不开；请在桌面上运行，或用 ./run convert 来源 去处 这样的命令（另有 check、roll-forward）"
-    return ""

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import shutil
 from pathlib import Path
 
@@ -39,7 +38,7 @@ def write_atomic(path: Path, data: bytes, *, backup: Path | None = None) -> None
 
 def _scratch_beside(path: Path) -> Path:
     """Name a file in the same folder; the name is short, since the file's own may be as long as the system allows."""
-    return path.with_name(f".{secrets.token_hex(8)}.tmp")
+    return path.with_name(f".{os.urandom(8).hex()}.tmp")
 
 
 def _keep(path: Path, backup: Path) -> None:

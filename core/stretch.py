@@ -1,5 +1,7 @@
 """Where two texts differ."""
 
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -18,12 +20,16 @@ def difference(old: str, new: str, end: int = -1) -> Stretch:
     In 11 it cannot be told which 1 is new: where what was typed or taken out may stand in several places, it ends at `end` if it can.
     """
     most = min(len(old), len(new))
-    start = next((i for i in range(most) if old[i] != new[i]), most)
-    most -= start
-    tail = next((i for i in range(most) if old[-1 - i] != new[-1 - i]), most)
+    start = _alike(lambda size: old.startswith(new[:size]), most)
+    tail = _alike(lambda size: old.endswith(new[len(new) - size :]), most - start)
     removed, inserted = len(old) - tail - start, len(new) - tail - start
     first = end - inserted
     alike = 0 <= first <= start and not (removed and inserted)
     if alike and old[:first] == new[:first] and old[first + removed :] == new[first + inserted :]:
         start = first
     return Stretch(start, old[start : start + removed], new[start : start + inserted])
+
+
+def _alike(holds: Callable[[int], bool], most: int) -> int:
+    """Return the greatest size up to `most` that holds; all smaller ones hold too. A few comparisons, however long the texts."""
+    return bisect_left(range(1, most + 1), True, key=lambda size: not holds(size))

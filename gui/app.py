@@ -1,5 +1,6 @@
 """Start the window: application, catalogue, fonts, colours, the hook for what nobody expected, and what a crash left behind."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -7,9 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import dialogs, fonts
 from gui.dialogs import Answer
@@ -21,6 +22,8 @@ from gui.report_window import ReportWindow
 from gui.settings import LARGE_PRINT, SCHEME, Settings
 from gui.theme import Scheme, Theme
 from gui.windows import Windows
+
+_UNSEEN_MS = 500
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -62,14 +65,47 @@ def start(argv: Sequence[str]) -> int:
     window = windows.add()
     hook = CrashHook(windows)
     sys.excepthook = hook
+    files = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
+    FirstPaint(window, lambda: _stands(window, files))
     fit_main(window)
     window.show()
-    files = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
-    QTimer.singleShot(0, lambda: after_start(window, files))
     code = app.exec()
     for each in windows.all():
         each.session.stack.end()
     return code
+
+
+class FirstPaint(QObject):
+    """Call what may wait until a person sees the window; a moment later at the latest, where it is started unseen."""
+
+    def __init__(self, window: QWidget, call: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._call: Callable[[], None] | None = call
+        window.installEventFilter(self)
+        QTimer.singleShot(_UNSEEN_MS, self, self._go)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the end of the paint that has begun."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._go)
+        return False
+
+    def _go(self) -> None:
+        call, self._call = self._call, None
+        if call is not None:
+            call()
+
+
+def _stands(window: ReportWindow, files: Sequence[Path]) -> None:
+    from core.rules import load_all
+
+    # What stands now stays: only what comes from here on is worth looking through for garbage.
+    gc.freeze()
+    gc.enable()
+    # While a person looks for a file: the patterns of the rules take longer to load than a report to be read.
+    window.session.tasks.run(lambda _: load_all(), quiet=True)
+    after_start(window, files)
 
 
 def after_start(window: ReportWindow, files: Sequence[Path]) -> None:

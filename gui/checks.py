@@ -118,9 +118,10 @@ class Checks(QObject):
         self._tasks.run(check, take, quiet=True)
 
     def _publish(self) -> None:
-        order = {rule: place for place, rule in enumerate(engine.registered().values())}
+        order = {rule_id: place for place, rule_id in enumerate(engine.registered())}
         found = [finding for scope in Scope for finding in self._found.get(scope, ())]
-        found.sort(key=lambda finding: order[rule] if (rule := engine.rule_of(finding)) else len(order))
+        # A part that is no rule of its own stands where its rule does.
+        found.sort(key=lambda finding: order.get(finding.rule, order.get(finding.rule.partition(".")[0], len(order))))
         self.findings = tuple(found)
         self._by_cell = {}
         for finding in found:

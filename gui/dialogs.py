@@ -5,21 +5,19 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QProgressDialog, QPushButton, QTreeView, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.errors import AppError
 from core.suffixes import READABLE
-from gui.fitting import room_for
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QProgressDialog
 
     from core.rules.office_words import OfficeWord
     from gui.help_text import Help
 
-_FILE_DIALOG = QSize(860, 520)
 _PROGRESS_WIDTH = 360
 # How often it looks whether a dialog is gone.
 _LOOK_MS = 50
@@ -50,37 +48,30 @@ def when_free(owner: QObject, call: Callable[[], None]) -> None:
 
 def ask_open(parent: QWidget | None, title: str, folder: str, filters: str = READ_FILTERS) -> Path | None:
     """Ask for a file to read; None where the person thought better of it."""
-    dialog = _file_dialog(parent, title, folder, filters)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "打开")
-    return _chosen(dialog)
+    from gui.file_dialogs import open_one
+
+    return open_one(parent, title, folder, filters)
 
 
 def ask_open_files(parent: QWidget | None, title: str, folder: str, filters: str = READ_FILTERS) -> list[Path]:
     """Ask for one or several files to read; none where the person thought better of it."""
-    dialog = _file_dialog(parent, title, folder, filters)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "打开")
-    return _chosen_files(dialog)
+    from gui.file_dialogs import open_several
+
+    return open_several(parent, title, folder, filters)
 
 
 def ask_save(parent: QWidget | None, title: str, suggestion: Path, filters: str = OWN_FILTER) -> Path | None:
     """Ask for a place to write to; the suffix of what is suggested, else the own one, is added where none is typed."""
-    dialog = _file_dialog(parent, title, str(suggestion.parent), filters)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix((suggestion.suffix or OWN_SUFFIX).removeprefix("."))
-    dialog.selectFile(suggestion.name)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "保存")
-    return _chosen(dialog)
+    from gui.file_dialogs import save_as
+
+    return save_as(parent, title, suggestion, filters, suggestion.suffix or OWN_SUFFIX)
 
 
 def ask_folder(parent: QWidget | None, title: str, folder: str) -> Path | None:
     """Ask for a folder."""
-    dialog = _file_dialog(parent, title, folder, "")
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "选定")
-    return _chosen(dialog)
+    from gui.file_dialogs import choose_folder
+
+    return choose_folder(parent, title, folder)
 
 
 def ask_printer(parent: QWidget | None, title: str, pages: int) -> "QPrinter | None":
@@ -101,8 +92,10 @@ def ask_printer(parent: QWidget | None, title: str, pages: int) -> "QPrinter | N
         dialog.deleteLater()
 
 
-def progress(parent: QWidget | None, title: str, steps: int) -> QProgressDialog:
+def progress(parent: QWidget | None, title: str, steps: int) -> "QProgressDialog":
     """Return a sign of how far a long act is, with a button that stops it; the window waits."""
+    from PySide6.QtWidgets import QProgressDialog, QPushButton
+
     shown = QProgressDialog("", "", 0, steps, parent)
     stop = QPushButton("取消")
     # Return must not stop what is under way.
@@ -212,12 +205,19 @@ def show_message(parent: QWidget | None, title: str, text: str) -> None:
 
 def open_folder(folder: Path) -> None:
     """Show a folder in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    _open(folder)
 
 
 def open_file(file: Path) -> None:
     """Show a file in the program that the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+    _open(file)
+
+
+def _open(path: Path) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def elided_path(path: str, most: int = 56) -> str:
@@ -238,35 +238,3 @@ def _ask(parent: QWidget | None, title: str, text: str, buttons: Sequence[tuple[
     pressed = question.pressed
     question.deleteLater()
     return Answer.CANCEL if pressed is None else buttons[pressed][1]
-
-
-def _file_dialog(parent: QWidget | None, title: str, folder: str, filters: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title, folder, filters)
-    # Wide enough for the names that reports have.
-    dialog.resize(_FILE_DIALOG.boundedTo(room_for(dialog)))
-    # The system's own dialog has no such list.
-    for table in dialog.findChildren(QTreeView):
-        table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    return dialog
-
-
-def _chosen(dialog: QFileDialog) -> Path | None:
-    return next(iter(_chosen_files(dialog)), None)
-
-
-def _chosen_files(dialog: QFileDialog) -> list[Path]:
-    # Qt's own catalogue leaves these in English, and every change of mode puts them back.
-    labels = QFileDialog.DialogLabel
-    for label, text in (
-        (labels.LookIn, "位置："),
-        (labels.FileName, "文件夹：" if dialog.fileMode() is QFileDialog.FileMode.Directory else "文件名："),
-        (labels.FileType, "文件类型："),
-        (labels.Reject, "取消"),
-    ):
-        dialog.setLabelText(label, text)
-    try:
-        if dialog.exec() != QFileDialog.DialogCode.Accepted:
-            return []
-        return [Path(file) for file in dialog.selectedFiles()]
-    finally:
-        dialog.deleteLater()

@@ -18,6 +18,7 @@ from gui.settings import EXPORT_KINDS, FOLDER, INFOGRAPHIC, SLIP, Settings
 
 if TYPE_CHECKING:
     from core.papers import Extras
+    from gui.status_bar import StatusBar
 
 
 class ExportActs(QObject):
@@ -31,7 +32,13 @@ class ExportActs(QObject):
     finding_asked = Signal(object)
 
     def __init__(
-        self, session: Session, settings: Settings, window: QWidget, settle: Callable[[], None], folder: Callable[[], Path]
+        self,
+        session: Session,
+        settings: Settings,
+        window: QWidget,
+        settle: Callable[[], None],
+        folder: Callable[[], Path],
+        status: StatusBar,
     ) -> None:
         super().__init__(window)
         # Takes in what stands in an open editor.
@@ -41,6 +48,9 @@ class ExportActs(QObject):
         self._session, self._settings, self._window = session, settings, window
         self.exporter = Exporter(session.tasks, self)
         self.exporter.progressed.connect(session.message)
+        self.exporter.exporting_changed.connect(status.stop_export_button.setVisible)
+        status.stop_export_asked.connect(self.cancel)
+        self.offered.connect(status.offer)
 
     def export(self) -> None:
         """Export the kinds of file that a person ticks; those of the last time are ticked already."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +114,8 @@ class FileActs(SaveActs):
         self._read([file], lambda batch: take(batch.readings[0][1].report), otherwise=otherwise)
 
     def _blank(self) -> None:
+        from datetime import date
+
         from core.report import Report, official_title
         from core.schema import format_for_year
 

@@ -1,6 +1,6 @@
 """The faces of the window: the system's Chinese ones, or the floor's files where it has none."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFontDatabase
 
@@ -18,8 +18,7 @@ _SANS = (
 _SERIF = ("Noto Serif CJK SC", "Source Han Serif SC", "Source Han Serif CN", "Noto Serif SC", "NSimSun", "SimSun", "Songti SC", "STSong")
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(NamedTuple):
     """The families in use."""
 
     sans: str

@@ -2,8 +2,8 @@
 
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QTableView, QWidget
 
 from core.layout import GridCell
@@ -123,6 +123,13 @@ class GridCanvas(QTableView):
             self._measure()
         elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let input methods in; Qt's own would paint the whole table anew, which looks the same with the keyboard and without."""
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.currentIndex().isValid())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave the table as it is painted."""
 
     def event(self, event: QEvent) -> bool:
         """Lay the edges on whole pixels of another screen."""

@@ -50,12 +50,13 @@ class FrozenPane(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells that the pane holds."""
         painter = QPainter(self)
-        places = self._view.grid_model.places
+        places, scrolled, window = self._view.grid_model.places, -self._at(QPoint(0, 0)), self._view.viewport().rect()
         for cell in places.grid.cells:
-            inside = (not self._heads or cell.row < places.grid.head_rows) and (not self._labels or cell.column < places.label_columns)
-            rect = self._view.cell_rect(cell).translated(-self._at(QPoint(0, 0)))
-            if inside and rect.intersects(event.rect()):
-                self._view.paint_cell(painter, rect, cell, self._view.viewport().rect())
+            if (self._heads and cell.row >= places.grid.head_rows) or (self._labels and cell.column >= places.label_columns):
+                continue
+            rect = self._view.cell_rect(cell).translated(scrolled)
+            if rect.intersects(event.rect()):
+                self._view.paint_cell(painter, rect, cell, window)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

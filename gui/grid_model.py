@@ -15,6 +15,8 @@ from gui.session import Session
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _VALUES = (Role.VALUE, Role.SUM)
+# Put together once: Qt asks at every cell that it paints.
+_EDITABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 _REPAINT = [
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.EditRole,
@@ -103,7 +105,7 @@ class GridModel(QAbstractTableModel):
         if found is None:
             return Qt.ItemFlag.NoItemFlags
         if found.role in _VALUES:
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+            return _EDITABLE
         return Qt.ItemFlag.ItemIsEnabled
 
     # ---- what the view asks ------------------------------------------------------------------

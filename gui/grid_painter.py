@@ -20,11 +20,12 @@ _FRAME = 2
 _MARK = 6
 # A cell of this height holds two lines.
 _TALL = 31
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+# Put together once: at every cell it would cost more than to draw the words.
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip)
 # Beside a number that is long for its column; and how small its type may become.
 _TIGHT, _SMALLEST = 2, 0.72
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_CENTRE = Qt.AlignmentFlag.AlignCenter
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip)
+_IN_CENTRE = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextDontClip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,13 @@ def paint_label(painter: QPainter, rect: QRect, seen: QRect, cell: GridCell, met
     room = seen.adjusted(metrics.pad, 0, -metrics.pad // 2, 0) if left else seen
     for number, line in enumerate(lines):
         box = QRectF(room.left(), top + number * metrics.line, room.width(), metrics.line)
-        painter.drawText(box, int(_LEFT if left else _CENTRE) | int(Qt.TextFlag.TextDontClip), line.rstrip())
+        painter.drawText(box, _AT_LEFT if left else _IN_CENTRE, line.rstrip())
 
 
 def _upright(painter: QPainter, rect: QRect, lines: list[tuple[str, float]]) -> None:
     top = rect.center().y() + 0.5 - sum(height for _, height in lines) / 2
     for character, height in lines:
-        painter.drawText(QRectF(rect.left(), top, rect.width(), height), int(_CENTRE) | int(Qt.TextFlag.TextDontClip), character)
+        painter.drawText(QRectF(rect.left(), top, rect.width(), height), _IN_CENTRE, character)
         top += height
 
 
@@ -92,7 +93,7 @@ def paint_value(painter: QPainter, rect: QRect, cell: GridCell, state: CellState
     if wide > inner.width():
         value_box = value_box.adjusted(_TIGHT - metrics.pad, 0, metrics.pad - _TIGHT, 0)
         shown = _squeezed(painter, shown, wide, rect.width() - 2 * _TIGHT, metrics)
-    painter.drawText(QRectF(value_box), int(_RIGHT) | int(Qt.TextFlag.TextDontClip), shown)
+    painter.drawText(QRectF(value_box), _AT_RIGHT, shown)
     if at.current:
         _frame(painter, rect, metrics)
 
@@ -189,7 +190,7 @@ def _last_year(painter: QPainter, inner: QRect, state: CellState, metrics: Metri
     full, short = f"上年 {state.last}  {step}".strip(), f"{state.last} {step}".strip()
     painter.setFont(metrics.small_figures)
     painter.setPen(colour("dim"))
-    beside = int(_LEFT) | int(Qt.TextFlag.TextDontClip)
+    beside = _AT_LEFT
     narrow = inner.width() + 2 * metrics.pad < NARROW * metrics.zoom
     if state.text and (narrow or metrics.small_width(full if current else short) > room) and inner.height() >= round(_TALL * metrics.zoom):
         half = inner.height() // 2

@@ -11,8 +11,9 @@ from core.errors import AppError
 from core.reading import Reading
 from core.report import Report
 from gui import dialogs
+from gui.chooser import Chooser
 from gui.fitting import room_for
-from gui.labels import Chooser, Elided, link, restyle, words
+from gui.labels import Elided, link, restyle, words
 from gui.review_amounts import whole_amount
 from gui.review_desk import ReviewDesk
 from gui.settings import REVIEW, Settings

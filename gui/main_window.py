@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget
 from gui import dialogs
 from gui.action_table import CHECKABLE
 from gui.actions import Actions, act_of, build
-from gui.export_acts import ExportActs
 from gui.file_acts import FileActs
 from gui.fitting import keep_on_screen
 from gui.reader import Batch
@@ -29,6 +28,7 @@ from gui.window_face import WindowFace
 if TYPE_CHECKING:
     from core.report import Report
     from gui.desk import Desk
+    from gui.export_acts import ExportActs
     from gui.printing import Printing
     from gui.windows import Windows
 
@@ -47,7 +47,6 @@ class MainWindow(ReportWindow):
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
         self.files = FileActs(session, settings, self, self._review, self.settle, self._held)
-        self.exports = ExportActs(session, settings, self, self.settle, self.files.default_folder)
         self.whole = WindowActs(self)
         self.actions_: Actions = build(self, self._handler)
         self.face = WindowFace(self)
@@ -73,10 +72,19 @@ class MainWindow(ReportWindow):
         desk.cells.terms_shown.connect(self.actions_["show_terms"].setChecked)
         desk.print_asked.connect(self.print_report)
         desk.send_asked.connect(self.exports.send_for_review)
-        self.exports.finding_asked.connect(desk.views.go_to_finding)
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
         self._dress()
         return desk
+
+    @cached_property
+    def exports(self) -> "ExportActs":
+        """The acts by which a report leaves; made when first needed."""
+        from gui.export_acts import ExportActs
+
+        exports = ExportActs(self.session, self.settings, self, self.settle, self.files.default_folder, self.status)
+        exports.sent.connect(self.files.remember_sent)
+        exports.finding_asked.connect(lambda finding: self.desk.views.go_to_finding(finding))
+        return exports
 
     @cached_property
     def printing(self) -> "Printing":
@@ -118,11 +126,7 @@ class MainWindow(ReportWindow):
         self.files.closed.connect(self._show_state)
         self.files.reader.reading_changed.connect(self.status.stop_button.setVisible)
         self.status.stop_asked.connect(self.files.cancel_reading)
-        self.exports.exporter.exporting_changed.connect(self.status.stop_export_button.setVisible)
-        self.status.stop_export_asked.connect(self.exports.cancel)
         self.files.failed.connect(self.windows.stay)
-        self.exports.offered.connect(self.status.offer)
-        self.exports.sent.connect(self.files.remember_sent)
         self.theme.changed.connect(self._dress)
         self.theme.resized.connect(self._follow_print)
 

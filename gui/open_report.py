@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.acceptance import Parting
 from gui.commands import AdoptCommand, EditCommand
+from gui.finding_places import ByPage
 from gui.history import History
 from gui.office import Office
 from gui.saver import Saver
 from gui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from core.errors import AppError
     from core.report import Change, Report
     from core.rules.engine import Finding
@@ -56,6 +58,7 @@ class OpenReport(QObject):
         self.changes = 0
         self.saver = Saver(self.tasks)
         self._parting = Parting()
+        self._by_page = ByPage()
         self.stack.cleanChanged.connect(self.saved_changed)
         if report is not None:
             self._checks.restart()
@@ -196,6 +199,8 @@ class OpenReport(QObject):
         def saved() -> None:
             if self._report is owner:
                 self._path = path
+                from datetime import datetime
+
                 self.saved_at = datetime.now()
                 self.path_changed.emit()
                 if self.changes == changes:

@@ -108,9 +108,7 @@ class Session(OpenReport):
 
     def findings_in(self, section: str) -> tuple[Finding, ...]:
         """Return the open findings of a page: a section id, or `info` for title, fields and preamble."""
-        from gui.places import place_of
-
-        return tuple(f for f in self.open_findings if place_of(f, self._report).page == section)
+        return self._by_page.of(self.open_findings, self._report).get(section, ())
 
     def last_value(self, cell: CellId) -> Value:
         """Return last year's value of a cell, mapped to this form; None where it is not known."""

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from core.profile import guess, is_asked, kind_named, kinds, usual_own
 from core.report import Profile, Report, official_title
+from gui.chooser import Chooser
 from gui.field_rows import FieldRows
 from gui.fitting import Body
-from gui.labels import Chooser, in_order, sheet, words
+from gui.labels import in_order, sheet, words
 from gui.session import Session
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from core.rules.settings import Settings, read
 from core.rules.settings_out import choices, chosen, dumps
 from core.storage import write_atomic
 from gui import dialogs
+from gui.chooser import Chooser
 from gui.fitting import Body
-from gui.labels import Chooser, chip, restyle, sheet, words
+from gui.labels import chip, restyle, sheet, words
 from gui.office import RULES_FILE
 from gui.session import Session
 from gui.settings_table import SettingsModel, SettingsTable, push_button

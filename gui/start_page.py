@@ -1,6 +1,5 @@
 """The first page: one thing to do, large (last year's file), and the recent files."""
 
-from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -233,6 +232,8 @@ class StartPage(QWidget):
 
 def when_words(iso: str) -> str:
     """Say when: 今天 10:32, else the date."""
+    from datetime import date, datetime
+
     try:
         when = datetime.fromisoformat(iso)
     except ValueError:

@@ -22,7 +22,7 @@ _MOST_MATCHED = 60
 
 def units(text: str) -> int:
     """Return the length of a text as Qt counts it."""
-    return len(text) + sum(ord(character) > 0xFFFF for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def characters(text: str, offset: int) -> int:

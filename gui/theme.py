@@ -1,7 +1,6 @@
 """Colours, type and spacing of the window: one palette and one style sheet, both made from `resources/style/tokens.toml`."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
@@ -17,6 +16,7 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 # What grows with the type in 大字, hairlines and focus rings (1 and 2) left out. A font size has grown already.
 _GROWING = re.compile(r"(?<![\w-])((?:padding|margin|spacing|left|right|top|bottom|(?:min-|max-)?(?:width|height))(?:-\w+)?\s*:)([^;}]+)")
 _NUMBER = re.compile(r"\b([3-9]|\d\d+)(?=px|\b)")
+_TOKEN = re.compile(r'^\[(\w+)\]|^(\w+) = (?:"([^"]*)"|([\d.]+))', re.MULTILINE)
 
 
 class Scheme(StrEnum):
@@ -27,9 +27,20 @@ class Scheme(StrEnum):
     SYSTEM = "system"
 
 
+# What the application is dressed in: a table asks for it at every cell that it paints.
+_dressed = Scheme.LIGHT
+
+
 @cache
 def _all_tokens() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads((RESOURCES / "style" / "tokens.toml").read_text("utf-8"))
+    # The file is TOML of plain names, colours and sizes; to load a reader of all TOML costs a start more than the whole palette.
+    found: dict[str, dict[str, Any]] = {}
+    for section, name, text, number in _TOKEN.findall((RESOURCES / "style" / "tokens.toml").read_text("utf-8")):
+        if section:
+            found[section] = {}
+        else:
+            list(found.values())[-1][name] = text or float(number)
+    return found
 
 
 def factor() -> float:
@@ -60,13 +71,17 @@ def tokens(scheme: Scheme) -> Mapping[str, str]:
 
 def shown_scheme() -> Scheme:
     """Return the scheme that the window shows now: light or dark."""
-    app = QApplication.instance()
-    return Scheme(app.property("scheme") or Scheme.LIGHT) if app else Scheme.LIGHT
+    return _dressed
 
 
 def colour(name: str) -> QColor:
     """Return a token of the scheme shown now; ask again after a PaletteChange event."""
-    return QColor(tokens(shown_scheme())[name])
+    return QColor(_colour(_dressed, name))
+
+
+@cache
+def _colour(scheme: Scheme, name: str) -> QColor:
+    return QColor(tokens(scheme)[name])
 
 
 def palette(scheme: Scheme) -> QPalette:
@@ -174,6 +189,8 @@ class Theme(QObject):
         if self._shown == (scheme, self.large):
             return
         self._shown = (scheme, self.large)
+        global _dressed
+        _dressed = scheme
         self._app.setProperty("scheme", scheme.value)
         self._app.setPalette(palette(scheme))
         self._app.setStyleSheet(style_sheet(scheme, self.serif, factor()))

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 
 from core.rules.engine import Level
 from core.rules.office_words import LONGEST_MESSAGE, LONGEST_WORD, OfficeWord, fault_of
+from gui.chooser import Chooser
 from gui.field_rows import FieldRows
 from gui.fitting import Body, fit
-from gui.labels import Chooser, in_order, restyle, words
+from gui.labels import in_order, restyle, words
 
 _WIDTH = 560
 _NAMES = {"word": "词语", "level": "级别", "replacement": "换成", "message": "说明", "first": "从年度", "last": "到年度"}

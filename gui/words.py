@@ -52,7 +52,8 @@ def selection_words(report: Report, cells: Sequence[CellId]) -> str:
 
 def count_words(text: str) -> int:
     """Count characters as Word counts 字: without blanks."""
-    return sum(not c.isspace() for c in text)
+    # At each key a whole section is counted: this does so without a turn for each character.
+    return sum(map(len, text.split()))
 
 
 def length_words(count: int, most: int = 0) -> str:

@@ -116,12 +116,13 @@ def registered() -> Mapping[str, Rule]:
     from core.rules import load_all
 
     load_all()
-    return _ordered(tuple(_RULES.values()))
+    # Known by their ids, of which none is declared twice: to tell the rules themselves apart would read all their help at every key.
+    return _ordered(tuple(_RULES))
 
 
 @lru_cache(maxsize=4)
-def _ordered(rules: tuple[Rule, ...]) -> Mapping[str, Rule]:
-    return {each.id: each for each in sorted(rules, key=lambda each: _order(each.id))}
+def _ordered(ids: tuple[str, ...]) -> Mapping[str, Rule]:
+    return {rule_id: _RULES[rule_id] for rule_id in sorted(ids, key=_order)}
 
 
 def rule_of(finding: Finding) -> Rule | None:

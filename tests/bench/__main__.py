@@ -3,11 +3,28 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.bench import cell_edit, docx_files, figures, keystroke, office, pdf_files, preview, reading, rules, window, xlsx_files
+from tests.bench import (
+    cell_edit,
+    docx_files,
+    figures,
+    keys,
+    keystroke,
+    office,
+    opening,
+    pdf_files,
+    preview,
+    reading,
+    rules,
+    window,
+    xlsx_files,
+)
 from tests.bench.measure import Result
 
 BENCHES: dict[str, Callable[[], Result]] = {
     "window": window.bench,
+    "open-time": opening.bench_time,
+    "open-memory": opening.bench_memory,
+    **keys.BENCHES,
     "docx-write": docx_files.bench_write,
     "pdf-write": pdf_files.bench,
     "xlsx-write": xlsx_files.bench_write,

@@ -11,7 +11,8 @@ import pytest
 import main
 from core import cli
 from core.acceptance import with_acceptance
-from core.cli import VERSION, no_display
+from core.cli import VERSION
+from core.commands import no_display
 from core.files import open_report, save_report
 from core.report import Entry, Report, paragraphs, text_slot
 from core.rules.engine import run

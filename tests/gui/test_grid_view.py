@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from core.calculation import set_cells
@@ -103,6 +103,29 @@ def test_undo_repaints_only_what_changed(qtbot):
     rows, columns = {"granted", "results_total", "carried_out"}, {"business", "total"}
     assert BUSINESS in touched
     assert {c for c in touched if c.row not in rows or c.column not in columns} == set()
+
+
+def test_opening_a_cell_and_leaving_it_repaints_only_lines_of_the_table(qtbot):
+    view = open_table(qtbot)
+    view.go_to(BUSINESS)
+    qtbot.wait(20)
+    painted: list[int] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                rects = list(event.region())  # pyright: ignore[reportArgumentType, reportCallIssue]
+                painted.append(sum(rect.width() * rect.height() for rect in rects))
+            return False
+
+    watch = Watch()
+    view.viewport().installEventFilter(watch)
+    press(view, "1", Key.Key_Return)
+    qtbot.wait(20)
+    press(view, "2", Key.Key_Escape)
+    qtbot.wait(20)
+    assert painted
+    assert max(painted) < view.viewport().width() * view.viewport().height() // 4
 
 
 def test_the_menu_offers_what_can_be_done(qtbot):

@@ -5,13 +5,43 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.app import FirstPaint
+
 ROOT = Path(__file__).resolve().parents[2]
 # What every report, paper and reader stands on.
 HEAVY = ("core.schema", "core.report", "core.layout", "core.papers", "core.files", "core.reading", "reportlab", "docx", "openpyxl", "lxml")
 
+# What one act or dialog alone needs: each costs the first paint some milliseconds.
+WHEN_CALLED_FOR = ("core.cli", "tomllib", "gui.desk", "gui.export_acts", "gui.exporter", "gui.file_dialogs", "gui.chooser")
+
 
 def test_the_start_page_loads_nothing_of_reports_papers_and_readers():
-    asked = f"import sys, gui.app, gui.main_window; print(*[name for name in {HEAVY!r} if name in sys.modules])"
+    loaded = (*HEAVY, *WHEN_CALLED_FOR)
+    asked = f"import sys, gui.app, gui.main_window; print(*[name for name in {loaded!r} if name in sys.modules])"
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_what_may_wait_is_done_once_the_window_is_painted(qtbot: QtBot):
+    window, seen = QWidget(), list[str]()
+    qtbot.addWidget(window)
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                seen.append("painted")
+            return False
+
+    FirstPaint(window, lambda: seen.append("called"))
+    watch = Watch()
+    window.installEventFilter(watch)
+    window.show()
+    qtbot.waitUntil(lambda: "called" in seen)
+    window.update()
+    qtbot.waitUntil(lambda: seen.count("painted") == 2)
+    assert seen == ["painted", "called", "painted"]

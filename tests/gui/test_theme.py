@@ -1,4 +1,5 @@
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,11 @@ def test_contrast_is_measured_as_the_guideline_says():
 def test_text_can_be_read_on_every_ground(scheme: Scheme, text: str, ground: str):
     found = tokens(scheme)
     assert contrast(found[text], found[ground]) >= 4.5, f"{text} {found[text]} on {ground} {found[ground]}"
+
+
+def test_the_tokens_are_those_of_the_file():
+    held = tomllib.loads((RESOURCES / "style" / "tokens.toml").read_text("utf-8"))
+    assert {scheme: dict(tokens(scheme)) for scheme in (Scheme.LIGHT, Scheme.DARK)} == held
 
 
 def test_both_schemes_have_the_same_tokens():
