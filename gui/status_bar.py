@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from gui.labels import link, words
 from gui.places import INFO, Place
@@ -25,6 +26,8 @@ class StatusBar(QStatusBar):
 
     # The file that is being read is not wanted any more.
     stop_asked = Signal()
+    # Per cent: a size of the work, chosen from the list.
+    zoom_chosen = Signal(int)
     # No further file is to be written.
     stop_export_asked = Signal()
 
@@ -40,7 +43,9 @@ class StatusBar(QStatusBar):
         self.place_label = words("", "strong")
         self.formula_label = words("")
         self.formula_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.selection_label, self.saved_label, self.zoom_label = words(""), words(""), words("100 %")
+        self.selection_label, self.saved_label = words(""), words("")
+        self.zoom_label = link("100 %", "显示比例 100 %", self._offer_zooms)
+        self.zoom_label.setToolTip("选择显示比例；也可以按住 Ctrl 转动滚轮")
         self._busy = QProgressBar(textVisible=False)
         self._busy.setRange(0, 0)
         self._busy.setFixedWidth(80)
@@ -78,6 +83,18 @@ class StatusBar(QStatusBar):
     def show_zoom(self, percent: int) -> None:
         """Show the zoom."""
         self.zoom_label.setText(f"{percent} %")
+        self.zoom_label.setAccessibleName(f"显示比例 {percent} %")
+
+    def _offer_zooms(self) -> None:
+        from gui.view_acts import ZOOM_STEPS
+
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for step in reversed(ZOOM_STEPS):
+            action = menu.addAction(f"{step} %", partial(self.zoom_chosen.emit, step))
+            action.setCheckable(True)
+            action.setChecked(self.zoom_label.text() == f"{step} %")
+        menu.popup(self.zoom_label.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def _say(self, text: str) -> None:
         """Show a message; the middle of one that there is no room for gives way, and is told under the pointer."""
