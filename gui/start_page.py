@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -119,6 +119,8 @@ class StartPage(QWidget):
     open_asked = Signal()
     paste_asked = Signal()
     recent_chosen = Signal(object)
+    # A Path, to be opened in another window.
+    recent_aside = Signal(object)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -225,8 +227,20 @@ class StartPage(QWidget):
             mark = words("✓", "ok")
         card = CardButton(title, line, mark, strong=False)
         card.setToolTip(recent.path)
+        card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        card.customContextMenuRequested.connect(lambda at: self._offer(card, at, Path(recent.path)))
         card.clicked.connect(lambda: self.recent_chosen.emit(Path(recent.path)))
         return card
+
+    def _offer(self, card: CardButton, at: QPoint, path: Path) -> None:
+        from gui.recent_menu import offer
+
+        offer(card, card.mapToGlobal(at), path, self.recent_chosen.emit, self.recent_aside.emit, self._drop)
+
+    def _drop(self, path: Path) -> None:
+        self._settings.forget(str(path))
+        self.refresh()
+        self.setFocus()
 
 
 def when_words(iso: str) -> str:

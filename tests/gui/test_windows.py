@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +15,7 @@ from core.schema import CellId
 from gui import app as starting
 from gui.dialogs import Answer
 from gui.main_window import MainWindow
-from gui.settings import LARGE_PRINT, ZOOM
+from gui.settings import LARGE_PRINT, ZOOM, Recent
 from tests.gui.conftest import Dialogs
 from tests.helpers import distinct_report
 
@@ -214,3 +214,29 @@ def test_the_zoom_in_the_status_bar_offers_the_sizes(first: MainWindow, qtbot: Q
     menu.close()
     assert first.status.zoom_label.text() == "150 %"
     first.desk.views.zoom_reset()
+
+
+def test_a_recent_file_has_a_menu(window: MainWindow, qtbot: QtBot, asked: Dialogs, tmp_path: Path):
+    path = tmp_path / "柳湾镇.gknb"
+    save_report(distinct_report(), path)
+    window.settings.remember(Recent(str(path), "柳湾镇", 2025, "2026-01-09T10:00"))
+    window.start_page.refresh()
+
+    def choose(words: str) -> None:
+        (card,) = window.start_page.recent_cards
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, card.rect().center(), card.mapToGlobal(card.rect().center()))
+        QApplication.sendEvent(card, event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        next(each for each in menu.actions() if each.text() == words).trigger()
+        menu.close()
+
+    choose("打开所在文件夹")
+    assert ("open_folder", (tmp_path,)) in asked.asked
+    choose("在新窗口打开")
+    (second,) = [each for each in window.windows.all() if each is not window]
+    qtbot.waitUntil(lambda: second.session.path == path)
+    second.close()
+    choose("从列表中去掉")
+    assert window.settings.recent() == []
+    assert window.start_page.recent_cards == []
