@@ -156,7 +156,7 @@ class StartPage(QWidget):
         blank.clicked.connect(self.blank_asked)
         existing = CardButton("打开已有报告", "接着编辑，或查看历年")
         existing.clicked.connect(self.open_asked)
-        self.copied = CardButton("从剪贴板读入", "在 Word、WPS、网页里复制好")
+        self.copied = CardButton("从剪贴板读入", "Word、WPS、网页的内容")
         self.copied.clicked.connect(self.paste_asked)
         cards = QHBoxLayout()
         cards.setSpacing(16)

@@ -45,6 +45,7 @@ class StatusBar(QStatusBar):
         self.formula_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.selection_label, self.saved_label = words(""), words("")
         self.zoom_label = link("100 %", "显示比例 100 %", self._offer_zooms)
+        self.zoom_label.setObjectName("zoomList")
         self.zoom_label.setToolTip("选择显示比例；也可以按住 Ctrl 转动滚轮")
         self._busy = QProgressBar(textVisible=False)
         self._busy.setRange(0, 0)
