@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLineEdit
 
 from gui.fitting import fit
 from gui.labels import restyle, words
+from gui.theme import px
 
 _WIDTH = 480
 _LINE, _FRAME = 28, 10
@@ -56,7 +57,7 @@ class ReasonDialog(QDialog):
         made.setAccessibleName("常用的理由")
         made.addItems(list(usual))
         for row in range(made.count()):
-            made.item(row).setSizeHint(QSize(0, _LINE))
+            made.item(row).setSizeHint(QSize(0, px(_LINE)))
         made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -23,6 +23,7 @@ from gui.session import Session
 from gui.settings import PANES, Settings
 from gui.status_bar import StatusBar
 from gui.view_acts import EditActs, ViewActs
+from gui.wheel_zoom import WheelZoom
 from gui.workspace import Workspace
 from gui.zero_acts import ZeroActs
 
@@ -163,7 +164,9 @@ class Desk(QSplitter):
         self.findings.finding_chosen.connect(self.views.go_to_finding)
         self.findings.finding_mended.connect(workspace.enter)
         workspace.page_shown.connect(navigator.show_page)
+        workspace.page_made.connect(WheelZoom(self.views.zoom_in, self.views.zoom_out, self).watch)
         workspace.place_changed.connect(status.show_place)
+        status.zoom_chosen.connect(self.views.zoom_to)
         workspace.place_changed.connect(self.preview.follow)
         workspace.page_shown.connect(self._share)
         workspace.page_shown.connect(self.prose.follow_page)

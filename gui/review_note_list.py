@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from gui.grid_metrics import BODY, SMALL, sized, wrap
 from gui.review_items import Item, Kind
-from gui.theme import colour
+from gui.theme import colour, px
 
 Index = QModelIndex | QPersistentModelIndex
 LEVELS = {Kind.DOUBT: "confirm", Kind.LOST: "error", Kind.OTHER: "hint"}
@@ -66,19 +66,19 @@ class NoteDelegate(QStyledItemDelegate):
 
     def _fonts(self) -> tuple[QFont, QFont]:
         base = self._view.font()
-        return sized(base, SMALL), sized(base, BODY + 1)
+        return sized(base, px(SMALL)), sized(base, px(BODY + 1))
 
     def _lines(self, text: str, font: QFont) -> tuple[str, ...]:
-        return wrap(text, max(self._view.viewport().width() - 2 * _PAD - 14, 60), font.toString())
+        return wrap(text, max(self._view.viewport().width() - 2 * px(_PAD) - 14, 60), font.toString())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
         row = self._view.notes.rows[index.row()]
         if not isinstance(row, Item):
-            return QSize(10, _HEAD)
+            return QSize(10, px(_HEAD))
         key = row.message, self._view.viewport().width()
         if key not in self._heights:
-            self._heights[key] = _PLACE + len(self._lines(row.message, self._fonts()[1])) * _LINE + 2 * _PAD
+            self._heights[key] = px(_PLACE) + len(self._lines(row.message, self._fonts()[1])) * px(_LINE) + 2 * px(_PAD)
         return QSize(10, self._heights[key])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -96,24 +96,24 @@ class NoteDelegate(QStyledItemDelegate):
             if current and self._view.hasFocus():
                 painter.setPen(colour("accent"))
                 painter.drawRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5))
-            self._words(painter, area.adjusted(_PAD + 6, _PAD, -_PAD, -_PAD), row, small, body)
+            self._words(painter, area.adjusted(px(_PAD) + 6, px(_PAD), -px(_PAD), -px(_PAD)), row, small, body)
         else:
-            self._heading(painter, area.adjusted(_PAD, 8, -_PAD, 0), row, small, body)
+            self._heading(painter, area.adjusted(px(_PAD), 8, -px(_PAD), 0), row, small, body)
         painter.restore()
 
     def _words(self, painter: QPainter, room: QRect, item: Item, small: QFont, body: QFont) -> None:
         painter.setFont(small)
         painter.setPen(colour("dim"))
         place = painter.fontMetrics().elidedText(item.place, Qt.TextElideMode.ElideMiddle, room.width())
-        painter.drawText(QRect(room.left(), room.top(), room.width(), _PLACE), Qt.AlignmentFlag.AlignVCenter, place)
+        painter.drawText(QRect(room.left(), room.top(), room.width(), px(_PLACE)), Qt.AlignmentFlag.AlignVCenter, place)
         painter.setFont(body)
         painter.setPen(colour("ink"))
         for number, line in enumerate(self._lines(item.message, body)):
-            box = QRect(room.left(), room.top() + _PLACE + number * _LINE, room.width() + _PAD, _LINE)
+            box = QRect(room.left(), room.top() + px(_PLACE) + number * px(_LINE), room.width() + px(_PAD), px(_LINE))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line.rstrip())
 
     def _heading(self, painter: QPainter, room: QRect, row: tuple[str, int], small: QFont, body: QFont) -> None:
-        bold = QFont(sized(body, BODY))
+        bold = QFont(sized(body, px(BODY)))
         bold.setWeight(QFont.Weight.DemiBold)
         painter.setFont(bold)
         painter.setPen(colour("ink"))

@@ -11,7 +11,7 @@ from core.importers.source import RawTable
 from gui.grid_metrics import BODY, SMALL, sized, wrap
 from gui.review_lines import PARAGRAPH, Line
 from gui.review_table import LINE, PAD, TableLayout, rough_width
-from gui.theme import colour
+from gui.theme import colour, px
 
 if TYPE_CHECKING:
     from gui.review_list import ReviewList
@@ -38,7 +38,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def set_font(self, base: QFont) -> None:
         """Take a typeface."""
-        self._text, self._table, self._small = sized(base, BODY + 1), sized(base, BODY), sized(base, SMALL)
+        self._text, self._table, self._small = sized(base, px(BODY + 1)), sized(base, px(BODY)), sized(base, px(SMALL))
         self._figures = QFont(self._table)
         self._figures.setFeature(QFont.Tag("tnum"), 1)
         self._names = (self._text.toString(), self._table.toString())
@@ -65,7 +65,7 @@ class LineDelegate(QStyledItemDelegate):
         """Return the height of a line at the width of the list; a wide grid asks for more width."""
         room = self._view.room()
         if not room:
-            return QSize(10, _TEXT_LINE)
+            return QSize(10, px(_TEXT_LINE))
         if room != self._room:
             self._room = room
             self._heights.clear()
@@ -79,7 +79,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def _height(self, line: Line, layout: TableLayout | None) -> int:
         if layout is None:
-            return len(self._lines(line)) * _TEXT_LINE + _BETWEEN * 2
+            return len(self._lines(line)) * px(_TEXT_LINE) + _BETWEEN * 2
         above = _TABLE_GAP if line.row == 0 else 0
         below = _TABLE_GAP if line.row == len(layout.rows) - 1 else 0
         return layout.heights[line.row] + above + below
@@ -115,7 +115,9 @@ class LineDelegate(QStyledItemDelegate):
         if line.first and line.mark:
             painter.setFont(self._small)
             painter.setPen(colour("accent" if lit else "dim"))
-            words = QRect(area.left(), area.top() + (_TABLE_GAP if line.row == 0 else _BETWEEN), self._view.margin - _GAP - 5, _TEXT_LINE)
+            words = QRect(
+                area.left(), area.top() + (_TABLE_GAP if line.row == 0 else _BETWEEN), self._view.margin - _GAP - 5, px(_TEXT_LINE)
+            )
             painter.drawText(words, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), line.mark)
 
     def _paragraph(self, painter: QPainter, area: QRect, line: Line, row: int) -> None:
@@ -128,8 +130,8 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(colour("ink" if line.read else "dim"))
         top = area.top() + _BETWEEN
         for text in self._lines(line):
-            painter.drawText(QRectF(area.left() + self._view.margin, top, area.width(), _TEXT_LINE), _CLIPPED, text.rstrip())
-            top += _TEXT_LINE
+            painter.drawText(QRectF(area.left() + self._view.margin, top, area.width(), px(_TEXT_LINE)), _CLIPPED, text.rstrip())
+            top += px(_TEXT_LINE)
 
     def _row(self, painter: QPainter, area: QRect, line: Line) -> None:
         layout = self.layout_of(line.block)

@@ -120,6 +120,11 @@ class Settings:
             return []
         return [item for item in found if Path(item.path).is_file()]
 
+    def forget(self, path: str) -> None:
+        """Take a file from the recent ones."""
+        kept = [item for item in self.recent() if item.path != path]
+        self.put(RECENT, json.dumps([asdict(each) for each in kept], ensure_ascii=False))
+
     def remember(self, item: Recent) -> None:
         """Put a file at the head of the recent ones."""
         others = [old for old in self.recent() if old.path != item.path]

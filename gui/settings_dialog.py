@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QS
 from gui.fitting import fit
 from gui.labels import words
 from gui.session import Session
+from gui.theme import px
 
 if TYPE_CHECKING:
     from gui.places import Place
@@ -74,7 +75,7 @@ class SettingsDialog(QDialog):
         self.stack = QStackedWidget()
         for name, _ in PAGES:
             self.list.addItem(name)
-            self.list.item(self.list.count() - 1).setSizeHint(QSize(0, _LINE))
+            self.list.item(self.list.count() - 1).setSizeHint(QSize(0, px(_LINE)))
         self._made: dict[int, QWidget] = {}
         self._lay_out()
         self.list.currentRowChanged.connect(self._show)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -118,6 +118,8 @@ class StartPage(QWidget):
     open_asked = Signal()
     paste_asked = Signal()
     recent_chosen = Signal(object)
+    # A Path, to be opened in another window.
+    recent_aside = Signal(object)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,7 +155,7 @@ class StartPage(QWidget):
         blank.clicked.connect(self.blank_asked)
         existing = CardButton("打开已有报告", "接着编辑，或查看历年")
         existing.clicked.connect(self.open_asked)
-        self.copied = CardButton("从剪贴板读入", "在 Word、WPS、网页里复制好")
+        self.copied = CardButton("从剪贴板读入", "Word、WPS、网页的内容")
         self.copied.clicked.connect(self.paste_asked)
         cards = QHBoxLayout()
         cards.setSpacing(16)
@@ -226,8 +228,20 @@ class StartPage(QWidget):
             mark = words("✓", "ok")
         card = CardButton(title, line, mark, strong=False)
         card.setToolTip(recent.path)
+        card.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        card.customContextMenuRequested.connect(lambda at: self._offer(card, at, Path(recent.path)))
         card.clicked.connect(lambda: self.recent_chosen.emit(Path(recent.path)))
         return card
+
+    def _offer(self, card: CardButton, at: QPoint, path: Path) -> None:
+        from gui.recent_menu import offer
+
+        offer(card, card.mapToGlobal(at), path, self.recent_chosen.emit, self.recent_aside.emit, self._drop)
+
+    def _drop(self, path: Path) -> None:
+        self._settings.forget(str(path))
+        self.refresh()
+        self.setFocus()
 
 
 def when_words(iso: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QStatusBar, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QProgressBar, QStatusBar, QWidget
 
 from gui.labels import Elided, link, restyle, words
 from gui.places import INFO, Place
@@ -27,6 +27,8 @@ class StatusBar(QStatusBar):
 
     # The file that is being read is not wanted any more.
     stop_asked = Signal()
+    # Per cent: a size of the work, chosen from the list.
+    zoom_chosen = Signal(int)
     # No further file is to be written.
     stop_export_asked = Signal()
 
@@ -43,7 +45,10 @@ class StatusBar(QStatusBar):
         # The end of a sum is its result: what gives way is the middle.
         self.formula_label = Elided("", Qt.TextElideMode.ElideMiddle)
         self._explained: Callable[[CellId], str] | None = None
-        self.selection_label, self.saved_label, self.zoom_label = words(""), words(""), words("100 %")
+        self.selection_label, self.saved_label = words(""), words("")
+        self.zoom_label = link("100 %", "显示比例 100 %", self._offer_zooms)
+        self.zoom_label.setObjectName("zoomList")
+        self.zoom_label.setToolTip("选择显示比例；也可以按住 Ctrl 转动滚轮")
         self._busy = QProgressBar(textVisible=False)
         self._busy.setRange(0, 0)
         self._busy.setFixedWidth(80)
@@ -90,6 +95,18 @@ class StatusBar(QStatusBar):
     def show_zoom(self, percent: int) -> None:
         """Show the zoom."""
         self.zoom_label.setText(f"{percent} %")
+        self.zoom_label.setAccessibleName(f"显示比例 {percent} %")
+
+    def _offer_zooms(self) -> None:
+        from gui.view_acts import ZOOM_STEPS
+
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for step in reversed(ZOOM_STEPS):
+            action = menu.addAction(f"{step} %", partial(self.zoom_chosen.emit, step))
+            action.setCheckable(True)
+            action.setChecked(self.zoom_label.text() == f"{step} %")
+        menu.popup(self.zoom_label.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def offer(self, text: str, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """Say what was done and what can be done about it, as links, until something else is said."""

@@ -121,6 +121,10 @@ class ViewActs(QObject):
         """Show the work one step smaller."""
         self._apply_zoom(next((z for z in reversed(ZOOM_STEPS) if z < self._zoom), ZOOM_STEPS[0]))
 
+    def zoom_to(self, percent: int) -> None:
+        """Show the work at a chosen size."""
+        self._apply_zoom(percent)
+
     def zoom_reset(self) -> None:
         """Show the work as designed."""
         self._apply_zoom(100)

@@ -55,6 +55,8 @@ class Workspace(QStackedWidget):
     """Show one page and pass on what a person does to it."""
 
     page_shown = Signal(str)
+    # The widget of a page that was built just now.
+    page_made = Signal(object)
     place_changed = Signal(object)
     selection_changed = Signal(object)
 
@@ -148,6 +150,7 @@ class Workspace(QStackedWidget):
             made.place_changed.connect(self._place_changed)  # pyright: ignore[reportAttributeAccessIssue]
             made.selection_changed.connect(self._selected)  # pyright: ignore[reportAttributeAccessIssue]
             self._pages[page] = made
+            self.page_made.emit(made)
             self.addWidget(made)
         return self._pages[page]
 

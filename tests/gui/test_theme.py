@@ -80,6 +80,21 @@ def test_widgets_hold_no_colours_and_only_the_theme_sets_a_style_sheet():
         code = file.read_text("utf-8")
         assert not re.search(r"[\"']#[0-9a-fA-F]{3,8}[\"']", code), file.name
         assert "setStyleSheet" not in code or file.name == "theme.py", file.name
+        assert not re.search(r"setPixelSize\(\d|setPointSize|QFont\([^)]*\d", code), file.name
+
+
+def test_the_style_sheet_takes_its_type_from_the_one_scale_and_grows_with_it():
+    source = (RESOURCES / "style" / "style.qss").read_text("utf-8")
+    assert not re.findall(r"font-size: \d+", source)
+    usual, large = style_sheet(Scheme.LIGHT, "Song"), style_sheet(Scheme.LIGHT, "Song", 1.25)
+
+    def numbers(sheet: str, kind: str) -> list[int]:
+        return [int(n) for values in re.findall(rf"(?<![\w-]){kind}:([^;}}]*)", sheet) for n in re.findall(r"\d+", values)]
+
+    for kind in ("font-size", "padding", "min-height"):
+        assert all(b >= a and (b > a or a < 3) for a, b in zip(numbers(usual, kind), numbers(large, kind), strict=True)), kind
+    for kind in ("border", "border-left", "border-radius"):
+        assert numbers(usual, kind) == numbers(large, kind), kind
 
 
 def test_theme_switches_palette_and_tokens_and_tells_once(qapp: QApplication):

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from core.files import open_report, save_report
@@ -13,7 +15,7 @@ from core.schema import CellId
 from gui import app as starting
 from gui.dialogs import Answer
 from gui.main_window import MainWindow
-from gui.settings import LARGE_PRINT
+from gui.settings import LARGE_PRINT, ZOOM, Recent
 from tests.gui.conftest import Dialogs
 from tests.helpers import distinct_report
 
@@ -179,3 +181,62 @@ def test_large_print_grows_type_spacing_and_controls_at_once_and_shrinks_back(fi
         first.theme.enlarge(False)
     qtbot.waitUntil(lambda: measures() == designed)
     assert not first.actions_["large_print"].isChecked()
+
+
+def wheel(widget: Any, notches: int) -> None:
+    """Turn the wheel over the middle of a widget with Ctrl held."""
+    at = QPointF(widget.rect().center())
+    turned = QPoint(0, 120 * notches)
+    over = QPointF(widget.mapToGlobal(at.toPoint()))
+    QApplication.sendEvent(
+        widget, QWheelEvent(at, over, QPoint(), turned, Qt.MouseButton.NoButton, CTRL, Qt.ScrollPhase.NoScrollPhase, False)
+    )
+
+
+def test_ctrl_and_the_wheel_zoom_table_and_prose_and_it_is_kept(first: MainWindow, qtbot: QtBot):
+    for page in ("applications", "overview"):
+        first.desk.workspace.show_page(page)
+        work: Any = first.desk.workspace.page().work
+        area = getattr(work, "area", work)
+        wheel(area.viewport(), 2)
+        assert first.status.zoom_label.text() == "125 %"
+        wheel(area.viewport(), -2)
+        assert first.settings.get(ZOOM) == 100
+
+
+def test_the_zoom_in_the_status_bar_offers_the_sizes(first: MainWindow, qtbot: QtBot):
+    first.status.zoom_label.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(first.status.zoom_label, Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [a.text() for a in menu.actions() if a.isChecked()] == ["100 %"]
+    next(a for a in menu.actions() if a.text() == "150 %").trigger()
+    menu.close()
+    assert first.status.zoom_label.text() == "150 %"
+    first.desk.views.zoom_reset()
+
+
+def test_a_recent_file_has_a_menu(window: MainWindow, qtbot: QtBot, asked: Dialogs, tmp_path: Path):
+    path = tmp_path / "柳湾镇.gknb"
+    save_report(distinct_report(), path)
+    window.settings.remember(Recent(str(path), "柳湾镇", 2025, "2026-01-09T10:00"))
+    window.start_page.refresh()
+
+    def choose(words: str) -> None:
+        (card,) = window.start_page.recent_cards
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, card.rect().center(), card.mapToGlobal(card.rect().center()))
+        QApplication.sendEvent(card, event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        next(each for each in menu.actions() if each.text() == words).trigger()
+        menu.close()
+
+    choose("打开所在文件夹")
+    assert ("open_folder", (tmp_path,)) in asked.asked
+    choose("在新窗口打开")
+    (second,) = [each for each in window.windows.all() if each is not window]
+    qtbot.waitUntil(lambda: second.session.path == path)
+    second.close()
+    choose("从列表中去掉")
+    assert window.settings.recent() == []
+    assert window.start_page.recent_cards == []
