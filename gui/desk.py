@@ -16,6 +16,7 @@ from gui.rounds import go_round
 from gui.session import Session
 from gui.settings import PANES, Settings
 from gui.status_bar import StatusBar
+from gui.todo_acts import TodoActs
 from gui.view_acts import EditActs, ViewActs
 from gui.workspace import Workspace
 from gui.zero_acts import ZeroActs
@@ -49,7 +50,8 @@ class Desk(QSplitter):
         self.views = ViewActs(settings, self.workspace, self.folding, self.findings)
         # Who does what the menus say, asked in this order.
         self.zero = ZeroActs(session, settings, self.workspace)
-        self.acts: tuple[object, ...] = (self.edits, self.views, self.zero)
+        self.todo = TodoActs(session, self.workspace)
+        self.acts: tuple[object, ...] = (self.edits, self.views, self.zero, self.todo)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in self._columns():
@@ -139,6 +141,8 @@ class Desk(QSplitter):
         navigator.fill_zero_asked.connect(workspace.enter)
         navigator.zero_asked.connect(self.zero.zero_assistant)
         navigator.send_asked.connect(self.send_asked)
+        navigator.next_asked.connect(self.todo.first)
+        self.todo.done.connect(self.send_asked)
         navigator.offer_zero(self.zero.stands, self.zero.offer_changed)
         self.findings.finding_chosen.connect(self.views.go_to_finding)
         self.findings.finding_mended.connect(workspace.enter)

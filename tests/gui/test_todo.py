@@ -15,6 +15,7 @@ from core.rollover import roll_forward
 from core.schema import CellId
 from gui.main_window import MainWindow
 from gui.nav_delegate import SectionDelegate
+from gui.places import Place
 from gui.progress import State, todos
 from tests.helpers import distinct_report
 
@@ -235,3 +236,39 @@ def test_a_folded_pane_still_says_what_is_wrong(drafting: MainWindow, tmp_path: 
     drafting.session.message.connect(said.append)
     drafting.actions_["next_finding"].trigger()
     assert drafting.session.findings[0].message in said[-1]
+
+
+def test_one_key_leads_from_one_thing_to_the_next(drafting: MainWindow, qtbot: QtBot):
+    window, go = drafting, drafting.actions_["next_todo"]
+    window.desk.workspace.show_page("other")
+    (first,) = [b for b in window.desk.navigator.findChildren(QPushButton) if b.text().startswith("下一件")]
+    assert first.text() == "下一件：第一部分改写 6 段 →"
+    qtbot.mouseClick(first, CLICK)
+    assert (window.desk.workspace.current, window.desk.workspace.place().paragraph) == ("overview", 0)
+    seen = []
+    for _ in range(4):
+        go.trigger()
+        seen.append(window.desk.workspace.current)
+    assert seen == ["proactive", "applications", "review_litigation", "problems"]
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.desk.workspace.isAncestorOf(focus), "and takes the keyboard there"
+
+
+def test_a_paragraph_that_stays_true_is_kept_by_one_key_and_leads_to_the_next(drafting: MainWindow):
+    window, keep = drafting, drafting.actions_["keep_last_text"]
+    window.desk.workspace.go(Place("problems", paragraph=0))
+    before = window.session.report.paragraphs("problems")
+    assert all(p.inherited for p in before)
+    keep.trigger()
+    assert window.desk.workspace.place().paragraph == 1
+    keep.trigger()
+    assert "☑ 第五部分已改写" in shown(window)
+    assert [p.text for p in window.session.report.paragraphs("problems")] == [p.text for p in before]
+    said: list[str] = []
+    window.session.message.connect(said.append)
+    keep.trigger()
+    assert said == ["光标不在上年的段落里"]
+    window.actions_["undo"].trigger()
+    window.actions_["undo"].trigger()
+    assert window.session.report.paragraphs("problems") == before
