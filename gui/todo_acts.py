@@ -55,4 +55,17 @@ class TodoActs(QObject):
         left = [n for n, p in enumerate(held) if p.inherited and n != at]
         if left:
             self._workspace.go(Place(place.page, paragraph=next((n for n in left if n > at), left[0])))
-        self._session.message.emit(f"这一段照用；还有 {len(left)} 段上年文字" if left else "这一部分没有上年文字了")
+            self._session.message.emit(f"这一段照用；还有 {len(left)} 段上年文字")
+        else:
+            self._next_part(place.page)
+
+    def _next_part(self, page: str) -> None:
+        """Go on to the next section that has text of last year."""
+        report = self._session.report
+        for section in report.form.text_sections:
+            old = [n for n, p in enumerate(report.paragraphs(section.id)) if p.inherited]
+            if old and section.id != page:
+                self._workspace.go(Place(section.id, paragraph=old[0]))
+                self._session.message.emit(f"这一部分没有上年文字了；下面是第{section.number}部分，还有 {len(old)} 段")
+                return
+        self._session.message.emit("没有上年文字了")

@@ -88,7 +88,7 @@ class TodoList(QWidget):
         left = sum(not todo.done for todo in found)
         self._title.setText(f"待办 {left} 项" if left else "待办都做完了")
         restyle(self._title, "role", "strong" if left else "ok-strong")
-        for todo in wanted[0] if left else ():
+        for todo in wanted[0]:
             self._rows.addWidget(self._row(todo))
         if not left:
             self._rows.addWidget(self._last())

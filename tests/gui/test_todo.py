@@ -186,12 +186,14 @@ def test_a_report_that_comes_with_errors_is_counted_at_once(window: MainWindow, 
     assert f"还有 {problems} 处要处理" in navigator._left.text()
 
 
-def test_a_finished_report_has_no_list_but_the_way_on(window: MainWindow, qtbot: QtBot):
+def test_a_finished_report_is_ticked_off_and_shows_the_way_on(window: MainWindow, qtbot: QtBot):
     start(window, distinct_report())
     for finding in window.session.open_findings:
         window.session.accept(finding, "已核对")
     assert all(todo.done for todo in todos(window.session))
-    assert shown(window) == []
+    lines = shown(window)
+    assert lines
+    assert all(line.startswith("☑") for line in lines)
     window.desk.send_asked.disconnect()
     with qtbot.waitSignal(window.desk.send_asked):
         qtbot.mouseClick(link(window, "送审"), CLICK)
@@ -264,6 +266,8 @@ def test_a_paragraph_that_stays_true_is_kept_by_one_key_and_leads_to_the_next(dr
     assert window.desk.workspace.place().paragraph == 1
     keep.trigger()
     assert "☑ 第五部分已改写" in shown(window)
+    assert (window.desk.workspace.current, window.desk.workspace.place().paragraph) == ("overview", 0), "the next part follows"
+    window.desk.workspace.show_page("problems")
     assert [p.text for p in window.session.report.paragraphs("problems")] == [p.text for p in before]
     said: list[str] = []
     window.session.message.connect(said.append)
