@@ -67,11 +67,11 @@ class Desk(QSplitter):
         report = self._session.report
         self.workspace.show_page(report.form.sections[0].id if report.unit and report.year else INFO)
         first = next((todo.place for todo in todos(self._session) if not todo.done), None)
+        self.workspace.enter()
         if report.last is not None and first is not None:
             self.workspace.go(first)
         self.navigator.show_page(self.workspace.current)
         self.workspace.tell()
-        self.workspace.enter()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what there is no room for before the rest is laid out."""
@@ -139,6 +139,7 @@ class Desk(QSplitter):
         navigator.place_chosen.connect(workspace.go)
         navigator.fill_zero_asked.connect(self._session.fill_zero)
         navigator.fill_zero_asked.connect(workspace.enter)
+        navigator.keep_asked.connect(self.todo.keep_part)
         navigator.zero_asked.connect(self.zero.zero_assistant)
         navigator.send_asked.connect(self.send_asked)
         navigator.next_asked.connect(self.todo.first)

@@ -90,6 +90,7 @@ class Navigator(QFrame):
     place_chosen = Signal(object)
     page_entered = Signal()
     fill_zero_asked = Signal(object)
+    keep_asked = Signal(str)
     zero_asked = Signal()
     send_asked = Signal()
     # The first thing to do, by the words under the bar.
@@ -112,6 +113,7 @@ class Navigator(QFrame):
         self._todo = TodoList(session, self)
         self._todo.place_chosen.connect(self.place_chosen)
         self._todo.fill_zero_asked.connect(self.fill_zero_asked)
+        self._todo.keep_asked.connect(self.keep_asked)
         self._todo.zero_asked.connect(self.zero_asked)
         self._todo.send_asked.connect(self.send_asked)
         self._lay_out()

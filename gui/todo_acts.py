@@ -59,6 +59,13 @@ class TodoActs(QObject):
         else:
             self._next_part(place.page)
 
+    def keep_part(self, part: str) -> None:
+        """Let all of a part stand as last year had it."""
+        self._workspace.page().commit()
+        held = self._session.report.paragraphs(part)
+        self._session.edit_text(part, [replace(p, inherited=False) for p in held], "上年文字照用")
+        self._workspace.enter()
+
     def _next_part(self, page: str) -> None:
         """Go on to the next section that has text of last year."""
         report = self._session.report

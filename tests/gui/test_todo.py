@@ -131,9 +131,10 @@ def test_mending_leaves_the_keyboard_at_the_work(drafting: MainWindow, qtbot: Qt
 def test_no_line_jumps_while_the_work_goes_on(drafting: MainWindow):
     drafting.desk.workspace.show_page("proactive")
     before = shown(drafting)
-    assert len(before) == 12
+    assert len(before) == 13
     assert [line[2:4] for line in before] == [
         "填写",
+        "前言",
         "第一",
         "表二",
         "表二",
@@ -151,7 +152,7 @@ def test_no_line_jumps_while_the_work_goes_on(drafting: MainWindow):
     drafting.session.set_fields({"signed_date": "2030-01-18"}, "修改落款日期")
     after = shown(drafting)
     # What is left of last year's numbers is another matter.
-    assert [line[0] for at, line in enumerate(after) if at not in (2, 4, 10, 11)] == list("☑☐☑☑☑☐☐☑")
+    assert [line[0] for at, line in enumerate(after) if at not in (3, 5, 11, 12)] == list("☑☐☐☑☑☑☐☐☑")
 
 
 def test_the_aspects_stand_under_their_section_and_the_rest_stays_in_reach(drafting: MainWindow):
@@ -161,9 +162,9 @@ def test_the_aspects_stand_under_their_section_and_the_rest_stays_in_reach(draft
     lines = shown(drafting)
     at = lines.index("☑ 第一部分已改写")
     assert lines[at + 1 : at + 6] == ["☑ 主动公开", "☐ 依申请公开", "☐ 政府信息管理", "☐ 政府信息公开平台建设", "☑ 监督保障"]
-    assert len(lines) == 12 + 5
+    assert len(lines) == 13 + 5
     drafting.desk.workspace.show_page("problems")
-    assert len(shown(drafting)) == 12
+    assert len(shown(drafting)) == 13
 
 
 def test_a_report_that_comes_with_errors_is_counted_at_once(window: MainWindow, qtbot: QtBot):
@@ -244,6 +245,12 @@ def test_one_key_leads_from_one_thing_to_the_next(drafting: MainWindow, qtbot: Q
     window, go = drafting, drafting.actions_["next_todo"]
     window.desk.workspace.show_page("other")
     (first,) = [b for b in window.desk.navigator.findChildren(QPushButton) if b.text().startswith("下一件")]
+    assert first.text() == "下一件：前言核对 2 段 →"
+    qtbot.mouseClick(first, CLICK)
+    assert (window.desk.workspace.current, window.desk.workspace.place().paragraph) == ("info", 0)
+    qtbot.mouseClick(link(window, "前言核对 2 段，都照用"), CLICK)
+    assert not any(p.inherited for p in window.session.report.paragraphs("preamble"))
+    settle()
     assert first.text() == "下一件：第一部分改写 6 段 →"
     qtbot.mouseClick(first, CLICK)
     assert (window.desk.workspace.current, window.desk.workspace.place().paragraph) == ("overview", 0)
