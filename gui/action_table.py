@@ -106,6 +106,9 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
     (
         "检查(&C)",
         (
+            Spec("next_todo", "下一件待办", "F4", "到左边“待办”里还没做完的下一件"),
+            Spec("keep_last_text", "上年文字照用", "Ctrl+Shift+K", "光标处的段落今年仍然这样写，到下一段上年文字"),
+            SEPARATOR,
             Spec("next_finding", "下一处", "F8", "到下一处检查结果"),
             Spec("previous_finding", "上一处", "Shift+F8", "到上一处检查结果"),
             SEPARATOR,

@@ -22,6 +22,7 @@ from gui.rounds import go_round
 from gui.session import Session
 from gui.settings import PANES, Settings
 from gui.status_bar import StatusBar
+from gui.todo_acts import TodoActs
 from gui.view_acts import EditActs, ViewActs
 from gui.wheel_zoom import WheelZoom
 from gui.workspace import Workspace
@@ -60,12 +61,14 @@ class Desk(QSplitter):
         # Who does what the menus say, asked in this order.
         self.prose = ProseActs(session, settings, self.workspace.page, self)
         self.zero = ZeroActs(session, settings, self.workspace)
+        self.todo = TodoActs(session, self.workspace)
         self.cells = CellActs(session, self.workspace, status)
         self.acts: tuple[object, ...] = (
             self.edits,
             self.views,
             self.prose,
             self.zero,
+            self.todo,
             self.cells,
             FigureActs(session, self.workspace.page, self),
             FillActs(session, self.workspace),
@@ -85,11 +88,11 @@ class Desk(QSplitter):
         report = self._session.report
         self.workspace.show_page(report.form.sections[0].id if report.unit and report.year else INFO)
         first = next((todo.place for todo in todos(self._session) if not todo.done), None)
+        self.workspace.enter()
         if report.last is not None and first is not None:
             self.workspace.go(first)
         self.navigator.show_page(self.workspace.current)
         self.workspace.tell()
-        self.workspace.enter()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what there is no room for before the rest is laid out."""
@@ -158,8 +161,11 @@ class Desk(QSplitter):
         navigator.place_chosen.connect(workspace.go)
         navigator.fill_zero_asked.connect(self._session.fill_zero)
         navigator.fill_zero_asked.connect(workspace.enter)
+        navigator.keep_asked.connect(self.todo.keep_part)
         navigator.zero_asked.connect(self.zero.zero_assistant)
         navigator.send_asked.connect(self.send_asked)
+        navigator.next_asked.connect(self.todo.first)
+        self.todo.done.connect(self.send_asked)
         navigator.offer_zero(self.zero.stands, self.zero.offer_changed)
         self.findings.finding_chosen.connect(self.views.go_to_finding)
         self.findings.finding_mended.connect(workspace.enter)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.schema import Section
-from gui.labels import in_order, words
+from gui.labels import in_order, link, words
 from gui.nav_delegate import SectionDelegate, line_height
 from gui.places import INFO
 from gui.progress import State, short_title, state, todos
@@ -90,8 +90,11 @@ class Navigator(QFrame):
     place_chosen = Signal(object)
     page_entered = Signal()
     fill_zero_asked = Signal(object)
+    keep_asked = Signal(str)
     zero_asked = Signal()
     send_asked = Signal()
+    # The first thing to do, by the words under the bar.
+    next_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,11 +107,13 @@ class Navigator(QFrame):
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName("完成情况")
         self._left = words("", "dim", wrap=True)
+        self._next = link("", "", self.next_asked.emit)
         self._model = SectionsModel(session, self)
         self._view = self._build_view()
         self._todo = TodoList(session, self)
         self._todo.place_chosen.connect(self.place_chosen)
         self._todo.fill_zero_asked.connect(self.fill_zero_asked)
+        self._todo.keep_asked.connect(self.keep_asked)
         self._todo.zero_asked.connect(self.zero_asked)
         self._todo.send_asked.connect(self.send_asked)
         self._lay_out()
@@ -175,6 +180,7 @@ class Navigator(QFrame):
         head.addWidget(self._bar)
         head.addSpacing(4)
         head.addWidget(self._left)
+        head.addWidget(self._next, 0, Qt.AlignmentFlag.AlignLeft)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -220,12 +226,16 @@ class Navigator(QFrame):
         count = sum(f.level != "hint" for f in self._session.open_findings)
         left = f"，还有 {count} 处要处理" if count else ""
         self._left.setText(f"已完成 {done} / {len(items)} 项{left}")
+        first = next((todo.text for todo in items if not todo.done), "")
+        # With no room for the list, this line says where to go on.
+        self._next.setText(f"下一件：{first} →" if first else "都做完了，送审 →")
+        self._next.setAccessibleName(self._next.text().removesuffix(" →"))
         self._todo.refresh()
         self._order()
 
     def _order(self) -> None:
         # Rows made later would come behind everything else in the window.
-        in_order([self._view, *self._todo.findChildren(QPushButton)])
+        in_order([self._next, self._view, *self._todo.findChildren(QPushButton)])
 
     def sizeHint(self) -> QSize:
         """Return the width of the drawn screen."""

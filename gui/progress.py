@@ -33,13 +33,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """A line of 待办: `place` is where it is done, `cells` what 填 0 would fill, `aspect` what its section must speak of."""
+    """A line of 待办: `place` is where it is done, `cells` what 填 0 would fill, `aspect` what its section must speak of.
+
+    `keep` names the part whose text of last year may stand as it is.
+    """
 
     text: str
     done: bool
     place: Place
     cells: tuple[CellId, ...] = ()
     aspect: bool = False
+    keep: str = ""
 
 
 def state(session: Session, page: str) -> State:
@@ -68,6 +72,11 @@ def todos(session: Session) -> list[Todo]:
     """Return 待办: what the year's work asks for, in the order of the report, done or not, so that no line jumps away."""
     report = session.report
     found = [Todo("填写单位和年度", bool(report.unit and report.year), Place(INFO, field="year" if report.unit else "unit"))]
+    if report.last is not None and report.paragraphs(PREAMBLE):
+        old = [number for number, p in enumerate(report.paragraphs(PREAMBLE)) if p.inherited]
+        text = f"前言核对 {len(old)} 段" if old else "前言已核对"
+        # Its words are the same every year, the years in them have been stepped.
+        found.append(Todo(text, not old, Place(INFO, paragraph=old[0] if old else None), keep=PREAMBLE if old else ""))
     for section in report.form.sections:
         if section.kind == "table" and report.last is not None and any(table.carries for table in _tables(report, section)):
             found.append(_carried_todo(session, section))

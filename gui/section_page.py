@@ -78,6 +78,8 @@ class SectionPage(QWidget):
             self.work.go_to(place.cell)
         elif place.paragraph is not None:
             self.work.go_to(place.paragraph, place.start, place.end)
+            # A cursor that stood there already tells nothing.
+            self._paragraph = place.paragraph
         self.work.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def findings_here(self) -> list[Finding]:

@@ -56,8 +56,7 @@ class SendDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show_open()
-        if not self.findings.enter():
-            self.accept_button.setFocus()
+        self._enter()
         fit(self, QSize(_WIDTH, 0))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -168,8 +167,13 @@ class SendDialog(QDialog):
         self._session.apply_fix(finding)
         self._session.check_now()
         self._show_open()
+        self._enter()
+
+    def _enter(self) -> None:
+        """Give the keyboard to the first thing that is open: a finding, the date, else the button."""
         if not self.findings.enter():
-            self.accept_button.setFocus()
+            dated = bool(self.fields.date.text().strip())
+            (self.accept_button if dated else self.fields.date).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self) -> None:
         """Take the reasons, the date and 联系人 into the report as one undo step."""

@@ -50,6 +50,8 @@ class TodoList(QWidget):
 
     place_chosen = Signal(object)
     fill_zero_asked = Signal(object)
+    # str: the part whose text of last year may stand.
+    keep_asked = Signal(str)
     zero_asked = Signal()
     send_asked = Signal()
 
@@ -88,7 +90,7 @@ class TodoList(QWidget):
         left = sum(not todo.done for todo in found)
         self._title.setText(f"待办 {left} 项" if left else "待办都做完了")
         restyle(self._title, "role", "strong" if left else "ok-strong")
-        for todo in wanted[0] if left else ():
+        for todo in wanted[0]:
             self._rows.addWidget(self._row(todo))
         if not left:
             self._rows.addWidget(self._last())
@@ -118,6 +120,8 @@ class TodoList(QWidget):
             row.add("零申请…", f"零申请：{todo.text}，一次填好并写好相关的话", self.zero_asked.emit)
         elif todo.cells:
             row.add("填 0", f"{todo.text}，全部填 0", lambda: self.fill_zero_asked.emit(todo.cells))
+        if todo.keep:
+            row.add("照用", f"{todo.text}，都照用", lambda: self.keep_asked.emit(todo.keep))
         row.add("去看", f"去做：{todo.text}", lambda: self.place_chosen.emit(todo.place))
         return row
 

@@ -17,6 +17,7 @@ from gui.export_dialog import ExportDialog
 from gui.import_review import ImportReview
 from gui.main_window import MainWindow
 from gui.places import Place
+from gui.progress import todos
 from gui.review_amounts import amounts
 from gui.send_dialog import SendDialog
 from tests.gui.conftest import Dialogs
@@ -73,6 +74,10 @@ def come_back(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(window.isActiveWindow)
 
 
+def todo_place(window: MainWindow) -> Place:
+    return next(todo.place for todo in todos(window.session) if not todo.done)
+
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -126,9 +131,13 @@ def send(window: MainWindow, asked: Dialogs, qtbot: QtBot, folder: Path) -> list
 
 
 def test_the_yearly_job(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_year: Path, tmp_path: Path):
-    session = window.session
+    session, said = window.session, []
+    session.message.connect(said.append)
     begin_from_last_year(window, asked, qtbot, last_year)
     old = distinct_report()
+    assert said[-1] == f"已生成 {old.year + 1} 年度草稿：上年结转已带入，正文 10 段待改写"
+    come_back(qtbot, window)
+    assert window.desk.workspace.place() == todo_place(window), "work begins at the first thing to do"
     assert session.report.year == old.year + 1
     assert session.report.last is not None
     assert session.last_value(NEW) == old.value(NEW)

@@ -15,6 +15,7 @@ from core.rollover import roll_forward
 from core.schema import CellId
 from gui.main_window import MainWindow
 from gui.nav_delegate import SectionDelegate
+from gui.places import Place
 from gui.progress import State, todos
 from tests.helpers import distinct_report
 
@@ -130,9 +131,10 @@ def test_mending_leaves_the_keyboard_at_the_work(drafting: MainWindow, qtbot: Qt
 def test_no_line_jumps_while_the_work_goes_on(drafting: MainWindow):
     drafting.desk.workspace.show_page("proactive")
     before = shown(drafting)
-    assert len(before) == 12
+    assert len(before) == 13
     assert [line[2:4] for line in before] == [
         "填写",
+        "前言",
         "第一",
         "表二",
         "表二",
@@ -150,7 +152,7 @@ def test_no_line_jumps_while_the_work_goes_on(drafting: MainWindow):
     drafting.session.set_fields({"signed_date": "2030-01-18"}, "修改落款日期")
     after = shown(drafting)
     # What is left of last year's numbers is another matter.
-    assert [line[0] for at, line in enumerate(after) if at not in (2, 4, 10, 11)] == list("☑☐☑☑☑☐☐☑")
+    assert [line[0] for at, line in enumerate(after) if at not in (3, 5, 11, 12)] == list("☑☐☐☑☑☑☐☐☑")
 
 
 def test_the_aspects_stand_under_their_section_and_the_rest_stays_in_reach(drafting: MainWindow):
@@ -160,9 +162,9 @@ def test_the_aspects_stand_under_their_section_and_the_rest_stays_in_reach(draft
     lines = shown(drafting)
     at = lines.index("☑ 第一部分已改写")
     assert lines[at + 1 : at + 6] == ["☑ 主动公开", "☐ 依申请公开", "☐ 政府信息管理", "☐ 政府信息公开平台建设", "☑ 监督保障"]
-    assert len(lines) == 12 + 5
+    assert len(lines) == 13 + 5
     drafting.desk.workspace.show_page("problems")
-    assert len(shown(drafting)) == 12
+    assert len(shown(drafting)) == 13
 
 
 def test_a_report_that_comes_with_errors_is_counted_at_once(window: MainWindow, qtbot: QtBot):
@@ -185,12 +187,14 @@ def test_a_report_that_comes_with_errors_is_counted_at_once(window: MainWindow, 
     assert f"还有 {problems} 处要处理" in navigator._left.text()
 
 
-def test_a_finished_report_has_no_list_but_the_way_on(window: MainWindow, qtbot: QtBot):
+def test_a_finished_report_is_ticked_off_and_shows_the_way_on(window: MainWindow, qtbot: QtBot):
     start(window, distinct_report())
     for finding in window.session.open_findings:
         window.session.accept(finding, "已核对")
     assert all(todo.done for todo in todos(window.session))
-    assert shown(window) == []
+    lines = shown(window)
+    assert lines
+    assert all(line.startswith("☑") for line in lines)
     window.desk.send_asked.disconnect()
     with qtbot.waitSignal(window.desk.send_asked):
         qtbot.mouseClick(link(window, "送审"), CLICK)
@@ -235,3 +239,47 @@ def test_a_folded_pane_still_says_what_is_wrong(drafting: MainWindow, tmp_path: 
     drafting.session.message.connect(said.append)
     drafting.actions_["next_finding"].trigger()
     assert drafting.session.findings[0].message in said[-1]
+
+
+def test_one_key_leads_from_one_thing_to_the_next(drafting: MainWindow, qtbot: QtBot):
+    window, go = drafting, drafting.actions_["next_todo"]
+    window.desk.workspace.show_page("other")
+    (first,) = [b for b in window.desk.navigator.findChildren(QPushButton) if b.text().startswith("下一件")]
+    assert first.text() == "下一件：前言核对 2 段 →"
+    qtbot.mouseClick(first, CLICK)
+    assert (window.desk.workspace.current, window.desk.workspace.place().paragraph) == ("info", 0)
+    qtbot.mouseClick(link(window, "前言核对 2 段，都照用"), CLICK)
+    assert not any(p.inherited for p in window.session.report.paragraphs("preamble"))
+    settle()
+    assert first.text() == "下一件：第一部分改写 6 段 →"
+    qtbot.mouseClick(first, CLICK)
+    assert (window.desk.workspace.current, window.desk.workspace.place().paragraph) == ("overview", 0)
+    seen = []
+    for _ in range(4):
+        go.trigger()
+        seen.append(window.desk.workspace.current)
+    assert seen == ["proactive", "applications", "review_litigation", "problems"]
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.desk.workspace.isAncestorOf(focus), "and takes the keyboard there"
+
+
+def test_a_paragraph_that_stays_true_is_kept_by_one_key_and_leads_to_the_next(drafting: MainWindow):
+    window, keep = drafting, drafting.actions_["keep_last_text"]
+    window.desk.workspace.go(Place("problems", paragraph=0))
+    before = window.session.report.paragraphs("problems")
+    assert all(p.inherited for p in before)
+    keep.trigger()
+    assert window.desk.workspace.place().paragraph == 1
+    keep.trigger()
+    assert "☑ 第五部分已改写" in shown(window)
+    assert (window.desk.workspace.current, window.desk.workspace.place().paragraph) == ("overview", 0), "the next part follows"
+    window.desk.workspace.show_page("problems")
+    assert [p.text for p in window.session.report.paragraphs("problems")] == [p.text for p in before]
+    said: list[str] = []
+    window.session.message.connect(said.append)
+    keep.trigger()
+    assert said == ["光标不在上年的段落里"]
+    window.actions_["undo"].trigger()
+    window.actions_["undo"].trigger()
+    assert window.session.report.paragraphs("problems") == before
