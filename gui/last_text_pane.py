@@ -8,7 +8,7 @@ from core.compare import Kind
 from core.taking import put, taken
 from gui.labels import Elided, link, words
 from gui.last_text_align import align, follow
-from gui.last_text_area import LastTextArea, part_of
+from gui.last_text_area import LastTextArea, parts_of
 from gui.last_text_source import Compared, LastTextSource
 from gui.prose_work import ProseWork, blocks_of
 from gui.session import Session
@@ -119,20 +119,23 @@ class LastTextPane(QFrame):
         found: list[QTextEdit.ExtraSelection] = []
         for pair in self._compared.pairs:
             if pair.now in blocks:
-                found += [extra(part_of(blocks[pair.now], *span), shape) for span in pair.spans(Kind.NEW)]
+                found += [extra(cursor, shape) for cursor in parts_of(blocks[pair.now], pair.spans(Kind.NEW))]
         self._work.show_beside(found)
 
-    def _mates(self) -> dict[int, QTextBlock]:
-        """Return this year's block for each of last year's blocks that became one."""
+    def _mates(self) -> dict[int, QTextBlock] | None:
+        """Return this year's block for each of last year's blocks that became one; None where that was typed on meanwhile."""
         blocks = blocks_of(self._work.area, self._compared.now)
+        if not blocks and any(self._compared.now):
+            return None
         return {self._block(p.last): blocks[p.now] for p in self._compared.pairs if p.last is not None and p.now in blocks}
 
     def _follow(self) -> None:
         """Stand beside the text again."""
         if self.isVisible() and self._compared.pairs:
             mates = self._mates()
-            align(self.area, self._work.area, mates)
-            follow(self.area, self._work.area, mates)
+            if mates is not None:
+                align(self.area, self._work.area, mates)
+                follow(self.area, self._work.area, mates)
 
     def _follow_cursor(self, paragraph: int) -> None:
         """Light what the paragraph at the cursor was."""
