@@ -2,7 +2,8 @@
 
 Beside the keys that any program may exchange (format, unit, year, title, preamble, sections, tables, cell_notes, notes) it carries what
 only this program knows: signed, contact, profile (单位资料),
-accepted (reasons for a 核实), as_read, marks (cells 手填, 带入, 待核对), inherited (paragraphs still last year's), last_year.
+accepted (reasons for a 核实), as_read, marks (cells 手填, 带入, 待核对), inherited (paragraphs still last year's), live (figures in prose
+that follow a cell, `core.interchange_live`), last_year.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from typing import Any
 
 from core import profile
 from core.errors import UnreadableFile
+from core.interchange_live import live_of
 from core.report import PREAMBLE, AsRead, Profile, Report
 from core.values import Value
 
@@ -36,6 +38,8 @@ def to_dict(report: Report) -> dict[str, Any]:
         "marks": {mark: [str(c) for c in report.form.cells if getattr(report.entry(c), mark)] for mark in MARKS},
         "inherited": {part: _inherited(report, part) for part in (PREAMBLE, *parts) if _inherited(report, part)},
     }
+    if live := {part: live_of(report.paragraphs(part)) for part in (PREAMBLE, *parts) if live_of(report.paragraphs(part))}:
+        data["live"] = live
     if report.contact:
         data["contact"] = report.contact
     if report.profile != Profile():

@@ -12,6 +12,8 @@ from core import profile
 from core.calculation import settle
 from core.errors import UnreadableFile
 from core.interchange import MARKS
+from core.interchange_live import LiveReading
+from core.live import refreshed
 from core.prose import tidy, tidy_paragraphs
 from core.report import PREAMBLE, Acceptance, AsRead, Entry, Note, Paragraph, Report, official_title
 from core.schema import CellId, Format, formats
@@ -35,6 +37,7 @@ _KNOWN = frozenset(
         "as_read",
         "marks",
         "inherited",
+        "live",
         "last_year",
         "app",
         "version",
@@ -79,6 +82,7 @@ class _Reading:
         report.texts = self.texts()
         report.as_read = self.as_read()
         settle(report, self.entries())
+        report.apply(refreshed(report, {}))
         self.mark(report)
         report.extra = {key: value for key, value in data.items() if key not in _KNOWN and self.keeps(key, value)}
         if with_last and isinstance(data.get("last_year"), dict):
@@ -117,16 +121,20 @@ class _Reading:
         sections, inherited = _mapping(self.data.get("sections")), _mapping(self.data.get("inherited"))
         raw = {PREAMBLE: self.data.get("preamble")} | {s.id: sections.get(s.id) for s in self.form.text_sections}
         self.note_strange(sections, [s.id for s in self.form.text_sections], "sections")
-        found = {part: self.paragraphs(part, value, _list(inherited.get(part))) for part, value in raw.items()}
+        live = _mapping(self.data.get("live"))
+        found = {part: self.paragraphs(part, value, _list(inherited.get(part)), live.get(part)) for part, value in raw.items()}
         return {part: texts for part, texts in found.items() if texts}
 
-    def paragraphs(self, part: str, value: object, inherited: Sequence[object]) -> tuple[Paragraph, ...]:
+    def paragraphs(self, part: str, value: object, inherited: Sequence[object], live: object) -> tuple[Paragraph, ...]:
         items = [value] if isinstance(value, str) else _list(value)
         if not all(isinstance(item, str) for item in items) or not (value is None or isinstance(value, str | list)):
             self.notes.append(Note(part, "文件里这一部分有不是文字的内容，没有读入"))
         old = {n for n in inherited if type(n) is int}
-        parts = [(text, i in old) for i, item in enumerate(items) if isinstance(item, str) for text in tidy_paragraphs([item])]
-        return tuple(Paragraph(text, is_old) for text, is_old in parts)
+        figures = LiveReading(live, self.form)
+        parts = [(text, i) for i, item in enumerate(items) if isinstance(item, str) for text in tidy_paragraphs([item])]
+        made = tuple(Paragraph(text, i in old, figures.of(i, text) if text == items[i] else ()) for text, i in parts)
+        self.notes += figures.notes(part)
+        return made
 
     def as_read(self) -> AsRead:
         raw = _mapping(self.data.get("as_read"))

@@ -1,7 +1,6 @@
 """Remember what was found in a paragraph: after a keystroke one paragraph is new, and all others are not read again."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -22,7 +21,7 @@ _forgetting: list[Callable[[], None]] = []
 def remembered(read: Callable[Concatenate[_Text, _More], Iterable[_Found]]) -> Callable[Concatenate[_Text, _More], tuple[_Found, ...]]:
     """Keep what a reader found for the same arguments, the text or passage first; its answer hangs on nothing else.
 
-    A passage is remembered wherever it stands in its part: a reader that asks for its index must not be remembered.
+    A passage is the same wherever it stands in its part: a reader that asks for its index must not be remembered.
     """
     plain: Callable[..., Iterable[_Found]] = read
 
@@ -35,7 +34,7 @@ def remembered(read: Callable[Concatenate[_Text, _More], Iterable[_Found]]) -> C
     @wraps(read)
     def remember(text: _Text, *more: _More.args, **_: _More.kwargs) -> tuple[_Found, ...]:
         keep = last_long if len(text if isinstance(text, str) else text.text) > LONGEST else kept
-        return keep(text if isinstance(text, str) else replace(text, index=0), *more)
+        return keep(text, *more)
 
     _forgetting.extend((kept.cache_clear, last_long.cache_clear))
     return remember

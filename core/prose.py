@@ -11,6 +11,9 @@ _DROPPED = ("Cc", "Cf", "Cs", "Co", "Cn")
 NO_START = frozenset("。，、；：！？）》」』】〕”’〉〗〙．％‰℃℉°…·～〟,.;:?!)]}%>\u00a0")
 NO_END = frozenset("（《「『【〔“‘〈〖〘￥＄£№＃〝([{<$\u00a0")
 LONGEST_PARAGRAPH = 50_000
+_HEADING = re.compile(
+    r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[)）])[^。，；！？：:,;!?]{1,24}[：:]?"
+)
 
 
 def tidy(text: str) -> str:
@@ -32,6 +35,11 @@ def _clean(text: str) -> str:
 def _is_ideograph(char: str) -> bool:
     """Tell a character of the planes of ideographs: newer ones are in names before they are in Python's tables."""
     return "\U00020000" <= char <= "\U0003fffd" and ord(char) & 0xFFFF < 0xFFFE
+
+
+def is_heading(text: str) -> bool:
+    """Tell a paragraph that is nothing but a numbered subheading: （二）依申请公开情况, 2、监督保障."""
+    return _HEADING.fullmatch(text) is not None
 
 
 def tidy_paragraphs(texts: Iterable[str]) -> tuple[str, ...]:

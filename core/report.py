@@ -29,11 +29,24 @@ EMPTY = Entry()
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """A figure in prose that follows a cell (活数): characters `start` to `end` of its paragraph's text show the cell (`core.live`)."""
+
+    start: int
+    end: int
+    cell: CellId
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of prose, without line breaks; `inherited` while it is still last year's."""
+    """One paragraph of prose, without line breaks; `inherited` while it is still last year's.
+
+    `text` has the live figures as the numbers that they show; `live` are their places in it, in order and apart.
+    """
 
     text: str
     inherited: bool = False
+    live: tuple[Live, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from functools import cache
 
 from core.calculation import expected, settle
 from core.errors import BrokenForm
+from core.live import carried, resolved
 from core.phrases import without_remains
-from core.prose import tidy
+from core.prose import is_heading, tidy
 from core.report import PREAMBLE, Entry, Note, Paragraph, Report, official_title
 from core.schema import FORMATS, CellId, Format, format_for_year
 from core.values import Value, same, show
@@ -150,10 +151,25 @@ def _roll_texts(draft: Report, last: Report) -> list[Note]:
             if taken:
                 notes.append(Note(part, "去掉了上年文字里残留的模板说明或书签"))
             if text:
-                rolled.append(Paragraph(step_paragraph(text, last.year, draft.year), inherited=True))
+                rolled.append(_rolled(draft, last, paragraph, text))
         if rolled:
             draft.texts[part] = tuple(rolled)
     return notes
+
+
+def _rolled(draft: Report, last: Report, old: Paragraph, tidied: str) -> Paragraph:
+    """Return last year's paragraph for this year: years stepped but in live figures, which go on where their cells do."""
+    text = step_paragraph(tidied, last.year, draft.year)
+    live = carried([old], [tidied]).get(0, ()) if old.live else ()
+    # Years keep their length up to the year 9999: what is not stepped stands where it stood.
+    if len(text) != len(tidied):
+        live = carried([Paragraph(tidied, live=live)], [text]).get(0, ())
+    for figure in live:
+        text = text[: figure.start] + tidied[figure.start : figure.end] + text[figure.end :] if len(text) == len(tidied) else text
+    there = ((figure, successor(figure.cell, last.form, draft.form)) for figure in live)
+    kept = tuple(replace(figure, cell=cell) for figure, cell in there if cell is not None)
+    # A heading says the same every year: there is nothing to rewrite.
+    return resolved(Paragraph(text, inherited=not is_heading(text), live=kept), draft.value)
 
 
 def step_paragraph(text: str, old: int, new: int) -> str:

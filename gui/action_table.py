@@ -21,6 +21,8 @@ class Spec:
 SEPARATOR = Spec("", "")
 RECENT_MENU = Spec("recent", "最近的文件", needs_report=False)
 SCHEME_MENU = Spec("scheme", "配色", needs_report=False)
+# The menu that it stands in is filled with the open windows.
+WINDOW_LIST = Spec("windows", "", needs_report=False)
 
 MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
     (
@@ -36,12 +38,14 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("save_as", "另存为…", "Ctrl+Shift+S", "换一个名字或位置保存"),
             Spec("export", "导出…", "Ctrl+E", "导出 Word、Excel、PDF、网页等文件", icon="export"),
             Spec("send_for_review", "送审…", "Ctrl+Shift+Return", "检查以后导出送审的 Word 文件，附审签单"),
+            Spec("open_exported", "打开刚导出的文件", "Ctrl+Alt+E", "用电脑上的程序打开刚导出、刚送审的文件"),
+            Spec("open_exported_folder", "打开刚导出的文件夹", "Ctrl+Alt+Shift+E", "打开刚导出、刚送审的文件所在的文件夹"),
             Spec("print_report", "打印…", "Ctrl+P", "打印与 PDF 文件一样的页面"),
             SEPARATOR,
             Spec("open_settings", "设置…", "Ctrl+,", "单位资料、检查的规则和词语、公文用的字体", needs_report=False),
             SEPARATOR,
             Spec("close_report", "关闭报告", "Ctrl+W", "回到开始页"),
-            Spec("quit", "退出", "Ctrl+Q", "关闭窗口", needs_report=False),
+            Spec("quit", "退出", "Ctrl+Q", "关闭所有窗口", needs_report=False),
         ),
     ),
     (
@@ -49,6 +53,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
         (
             Spec("undo", "撤销", "Ctrl+Z", "撤销上一步", icon="undo"),
             Spec("redo", "重做", "Ctrl+Y", "重做撤销的一步", icon="redo"),
+            Spec("undo_history", "修改记录…", "Ctrl+Shift+H", "列出改过的每一步，可以回到其中任何一步"),
             SEPARATOR,
             Spec("cut", "剪切", "Ctrl+X"),
             Spec("copy", "复制", "Ctrl+C"),
@@ -59,7 +64,12 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("take_last_text", "取用上年这一段", tip="把上年对应的一段取到今年的文字里，年份顺延"),
             Spec("limit_words", "字数上限…", tip="给这一部分定一个字数上限"),
             SEPARATOR,
+            Spec("insert_figure", "插入活数…", "Ctrl+I", "在文字里插入一格的数，表格改了它跟着改；输入 { 也可以"),
+            SEPARATOR,
+            Spec("fill_down", "向下填充", "Ctrl+D", "把选中的第一行填到下面各行；只选一格，填上面一格的数"),
+            Spec("fill_right", "向右填充", "Ctrl+R", "把选中的第一列填到右边各列；只选一格，填左边一格的数"),
             Spec("fill_zero", "未填格填 0", "Ctrl+0", "把选中的未填格填 0；选中的都填了，就填整张表"),
+            Spec("zero_assistant", "零申请…", "Ctrl+Alt+0", "全年没有收到申请的：表三填 0，写好依申请公开和信息处理费的话"),
             Spec("reset_to_auto", "恢复自动计算", "Ctrl+Shift+R", "让选中的手填合计重新自动计算"),
         ),
     ),
@@ -77,10 +87,14 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("previous_pane", "到上一栏", "Shift+F6", "键盘依次到检查结果、预览、报告、导航"),
             SEPARATOR,
             SCHEME_MENU,
+            Spec("large_print", "大字", "Ctrl+Shift+B", "文字、间距、按钮都放大一级半", checkable=True, needs_report=False),
             SEPARATOR,
             Spec("zoom_in", "放大", "Ctrl++"),
             Spec("zoom_out", "缩小", "Ctrl+-"),
             Spec("zoom_reset", "100 %", "Ctrl+Shift+0"),
+            SEPARATOR,
+            Spec("command_search", "查找命令…", "Ctrl+K", "输入命令、部分、格子或文件的名称，直接前往", needs_report=False, icon="command"),
+            Spec("go_to_cell", "到某一格…", "Ctrl+G", "按格子的名称前往，如：三 新收 总计"),
             SEPARATOR,
             Spec("go_info", "报告信息与前言", "Alt+0"),
             *(Spec(f"go_section_{i}", f"第{'一二三四五六'[i - 1]}部分", f"Ctrl+{i}") for i in range(1, 7)),
@@ -94,6 +108,15 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             SEPARATOR,
             Spec("mend_finding", "照改法改", "Alt+Return", "照第一条改法改光标处的问题"),
             Spec("explain_finding", "说明理由…", "Ctrl+F8", "说明这一处核实为什么是对的"),
+        ),
+    ),
+    (
+        "窗口(&W)",
+        (
+            Spec("new_window", "新窗口", "Ctrl+Alt+N", "再开一个窗口，同时编另一份报告", needs_report=False),
+            Spec("open_in_new_window", "在新窗口打开…", "Ctrl+Alt+O", "打开一份报告，这一份不动", needs_report=False),
+            SEPARATOR,
+            WINDOW_LIST,
         ),
     ),
     (
@@ -112,8 +135,22 @@ SCHEMES = (
 )
 
 # The toolbar by ids; an empty id is a separator, "*" the stretch before the right end.
-TOOLBAR = ("open_file", "save", "", "undo", "redo", "", "show_last", "find", "show_preview", "show_findings", "*", "export")
-CHECKABLE = ("show_last", "show_last_text", "show_outline", "show_navigator", "show_findings", "show_preview")
+TOOLBAR = (
+    "open_file",
+    "save",
+    "",
+    "undo",
+    "redo",
+    "",
+    "show_last",
+    "find",
+    "show_preview",
+    "show_findings",
+    "*",
+    "command_search",
+    "export",
+)
+CHECKABLE = tuple(spec.id for _, specs in MENUS for spec in specs if spec.checkable)
 SHORT = {"open_file": "打开", "find": "查找", "show_findings": "检查", "export": "导出"}
 
 

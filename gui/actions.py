@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from gui.action_table import MENUS, RECENT_MENU, SCHEME_MENU, SCHEMES, SEPARATOR, SHORT, Spec
+from gui.action_table import MENUS, RECENT_MENU, SCHEME_MENU, SCHEMES, SEPARATOR, SHORT, WINDOW_LIST, Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Actions:
 
     by_id: Mapping[str, QAction]
     recent: QMenu
+    windows: QMenu
     needs_report: tuple[QAction, ...]
 
     def __getitem__(self, key: str) -> QAction:
@@ -25,7 +26,7 @@ def build(window: QMainWindow, handler: Callable[[str], Callable[..., None]]) ->
     """Make every action and menu of the table; `handler` gives the callable for an id."""
     made: dict[str, QAction] = {}
     groups: dict[str, QActionGroup] = {}
-    recent = QMenu(RECENT_MENU.text, window)
+    recent = windows = QMenu(RECENT_MENU.text, window)
     needing: list[QAction] = []
 
     def make(spec: Spec) -> QAction:
@@ -54,13 +55,15 @@ def build(window: QMainWindow, handler: Callable[[str], Callable[..., None]]) ->
         for spec in specs:
             if spec is SEPARATOR:
                 menu.addSeparator()
+            elif spec is WINDOW_LIST:
+                windows = menu
             elif spec is RECENT_MENU:
                 menu.addMenu(recent)
             elif spec is SCHEME_MENU:
                 menu.addMenu(SCHEME_MENU.text).addActions([make(s) for s in SCHEMES])
             else:
                 menu.addAction(make(spec))
-    return Actions(made, recent, tuple(needing))
+    return Actions(made, recent, windows, tuple(needing))
 
 
 def act_of(owners: Iterable[object], name: str) -> Callable[..., None]:

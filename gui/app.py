@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import cast
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
@@ -15,10 +16,11 @@ from gui.dialogs import Answer
 from gui.fitting import fit_main
 from gui.main_window import MainWindow
 from gui.office import Office
-from gui.recovery import Orphan, Recovery, default_folder
-from gui.session import Session
-from gui.settings import SCHEME, Settings
+from gui.recovery import Orphan, default_folder
+from gui.report_window import ReportWindow
+from gui.settings import LARGE_PRINT, SCHEME, Settings
 from gui.theme import Scheme, Theme
+from gui.windows import Windows
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -38,64 +40,79 @@ def make_application(argv: Sequence[str]) -> QApplication:
 
 
 def make_window(app: QApplication, settings: Settings | None = None, recovery_folder: Path | None = None) -> MainWindow:
-    """Put a window together: theme, session, recovery."""
+    """Put the first window together: theme, session, recovery."""
+    return cast("MainWindow", make_windows(app, settings, recovery_folder).add())
+
+
+def make_windows(app: QApplication, settings: Settings | None = None, recovery_folder: Path | None = None) -> Windows:
+    """Make what all windows share."""
     settings = settings or Settings()
     faces = fonts.install()
     theme = Theme(app, faces.sans, faces.serif)
     choice = settings.get(SCHEME)
     theme.choose(Scheme(choice) if choice in list(Scheme) else Scheme.SYSTEM)
-    session = Session()
-    session.office = Office(settings.folder, session)
-    recovery = Recovery(session, recovery_folder or default_folder())
-    return MainWindow(session, settings, theme, recovery)
+    theme.enlarge(settings.get(LARGE_PRINT))
+    return Windows(settings, theme, Office(settings.folder), recovery_folder or default_folder(), MainWindow)
 
 
 def start(argv: Sequence[str]) -> int:
     """Run the window until it is closed; an argument that is no option names a file to open."""
     app = make_application(argv)
-    window = make_window(app)
-    hook = CrashHook(window)
+    windows = make_windows(app)
+    window = windows.add()
+    hook = CrashHook(windows)
     sys.excepthook = hook
     fit_main(window)
     window.show()
     files = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
     QTimer.singleShot(0, lambda: after_start(window, files))
     code = app.exec()
-    window.session.stack.end()
+    for each in windows.all():
+        each.session.stack.end()
     return code
 
 
-def after_start(window: MainWindow, files: Sequence[Path]) -> None:
-    """Offer what a broken-off run left behind, then open the file that was asked for."""
+def after_start(window: ReportWindow, files: Sequence[Path]) -> None:
+    """Offer what a broken-off run left behind, then open the files that were asked for."""
     from gui.icons import app_icon
 
     window.setWindowIcon(app_icon())
-    for orphan in window.recovery.orphans():
+    chosen: list[Orphan] = []
+    for orphan in list(window.recovery.orphans()):
         answer = dialogs.ask_recover(window, orphan.name, orphan.when)
         if answer is Answer.SAVE:
-            restore(window, orphan, partial(open_first, window, files))
-            return
-        if answer is Answer.DISCARD:
+            chosen.append(orphan)
+        elif answer is Answer.DISCARD:
             window.recovery.discard(orphan)
-    open_first(window, files)
+    if not chosen:
+        open_files(window, files)
+        return
+    restore(window, chosen[0], partial(open_files, window, files))
+    for orphan in chosen[1:]:
+        restore(window.windows.open(window), orphan)
 
 
-def open_first(window: MainWindow, files: Sequence[Path]) -> None:
-    """Open the file that was asked for, if any."""
-    if files:
-        window.files.open_path(files[0].absolute())
+def open_files(window: ReportWindow, files: Sequence[Path]) -> None:
+    """Open the files that were asked for: one in this window where it has no report yet, each other one in a window of its own."""
+    for file in files:
+        window.windows.open_file(file.absolute(), window)
 
 
-def restore(window: MainWindow, orphan: Orphan, otherwise: Callable[[], None]) -> None:
-    """Open an orphan as unsaved work and go on keeping it; `otherwise` follows where it is damaged."""
-    window.files.restore(orphan.file, orphan.original, lambda: window.recovery.take_over(orphan), otherwise)
+def restore(window: ReportWindow, orphan: Orphan, then: Callable[[], None] = lambda: None) -> None:
+    """Open an orphan as unsaved work and go on keeping it; `then` follows, also where it is damaged."""
+
+    def done() -> None:
+        window.recovery.take_over(orphan)
+        then()
+
+    window.files.restore(orphan.file, orphan.original, done, then)
 
 
 class CrashHook:
-    """What nobody expected: keep the unsaved work, say one sentence, go on. The details go to stderr for whoever is asked."""
+    """What nobody expected: keep the unsaved work of every window, say one sentence, go on. stderr has the details."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
         self._telling = False
 
     def __call__(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -108,9 +125,9 @@ class CrashHook:
             return
         self._telling = True
         try:
-            kept = self._window.recovery.write_now()
+            kept = self._windows.keep_all()
             what = "没有保存的内容已写入恢复文件，" if kept else ""
             words = f"{what}请先另存一份报告，再关闭并重新打开程序。（{kind.__name__}：{fault}）"
-            dialogs.show_message(self._window, "程序出了意外", words)
+            dialogs.show_message(self._windows.front(), "程序出了意外", words)
         finally:
             self._telling = False

@@ -3,10 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from core.arithmetic import is_sum, work_out
+from core.errors import AppError
 from core.interchange_reading import LONGEST_REMARK
+from core.values import show
 from gui.grid_metrics import text_width
 from gui.grid_places import Step
 from gui.pasting import FILES_REFUSED, holds_files
@@ -32,10 +35,22 @@ _MOVES = {
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
+def worked(text: str) -> tuple[str, str]:
+    """Return what a typed text gives a cell, a sum worked out, and what to say of it; what cannot be worked out stays as typed."""
+    if not is_sum(text):
+        return text, ""
+    try:
+        found = work_out(text)
+    except AppError as refusal:
+        return text, str(refusal)
+    return show(found.value), found.told
+
+
 class CellEditor(QLineEdit):
     """The field over a cell. While `replacing` (typing began it) arrows finish it; after F2 they move within the text."""
 
     refused = Signal(str)
+    fill_asked = Signal()
 
     def __init__(self, parent: QWidget, replacing: bool) -> None:
         super().__init__(parent)
@@ -68,6 +83,14 @@ class CellEditor(QLineEdit):
         self.setCursorPosition(min(max(cursor, 0), len(self._held)))
         self.refused.emit(f"没有输入：一格最多写 {self._longest} 字，请把说明写到文字部分")
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to fill the selection beside what every field offers."""
+        menu = self.createStandardContextMenu()
+        menu.addSeparator()
+        menu.addAction("填入选中的各格(&F)\tCtrl+Enter").triggered.connect(self.fill_asked)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field in the frame of the current cell."""
         super().paintEvent(event)
@@ -95,6 +118,8 @@ class CellDelegate(QStyledItemDelegate):
 
     # Step | None: where to go after an edit was finished with a key.
     finished = Signal(object)
+    # What Ctrl+Enter writes into all that is selected, and the sum that it came of.
+    filled = Signal(str, str)
 
     def __init__(self, view: "GridView") -> None:
         super().__init__(view)
@@ -118,6 +143,7 @@ class CellDelegate(QStyledItemDelegate):
         if cell is not None and cell.cell is not None:
             editor.setAccessibleName(self._view.session.report.form.label(cell.cell))
         editor.refused.connect(self._view.session.message)
+        editor.fill_asked.connect(lambda: self._fill(editor))
         editor.destroyed.connect(lambda: self._forget(editor))
         self.editor = editor
         return editor
@@ -138,7 +164,10 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand what was typed to the session."""
         if isinstance(editor, CellEditor):
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+            text, told = worked(editor.text())
+            model.setData(index, text, Qt.ItemDataRole.EditRole)
+            if told:
+                self._view.session.message.emit(told)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         """Lay the field over the cell, its hairline left free."""
@@ -153,7 +182,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _finish(self, step: Step | None, *, keep: bool = True) -> None:
         editor = self.editor
-        if editor is None:
+        if editor is None or (step is not None and self._refuses(editor)):
             return
         self.editor = None
         if keep:
@@ -161,6 +190,25 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, _NO_HINT)
         if step is not None:
             self.finished.emit(step)
+
+    def _refuses(self, editor: CellEditor) -> bool:
+        """Tell whether what was typed is a sum that cannot be worked out, and say why; the field stays open for another key."""
+        if not is_sum(editor.text()):
+            return False
+        try:
+            work_out(editor.text())
+        except AppError as refusal:
+            editor.refused.emit(str(refusal))
+            return True
+        return False
+
+    def _fill(self, editor: CellEditor) -> None:
+        """Hand what was typed over for all selected cells; they stay selected."""
+        if self._refuses(editor):
+            return
+        text, told = worked(editor.text())
+        self._finish(None, keep=False)
+        self.filled.emit(text, told)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that finish an edit; leave all others to the field."""
@@ -179,7 +227,9 @@ class CellDelegate(QStyledItemDelegate):
             editor.refused.emit(FILES_REFUSED)
             return True
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._fill(editor)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._finish(Step.UP if shifted else Step.DOWN)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             back = shifted or key == Qt.Key.Key_Backtab

@@ -44,6 +44,8 @@ class EditCommand(QUndoCommand):
         """Take in the command that follows where it goes on with the same act."""
         if not isinstance(other, EditCommand) or other._merge != self._merge:
             return False
+        # What began as typing is named by what came of it.
+        self.setText(other.text())
         self._change.update(other._change)
         self._inverse = {**other._inverse, **self._inverse}
         return True

@@ -1,16 +1,21 @@
 """Where a report is worked on: navigator, workspace, preview and findings side by side, and the acts on them. Built when first needed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.report import PREAMBLE
+from gui.figure_acts import FigureActs
+from gui.fill_acts import FillActs
 from gui.findings_panel import FindingsPanel
 from gui.folding import Folding
 from gui.following import Following
 from gui.navigator import Navigator
-from gui.places import INFO
+from gui.places import INFO, Place
 from gui.preview import Preview
+from gui.progress import todos
 from gui.prose_acts import ProseActs
 from gui.rounds import go_round
 from gui.session import Session
@@ -18,6 +23,10 @@ from gui.settings import PANES, Settings
 from gui.status_bar import StatusBar
 from gui.view_acts import EditActs, ViewActs
 from gui.workspace import Workspace
+from gui.zero_acts import ZeroActs
+
+if TYPE_CHECKING:
+    from gui.text_editor import TextEditor
 
 _NARROWEST = 360
 # What a page of prose needs beside the preview.
@@ -30,11 +39,13 @@ class Desk(QSplitter):
     print_asked = Signal()
 
     profile_asked = Signal()
+    send_asked = Signal()
 
     def __init__(self, session: Session, settings: Settings, status: StatusBar) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._session, self._settings = session, settings
         self._previewed = False
+        self._offer = status.offer_pane
         self.navigator = Navigator(session)
         self.workspace = Workspace(session, self._make_page)
         self.preview = Preview(session, settings)
@@ -46,7 +57,15 @@ class Desk(QSplitter):
         self.views = ViewActs(settings, self.workspace, self.folding, self.findings)
         # Who does what the menus say, asked in this order.
         self.prose = ProseActs(session, settings, self.workspace.page, self)
-        self.acts: tuple[object, ...] = (self.edits, self.views, self.prose)
+        self.zero = ZeroActs(session, settings, self.workspace)
+        self.acts: tuple[object, ...] = (
+            self.edits,
+            self.views,
+            self.prose,
+            self.zero,
+            FigureActs(session, self.workspace.page, self),
+            FillActs(session, self.workspace),
+        )
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in self._columns():
@@ -58,9 +77,12 @@ class Desk(QSplitter):
         self.views.begin()
 
     def open(self) -> None:
-        """Show the first page of the report just opened: its fields where they are still empty."""
+        """Show where work begins in the report just opened: the first thing that is left to do, else the first page."""
         report = self._session.report
         self.workspace.show_page(report.form.sections[0].id if report.unit and report.year else INFO)
+        first = next((todo.place for todo in todos(self._session) if not todo.done), None)
+        if report.last is not None and first is not None:
+            self.workspace.go(first)
         self.navigator.show_page(self.workspace.current)
         self.workspace.tell()
         self.workspace.enter()
@@ -117,9 +139,9 @@ class Desk(QSplitter):
             self.preview.keep_width()
 
     def go_round(self, by: int) -> None:
-        """Give the keyboard to the next (1) or the previous (-1) column that is shown."""
+        """Give the keyboard to the next (1) or the previous (-1) column that is shown, and to what the status bar offers."""
         before, behind = self.prose.beside()
-        go_round((self.navigator, *before, self.workspace, *behind, self.preview, self.findings), by)
+        go_round((self.navigator, *before, self.workspace, *behind, self.preview, self.findings, self._offer), by)
 
     def remember(self) -> None:
         """Keep the widths for the next start."""
@@ -132,6 +154,9 @@ class Desk(QSplitter):
         navigator.place_chosen.connect(workspace.go)
         navigator.fill_zero_asked.connect(self._session.fill_zero)
         navigator.fill_zero_asked.connect(workspace.enter)
+        navigator.zero_asked.connect(self.zero.zero_assistant)
+        navigator.send_asked.connect(self.send_asked)
+        navigator.offer_zero(self.zero.stands, self.zero.offer_changed)
         self.findings.finding_chosen.connect(self.views.go_to_finding)
         self.findings.finding_mended.connect(workspace.enter)
         workspace.page_shown.connect(navigator.show_page)
@@ -149,12 +174,10 @@ class Desk(QSplitter):
         self._session.replaced.connect(self._fit)
 
     def _make_page(self, page: str) -> QWidget:
-        from gui.text_editor import TextEditor
-
         if page == INFO:
             from gui.info_page import InfoPage
 
-            made = InfoPage(self._session, TextEditor(self._session, PREAMBLE))
+            made = InfoPage(self._session, self._make_text(PREAMBLE))
             made.profile_asked.connect(self.profile_asked)
             return made
         from gui.section_page import SectionPage
@@ -163,8 +186,18 @@ class Desk(QSplitter):
         if section.kind == "text":
             from gui.prose_sides import ProseSides
 
-            editor = TextEditor(self._session, page)
+            editor = self._make_text(page)
             return SectionPage(self._session, section, editor, ProseSides(self._session, editor, self._settings))
         from gui.grid_view import GridView
 
-        return SectionPage(self._session, section, GridView(self._session, page))
+        made = SectionPage(self._session, section, GridView(self._session, page))
+        if page == "applications":
+            made.add_line(self.zero.offer_line())
+        return made
+
+    def _make_text(self, part: str) -> "TextEditor":
+        from gui.text_editor import TextEditor
+
+        made = TextEditor(self._session, part)
+        made.cell_asked.connect(lambda cell: self.workspace.go(Place(cell.table, cell)))
+        return made

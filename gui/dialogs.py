@@ -37,8 +37,6 @@ class Answer(Enum):
     DISCARD = auto()
     CANCEL = auto()
     SAVE_AS = auto()
-    OPEN_FOLDER = auto()
-    OPEN_FILE = auto()
 
 
 def when_free(owner: QObject, call: Callable[[], None]) -> None:
@@ -143,17 +141,6 @@ def ask_overwrite(parent: QWidget | None, name: str) -> Answer:
 def ask_unwritten(parent: QWidget | None, title: str, text: str) -> Answer:
     """Say which files could not be written: SAVE tries again, SAVE_AS asks for another folder, CANCEL leaves it."""
     return _ask(parent, title, text, (("取消", Answer.CANCEL), ("另选文件夹", Answer.SAVE_AS), ("重试", Answer.SAVE)))
-
-
-def ask_exported(parent: QWidget | None, files: Sequence[Path]) -> Answer:
-    """Say which files were written and where: OPEN_FOLDER, OPEN_FILE (the first one) or CANCEL."""
-    from gui.export_kinds import name_of
-
-    folders = list(dict.fromkeys(str(file.parent) for file in files))
-    opened = "打开文件" if len(files) == 1 else f"打开 {name_of(files[0].suffix)}"
-    lines = [*(file.name for file in files), "", *(f"在文件夹：{elided_path(folder)}" for folder in folders)]
-    choices = (("关闭", Answer.CANCEL), (opened, Answer.OPEN_FILE), ("打开文件夹", Answer.OPEN_FOLDER))
-    return _ask(parent, f"已导出 {len(files)} 份文件", "\n".join(lines), choices, tip="\n".join(folders))
 
 
 def confirm(parent: QWidget | None, question: str, detail: str, yes: str, no: str = "取消") -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui import dialogs
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 class ExportActs(QObject):
     """Ask what is wanted, write it, and say where it is."""
 
+    # Words for the status bar, and what can be done: pairs of words and a function.
+    offered = Signal(str, object)
+    # Path: the file that went for review.
+    sent = Signal(object)
+    # Finding: a person wants to deal with it before anything leaves.
+    finding_asked = Signal(object)
+
     def __init__(
         self, session: Session, settings: Settings, window: QWidget, settle: Callable[[], None], folder: Callable[[], Path]
     ) -> None:
@@ -30,6 +37,7 @@ class ExportActs(QObject):
         # Takes in what stands in an open editor.
         self._settle = settle
         self._folder = folder
+        self._last: Path | None = None
         self._session, self._settings, self._window = session, settings, window
         self.exporter = Exporter(session.tasks, self)
         self.exporter.progressed.connect(session.message)
@@ -40,7 +48,7 @@ class ExportActs(QObject):
 
         kept = tuple(self._settings.get(EXPORT_KINDS).split())
         chosen = Extras(self._settings.get(SLIP), self._settings.get(INFOGRAPHIC))
-        done = self._ask(kept, chosen, review=False)
+        done = self._ask(kept, chosen)
         if done is not None:
             suffixes, extras = done
             self._settings.put(EXPORT_KINDS, " ".join(suffixes))
@@ -48,10 +56,38 @@ class ExportActs(QObject):
             self._settings.put(INFOGRAPHIC, extras.infographic)
 
     def send_for_review(self) -> None:
-        """Check everything, then export the Word file that goes for review, the 审签单 before it."""
+        """Show what the checks found, take reasons, then write the Word file that goes for review, the 审签单 before it."""
         from core.papers import Extras
+        from gui.send_dialog import SendDialog
 
-        self._ask((".docx",), Extras(slip=True, infographic=self._settings.get(INFOGRAPHIC)), review=True)
+        if not self._ready():
+            return
+        extras = Extras(slip=True, infographic=self._settings.get(INFOGRAPHIC))
+        dialog = SendDialog(self._session, self._folder(), extras, self._window)
+        dialog.exec()
+        order, place = dialog.order, dialog.place
+        dialog.deleteLater()
+        if place is not None:
+            self.finding_asked.emit(place)
+        elif order is not None:
+            # The date may have been entered just now.
+            self._session.check_now()
+            self._settings.put(FOLDER, str(order.folder))
+            self._begin(order.files, order.extras, sent=True)
+
+    def open_exported(self) -> None:
+        """Show the file written last."""
+        self._open_last(dialogs.open_file, lambda file: file)
+
+    def open_exported_folder(self) -> None:
+        """Show the folder of the file written last."""
+        self._open_last(dialogs.open_folder, lambda file: file.parent)
+
+    def _open_last(self, opening: Callable[[Path], None], of: Callable[[Path], Path]) -> None:
+        if self._last is None or not self._last.exists():
+            self._session.message.emit("还没有导出过文件")
+        else:
+            opening(of(self._last))
 
     def copy_all(self) -> None:
         """Put the whole report on the clipboard."""
@@ -68,16 +104,22 @@ class ExportActs(QObject):
 
     # ---- writing -----------------------------------------------------------------------------
 
-    def _ask(self, suffixes: Sequence[str], extras: Extras, *, review: bool) -> tuple[tuple[str, ...], Extras] | None:
+    def _ready(self) -> bool:
+        """Take in what was typed and run every check; False while files are being written."""
+        if self.exporter.busy:
+            self._session.message.emit("上一次导出还没有写完，请稍等，或者先停止导出")
+            return False
+        self._settle()
+        self._session.check_now()
+        return True
+
+    def _ask(self, suffixes: Sequence[str], extras: Extras) -> tuple[tuple[str, ...], Extras] | None:
         """Ask in the dialog and begin to write; return what was chosen, None where a person thought better of it."""
         from gui.export_dialog import ExportDialog
 
-        if self.exporter.busy:
-            self._session.message.emit("上一次导出还没有写完，请稍等，或者先停止导出")
+        if not self._ready():
             return None
-        self._settle()
-        self._session.check_now()
-        dialog = ExportDialog(self._session, self._folder(), suffixes, extras, review=review, parent=self._window)
+        dialog = ExportDialog(self._session, self._folder(), suffixes, extras, self._window)
         dialog.exec()
         order = dialog.order
         dialog.deleteLater()
@@ -87,11 +129,11 @@ class ExportActs(QObject):
         self._begin(order.files, order.extras)
         return order.suffixes, order.extras
 
-    def _begin(self, files: Sequence[Path], extras: Extras) -> None:
+    def _begin(self, files: Sequence[Path], extras: Extras, *, sent: bool = False) -> None:
         from core.finding_rows import rows_of
 
         snapshot = self._session.report.copy()
-        self._write(Papers(snapshot, rows_of(snapshot, self._session.findings), extras), files, ())
+        self._write(Papers(snapshot, rows_of(snapshot, self._session.findings), extras, sent), files, ())
 
     def _write(self, papers: Papers, files: Sequence[Path], before: Sequence[Path]) -> None:
         """Write files; `before` are those that the same order has brought already."""
@@ -110,7 +152,7 @@ class ExportActs(QObject):
         elif outcome.left:
             self._session.message.emit(f"已停止导出。{written_words(outcome.written)}；没有写 {_names(outcome.left)}")
         else:
-            self._show(outcome.written)
+            self._show(outcome.written, sent=papers.sent)
 
     def _offer_again(self, papers: Papers, outcome: Outcome) -> None:
         self._session.message.emit("导出没有完成")
@@ -137,14 +179,19 @@ class ExportActs(QObject):
         self._settings.put(FOLDER, str(files[0].parent))
         self._write(papers, files, outcome.written)
 
-    def _show(self, files: Sequence[Path]) -> None:
+    def _show(self, files: Sequence[Path], *, sent: bool) -> None:
+        from gui.export_kinds import name_of
+
+        first = self._last = files[0]
         folders = list(dict.fromkeys(file.parent for file in files))
-        self._session.message.emit(f"已导出 {len(files)} 份文件到 {'、'.join(map(str, folders))}")
-        answer = dialogs.ask_exported(self._window, files)
-        if answer is Answer.OPEN_FOLDER:
-            dialogs.open_folder(folders[0])
-        elif answer is Answer.OPEN_FILE:
-            dialogs.open_file(files[0])
+        named = "打开文件" if len(files) == 1 else f"打开 {name_of(first.suffix)}"
+        acts = [(named, lambda: dialogs.open_file(first)), ("打开文件夹", lambda: dialogs.open_folder(folders[0]))]
+        if sent:
+            self.sent.emit(first)
+            dialogs.open_folder(first.parent)
+            self.offered.emit(f"已写好送审稿 {first.name}，文件夹已打开", acts[:1])
+        else:
+            self.offered.emit(f"已导出 {len(files)} 份文件到 {'、'.join(dialogs.elided_path(str(folder)) for folder in folders)}", acts)
 
 
 def written_words(files: Sequence[Path]) -> str:

@@ -1,7 +1,6 @@
-"""导出 and 送审: which kinds of file, with which extras, where to, under which name."""
+"""导出: which kinds of file, with which extras, where to, under which name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -14,32 +13,16 @@ from core.rules.engine import Level
 from gui import dialogs
 from gui.drawing_check import drawable
 from gui.export_fields import Fields
-from gui.export_kinds import DRAWINGS, PAPERS, KindList
+from gui.export_kinds import PAPERS, KindList
 from gui.export_notes import Notes
 from gui.export_options import Options
+from gui.export_order import Order
 from gui.fitting import Body, fit
 from gui.labels import chip, hairline, sheet, words
 from gui.session import Session
 
 _WIDTH = 560
 _MOST_NAMED = 6
-# Added to the name of a file that holds the picture alone: it must not be taken for the report.
-_DRAWING = "图解"
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a person asked for: one file per suffix, and what goes into those with pages besides the report."""
-
-    folder: Path
-    name: str
-    suffixes: tuple[str, ...]
-    extras: Extras = PLAIN
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files to write."""
-        return tuple(self.folder / f"{self.name}{_DRAWING if suffix in DRAWINGS else ''}{suffix}" for suffix in self.suffixes)
 
 
 class ExportDialog(QDialog):
@@ -51,8 +34,6 @@ class ExportDialog(QDialog):
         folder: Path,
         suffixes: Sequence[str],
         extras: Extras = PLAIN,
-        *,
-        review: bool,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -61,7 +42,7 @@ class ExportDialog(QDialog):
         self._growing = QTimer(self, singleShot=True, interval=0)
         self._growing.timeout.connect(lambda: fit(self, self.size()))
         self.order: Order | None = None
-        self.setWindowTitle("送审" if review else "导出")
+        self.setWindowTitle("导出")
         self.setAccessibleName(self.windowTitle())
         report = session.report
         can_draw = drawable(report)
@@ -74,7 +55,7 @@ class ExportDialog(QDialog):
         self._wrong = words("", "error", wrap=True)
         self._wrong.setContentsMargins(0, 8, 0, 0)
         self._wrong.hide()
-        self.accept_button = self._button("检查并导出" if review else "导出", self._finish)
+        self.accept_button = self._button("导出", self._finish)
         self.accept_button.setDefault(True)
         self._body = Body(self._inner(), "导出的文件")
         self._lay_out()

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Papers:
-    """What is written: a report as it stood when a person asked, its findings, and what goes with it."""
+    """What is written: a report as it stood when a person asked, its findings, what goes with it, whether it goes for review."""
 
     report: Report
     rows: list[FindingRow]
     extras: Extras
+    sent: bool = False
 
 
 @dataclass

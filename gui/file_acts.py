@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from gui import dialogs
 from gui.dialogs import OWN_SUFFIX
 from gui.reader import Batch, Item, Reader, progress_words
-from gui.save_acts import SaveActs
+from gui.save_acts import Held, SaveActs
 from gui.saver import Stamp, stamp
 from gui.session import Session
 from gui.settings import FOLDER, Settings
@@ -36,9 +36,15 @@ class FileActs(SaveActs):
     closed = Signal()
 
     def __init__(
-        self, session: Session, settings: Settings, window: QWidget, review: Review, settle: Callable[[], None] = lambda: None
+        self,
+        session: Session,
+        settings: Settings,
+        window: QWidget,
+        review: Review,
+        settle: Callable[[], None] = lambda: None,
+        held: Held = lambda _path, _bring: False,
     ) -> None:
-        super().__init__(session, settings, window, settle)
+        super().__init__(session, settings, window, settle, held)
         self._review = review
         self.reader = Reader(session.tasks, self)
         self.reader.progressed.connect(session.message)
@@ -63,7 +69,9 @@ class FileActs(SaveActs):
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Open the app's own file as it stands; review any other file first."""
+        """Open the app's own file as it stands; review any other file first. One open in another window comes to the front there."""
+        if self._held(path, True):
+            return
         self._settings.put(FOLDER, str(path.parent))
         if path.suffix.lower() == OWN_SUFFIX:
             self.when_settled(lambda: self._read_own(path))
@@ -188,7 +196,7 @@ class FileActs(SaveActs):
             return
         self._session.adopt(draft, f"生成 {draft.year} 年度草稿")
         self.opened.emit()
-        self._session.message.emit(f"已生成 {draft.year} 年度草稿：数字待填，文字带自上年")
+        self._session.message.emit(drafted_words(draft))
 
     def _read_own(self, path: Path) -> None:
         given_up = self._session.changes
@@ -222,3 +230,11 @@ class FileActs(SaveActs):
             self.closed.emit()
 
         self.when_settled(close)
+
+
+def drafted_words(draft: Report) -> str:
+    """Say what became of last year's report: 已生成 2025 年度草稿：上年结转已带入，正文 12 段待改写."""
+    carried = any(entry.carried for entry in draft.entries.values())
+    old = sum(p.inherited for section in draft.form.text_sections for p in draft.paragraphs(section.id))
+    said = ["上年结转已带入" if carried else "数字待填", *([f"正文 {old} 段待改写"] if old else [])]
+    return f"已生成 {draft.year} 年度草稿：{'，'.join(said)}"

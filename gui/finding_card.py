@@ -17,6 +17,7 @@ class FindingCard(QFrame):
     # int: how many cards up (-1) or down (1) the keyboard is to go.
     left = Signal(int)
     mended = Signal()
+    mended_otherwise = Signal()
     explaining = Signal()
     taken_back = Signal()
 
@@ -56,6 +57,8 @@ class FindingCard(QFrame):
             return [("收回", self.taken_back.emit), ("改理由…", self.explaining.emit), ("定位", self.gone_to.emit)]
         fix = self.finding.fix
         acts: list[tuple[str, Callable[[], object]]] = [(fix.label, self.mended.emit)] if fix is not None else []
+        if fix is not None and fix.other is not None:
+            acts.append((fix.other.label, self.mended_otherwise.emit))
         if self.finding.level is Level.CONFIRM:
             acts.append(("说明理由…", self.explaining.emit))
         return [*acts, ("定位", self.gone_to.emit)]

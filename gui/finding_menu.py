@@ -43,6 +43,8 @@ def add_findings(menu: QMenu, session: Session, findings: Sequence[Finding], run
             # The key mends the first one only.
             key = f"\t{MEND_KEY}" if finding is mendable else ""
             add(finding.fix.label + key, lambda f=finding: session.apply_fix(f))
+            if finding.fix.other is not None:
+                add(finding.fix.other.label, lambda f=finding: session.apply_fix(f, other=True))
         if finding.level is Level.CONFIRM:
             key = f"\t{EXPLAIN_KEY}" if finding is explained else ""
             add(f"说明理由…{key}", lambda f=finding: answer(f))

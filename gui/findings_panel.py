@@ -205,6 +205,7 @@ class FindingsPanel(QFrame):
         # The card goes away with its finding: not while its own click is still being handled.
         queued = Qt.ConnectionType.QueuedConnection
         card.mended.connect(lambda: self._mend(card.finding), queued)
+        card.mended_otherwise.connect(lambda: self._mend(card.finding, other=True), queued)
         card.explaining.connect(lambda: self._explain(card), queued)
         card.taken_back.connect(lambda: self._answer(card, ""), queued)
         self._cards[key] = card
@@ -219,12 +220,12 @@ class FindingsPanel(QFrame):
         if reason:
             self._answer_moved(finding, reason)
 
-    def mend(self, finding: Finding | None) -> None:
+    def mend(self, finding: Finding | None, *, other: bool = False) -> None:
         """Mend a finding, or say that there is none to mend; the keyboard stays where it is."""
         if finding is None:
             self._session.message.emit("光标处没有可以直接改的问题；请用 F8 到下一处")
         else:
-            self._session.apply_fix(finding)
+            self._session.apply_fix(finding, other=other)
 
     def _explain(self, card: FindingCard) -> None:
         reason = explain(self._session, card.finding, self.window(), card.reason)
@@ -256,8 +257,8 @@ class FindingsPanel(QFrame):
         if here and left:
             self._go_to_card(left[min(cards.index(card), len(left) - 1)])
 
-    def _mend(self, finding: Finding) -> None:
-        self.mend(finding)
+    def _mend(self, finding: Finding, *, other: bool = False) -> None:
+        self.mend(finding, other=other)
         self.finding_mended.emit()
 
     def _drop(self, card: FindingCard) -> None:

@@ -1,8 +1,10 @@
 """Keep windows and dialogs within the screen, however small it is at its scaling."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from gui.theme import factor
 
 # What the frame and title of a window may take beside its inside; it is not known before the window is shown.
 _FRAME = QSize(8, 40)
@@ -22,7 +24,18 @@ def fit(window: QWidget, least: QSize | None = None) -> None:
     # Layouts remember how large their parts were when they were last asked, lines since hidden included.
     for widget in reversed(parts):
         widget.updateGeometry()
-    window.resize(window.sizeHint().expandedTo(least or QSize()).boundedTo(room_for(window)))
+    window.resize(window.sizeHint().expandedTo((least or QSize()) * factor()).boundedTo(room_for(window)))
+
+
+def keep_on_screen(window: QWidget) -> None:
+    """Move a window whose place is on no screen any more, or in part beside it, so that its title and its left edge can be seen."""
+    place = window.geometry()
+    screen = QGuiApplication.screenAt(place.center()) or QGuiApplication.screenAt(place.topLeft()) or QGuiApplication.primaryScreen()
+    room = screen.availableGeometry()
+    place.moveLeft(max(min(place.left(), room.right() + 1 - place.width()), room.left()))
+    place.moveTop(max(min(place.top(), room.bottom() + 1 - place.height()), room.top()))
+    if place != window.geometry():
+        window.setGeometry(place)
 
 
 def fit_main(window: QWidget) -> None:

@@ -1,5 +1,7 @@
 """The drawn side of a grid: spans, measures, frozen heads, the current cell and the selection."""
 
+from itertools import groupby
+
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Signal
 from PySide6.QtGui import QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QTableView, QWidget
@@ -24,6 +26,7 @@ class GridCanvas(QTableView):
     current_changed = Signal(object)
     # list[CellId] in reading order
     selection_changed = Signal(list)
+    cursor_shown = Signal()
 
     def __init__(self, session: Session, table_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,14 +218,16 @@ class GridCanvas(QTableView):
             pane.update()
         if scroll:
             self.scrollTo(index)
+        self.cursor_shown.emit()
         self._tell()
 
     def _qt_selection(self, cells: frozenset[GridCell]) -> QItemSelection:
         selection = QItemSelection()
         for line in self.grid_model.places.lines:
-            inside = [cell for cell in line if cell in cells]
-            if inside:
-                selection.select(self.grid_model.index_of(inside[0]), self.grid_model.index_of(inside[-1]))
+            for inside, run in groupby(line, cells.__contains__):
+                if inside:
+                    ends = list(run)
+                    selection.select(self.grid_model.index_of(ends[0]), self.grid_model.index_of(ends[-1]))
         return selection
 
     def _tell(self) -> None:

@@ -4,13 +4,15 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QMimeData
+
 from core.calculation import complete, typed
 from core.errors import AppError
 from core.interchange_reading import LONGEST_REMARK
 from core.layout import GridCell
 from core.report import Entry, Report
 from core.schema import CellId
-from core.values import MAX_TEXT, parse, same
+from core.values import MAX_TEXT, parse, same, show
 from core.workbook import without_marks
 from gui.grid_places import Places
 
@@ -45,26 +47,39 @@ def read_block(text: str) -> list[list[str]]:
     return rows
 
 
+def read_clipboard(held: QMimeData | None) -> tuple[Sequence[Sequence[str | None]], bool]:
+    """Return the cells on the clipboard, and whether it tells what is merged: a page's table does, text does not.
+
+    None is a place that a merged cell covers.
+    """
+    from core.importers.html_block import block_of
+
+    page = block_of(held.html()) if held is not None and held.hasHtml() else None
+    return (page, True) if page is not None else (read_block(held.text() if held is not None else ""), False)
+
+
 def fit(places: Places, anchor: GridCell, block: Sequence[Sequence[str]]) -> Pairs:
     """Lay a block over the cells from `anchor` on, right and down; AppError with a sentence where it does not fit."""
     first_line, first_place = places.position(anchor)
     rows, columns = len(block), max(map(len, block))
     lines = places.lines[first_line : first_line + rows]
+    room = min(max(len(line) - first_place, 0) for line in lines)
     if len(lines) < rows:
-        raise _no_room(f"要粘贴 {rows} 行，从当前格往下只有 {len(lines)} 行")
+        raise no_room(rows, columns, len(lines), room)
     pairs: Pairs = []
     for line, row in zip(lines, block, strict=True):
         laid = _by_order(line, first_place, row)
         # A merged cell comes from a spreadsheet with empty places behind it.
         laid = laid if laid is not None else _by_column(line, anchor.column, row)
         if laid is None:
-            room = max(len(line) - first_place, 0)
-            raise _no_room(f"要粘贴 {columns} 列，从当前格往右只有 {room} 列")
+            raise no_room(rows, columns, len(places.lines) - first_line, room)
         pairs += laid
     return pairs
 
 
-def _no_room(why: str) -> AppError:
+def no_room(rows: int, columns: int, left_rows: int, left_columns: int) -> AppError:
+    """Say how large a block is and how much room there is for it."""
+    why = f"要粘贴 {rows} 行 {columns} 列，从当前格起只有 {left_rows} 行 {left_columns} 列"
     return AppError("没有粘贴", f"{why}，表格没有改动。请选对左上角的格再粘贴")
 
 
@@ -96,6 +111,7 @@ def entries_for(report: Report, pairs: Pairs) -> tuple[dict[CellId, Entry], list
     form = report.form
     entries: dict[CellId, Entry] = {}
     assumed: list[str] = []
+    told: list[str] = []
     sums: list[CellId] = []
     for cell, text in pairs:
         parsed = parse(text, form.types[cell])
@@ -112,5 +128,7 @@ def entries_for(report: Report, pairs: Pairs) -> tuple[dict[CellId, Entry], list
         if same(draft.value(cell), entries[cell].value):
             entries[cell] = Entry(draft.value(cell), remark=entries[cell].remark)
         else:
+            right = show(draft.value(cell)) or "未填"
+            told.append(f"{form.label(cell)}粘贴的是 {show(entries[cell].value)}，按合计应为 {right}，记作手填")
             draft.apply(complete(draft, {cell: entries[cell]}))
-    return entries, assumed
+    return entries, told + assumed

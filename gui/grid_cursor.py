@@ -13,6 +13,8 @@ class Cursor:
         self.places = places
         self.current = self.anchor = places.first()
         self.selected = [self.current]
+        # What was selected before the block that is being selected now.
+        self._kept: frozenset[GridCell] = frozenset()
         # The column that up and down keep to where cells are merged.
         self._column = self.current.column
         # Where a run of Tab began: Enter goes on below it.
@@ -23,6 +25,31 @@ class Cursor:
         self._tab_home = None
         self._put(cell, extend)
         self._column = cell.column
+
+    def add(self, cells: list[GridCell]) -> None:
+        """Select cells besides what is selected, as Ctrl+click does; let go what is selected already, if anything is left."""
+        self._tab_home = None
+        chosen = frozenset(self.selected)
+        left = chosen.difference(cells)
+        if chosen.issuperset(cells) and left:
+            self._kept, self.selected = left, self._ordered(left)
+            self.current = self.anchor = self.selected[-1]
+        elif cells:
+            self._kept = chosen
+            self.current = self.anchor = cells[0]
+            self.selected = self._ordered(chosen.union(cells))
+        self._column = self.current.column
+
+    def is_block(self) -> bool:
+        """Tell whether the selected cells are one rectangle."""
+        return len(self.places.block(self.selected)) == len(self.selected)
+
+    def is_even(self) -> bool:
+        """Tell whether the selected cells lie in the same columns in every row, so that they can be put together."""
+        rows: dict[int, list[int]] = {}
+        for cell in self.selected:
+            rows.setdefault(cell.row, []).append(cell.column)
+        return self.is_block() or len(set(map(tuple, rows.values()))) == 1
 
     def move(self, step: Step, *, extend: bool = False, times: int = 1) -> None:
         """Move as an arrow key does."""
@@ -61,15 +88,22 @@ class Cursor:
             self._tab_home = None
             self.current = self.anchor = current or cells[0]
             self._column = self.current.column
+            self._kept = frozenset()
             self.selected = list(cells)
 
     def select_all(self) -> None:
         """Select every value cell; the current cell stays."""
+        self._kept = frozenset()
         self.selected = [cell for line in self.places.lines for cell in line]
+
+    @staticmethod
+    def _ordered(cells: frozenset[GridCell]) -> list[GridCell]:
+        return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
     def _put(self, cell: GridCell, extend: bool) -> None:
         self.current = cell
         if extend:
-            self.selected = self.places.between(self.anchor, cell)
+            self.selected = self._ordered(self._kept.union(self.places.between(self.anchor, cell)))
         else:
+            self._kept = frozenset()
             self.anchor, self.selected = cell, [cell]

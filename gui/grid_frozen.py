@@ -15,6 +15,9 @@ class FrozenPane(QWidget):
 
     # QPoint in the view's viewport, Qt.KeyboardModifier, Qt.MouseButton
     pressed = Signal(object, object, object)
+    # QPoint, Qt.MouseButton
+    moved = Signal(object, object)
+    released = Signal()
 
     def __init__(self, view: "GridCanvas", *, heads: bool, labels: bool) -> None:
         super().__init__(view)
@@ -58,6 +61,15 @@ class FrozenPane(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Hand a press to the view, as if the place were scrolled to."""
         self.pressed.emit(self._at(event.position().toPoint()), event.modifiers(), event.button())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Hand a drag to the view."""
+        self.moved.emit(self._at(event.position().toPoint()), event.buttons())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag."""
+        self.released.emit()
+        event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the view."""

@@ -73,6 +73,17 @@ class GridModel(QAbstractTableModel):
             return "；".join(told_about(self.session, found.cell))
         return None
 
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """Name a row or column for screen readers; on the screen the form's own heads do."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        across = orientation is Qt.Orientation.Horizontal
+        cell = next((name for name, at in self.places.by_id.items() if (at.column if across else at.row) == section), None)
+        if cell is None:
+            return ""
+        row, column = self.session.report.form.cells[cell]
+        return column.label if across else row.label
+
     def setData(self, index: Index, value: str, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take in what was typed; the session makes it an undo step."""
         found = self.cell(index)

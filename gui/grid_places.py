@@ -114,12 +114,15 @@ class Places:
 
     def between(self, first: GridCell, second: GridCell) -> list[GridCell]:
         """Return the value cells of the rectangle that two cells span, in reading order."""
-        both = (first, second)
+        return self.block((first, second))
+
+    def block(self, cells: Sequence[GridCell]) -> list[GridCell]:
+        """Return the value cells of the smallest rectangle that holds all of these, in reading order."""
         return self._within(
-            min(c.row for c in both),
-            max(c.row + c.row_span for c in both),
-            min(c.column for c in both),
-            max(c.column + c.column_span for c in both),
+            min(c.row for c in cells),
+            max(c.row + c.row_span for c in cells),
+            min(c.column for c in cells),
+            max(c.column + c.column_span for c in cells),
         )
 
     def belonging(self, cell: GridCell) -> list[GridCell]:

@@ -3,30 +3,32 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
-from core.layout import GridCell
 from core.rules.engine import Finding
 from core.schema import CellId
 from gui.cell_delegate import CellDelegate
 from gui.grid_acts import GridActs
 from gui.grid_canvas import GridCanvas
+from gui.grid_fill import Copies
+from gui.grid_handle import FillHandle
+from gui.grid_keys import is_ctrl_return, move
 from gui.grid_places import Step
+from gui.grid_pointer import Pointer
 from gui.menu_key import asks_for_menu
 from gui.session import Session
 
-_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-# Each key alone, and with Ctrl.
-_ARROWS = {
-    Qt.Key.Key_Up: (Step.UP, Step.TOP),
-    Qt.Key.Key_Down: (Step.DOWN, Step.BOTTOM),
-    Qt.Key.Key_Left: (Step.LEFT, Step.HOME),
-    Qt.Key.Key_Right: (Step.RIGHT, Step.END),
-    Qt.Key.Key_Home: (Step.HOME, Step.FIRST),
-    Qt.Key.Key_End: (Step.END, Step.LAST),
-}
-_PAGES = {Qt.Key.Key_PageUp: Step.UP, Qt.Key.Key_PageDown: Step.DOWN}
 _STANDARD = QKeySequence.StandardKey
 
 
@@ -38,14 +40,22 @@ class GridView(GridCanvas):
         self.acts = GridActs(session, lambda: self.cursor_, self._act)
         self.cell_delegate = CellDelegate(self)
         self.setItemDelegate(self.cell_delegate)
+        self.handle = FillHandle(self, self._fill, lambda: self.cell_delegate.editor is not None)
+        self.pointer = Pointer(self, self.handle, self.commit)
+        self.cursor_shown.connect(self.handle.refresh)
+        # The pointer over the square tells that it can be dragged.
+        self.viewport().setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.setTabKeyNavigation(True)
         self._acting = False
-        self._dragging = False
+        self._pressed = False
         self.cell_delegate.finished.connect(self._after_edit)
+        self.cell_delegate.filled.connect(self._fill_typed)
         self.grid_model.modelAboutToBeReset.connect(self.cell_delegate.let_go)
         for pane in self.panes:
-            pane.pressed.connect(self.press)
+            pane.pressed.connect(self.pointer.press)
+            pane.moved.connect(self.pointer.move)
+            pane.released.connect(self.pointer.release)
         session.changed.connect(self._follow)
 
     # ---- what the window asks ----------------------------------------------------------------
@@ -92,6 +102,30 @@ class GridView(GridCanvas):
     def clear_cells(self) -> None:
         """Return the selection to 未填, sums to 自动."""
         self._act(self.acts.clear)
+
+    def fill_down(self) -> None:
+        """Copy the selection's first row over the rest, a single row's from above."""
+        self._fill_by_key(self.acts.fill_down)
+
+    def fill_right(self) -> None:
+        """Copy the selection's first column over the rest, a single column's from the left."""
+        self._fill_by_key(self.acts.fill_right)
+
+    def _fill_by_key(self, act: Callable[[], None]) -> None:
+        if self.cell_delegate.editor is not None:
+            # Else what was typed would at once be overwritten by the cell above.
+            self.session.message.emit("正在输入，请先按 Enter 完成，再填充")
+            return
+        self._act(act)
+
+    def _fill(self, copies: Copies) -> None:
+        self._act(lambda: self.acts.fill(copies, "填充"))
+        filled = [target for target, _ in copies]
+        self.cursor_.select(self.grid_model.places.block([*self.cursor_.selected, *filled]), self.cursor_.current)
+        self.show_cursor(scroll=False)
+
+    def _fill_typed(self, text: str, told: str) -> None:
+        self._act(lambda: self.acts.fill_text(text, told))
 
     def selectAll(self) -> None:
         """Select every value cell."""
@@ -151,6 +185,13 @@ class GridView(GridCanvas):
         self.commit()
         super().hideEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the table, and over it the square that fills."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.handle.paint(painter)
+        painter.end()
+
     # ---- keys --------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
@@ -168,7 +209,11 @@ class GridView(GridCanvas):
             _STANDARD.SelectAll: self.selectAll,
             _STANDARD.Delete: self.clear_cells,
         }
-        return next((act for key, act in acts.items() if event.matches(key)), None)
+        act = next((act for key, act in acts.items() if event.matches(key)), None)
+        if act is None and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            # Where no menu has these keys, as in the review of an import, they work all the same.
+            act = {Qt.Key.Key_D: self.fill_down, Qt.Key.Key_R: self.fill_right}.get(Qt.Key(event.key()))
+        return act
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, select, act; any other key that types opens the cell."""
@@ -181,6 +226,10 @@ class GridView(GridCanvas):
             self.clear_cells()
         elif event.key() == Qt.Key.Key_F2:
             self.begin_edit()
+        elif is_ctrl_return(event):
+            self.session.message.emit("先输入一个数，再按 Ctrl+Enter，选中的格就都填上它")
+        elif event.key() == Qt.Key.Key_Escape and self.handle.dragged:
+            self.handle.cancel()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
         elif not self._move(event):
@@ -188,71 +237,32 @@ class GridView(GridCanvas):
             super().keyPressEvent(event)
 
     def _move(self, event: QKeyEvent) -> bool:
-        key, ctrl, shift = Qt.Key(event.key()), bool(event.modifiers() & _CTRL), bool(event.modifiers() & _SHIFT)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.cursor_.advance(Step.UP if shift else Step.DOWN)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.cursor_.advance(Step.PREVIOUS if shift or key == Qt.Key.Key_Backtab else Step.NEXT)
-        elif key in _ARROWS:
-            self.cursor_.move(_ARROWS[key][ctrl], extend=shift)
-        elif key in _PAGES:
-            rows = max((self.viewport().height() - self.frozen_height()) // max(self.metrics.heights[-1], 1) - 1, 1)
-            self.cursor_.move(_PAGES[key], extend=shift, times=rows)
-        else:
+        rows = max((self.viewport().height() - self.frozen_height()) // max(self.metrics.heights[-1], 1) - 1, 1)
+        if not move(self.cursor_, event, rows):
             return False
         self.show_cursor()
         return True
 
     # ---- mouse -------------------------------------------------------------------------------
 
-    def _cell_at(self, point: QPoint) -> GridCell | None:
-        index = self.indexAt(point)
-        return self.grid_model.places.at(index.row(), index.column()) if index.isValid() else None
-
-    def press(self, point: QPoint, modifiers: Qt.KeyboardModifier, button: Qt.MouseButton) -> None:
-        """Make the cell at a point of the viewport current; on a label or head select what it stands for."""
-        cell = self._cell_at(point)
-        self.commit()
-        if cell is None:
-            return
-        inside = button == Qt.MouseButton.RightButton and cell in self.cursor_.selected
-        if cell.cell is None:
-            self.cursor_.select(self.grid_model.places.belonging(cell))
-        elif not inside:
-            self.cursor_.go(cell, extend=bool(modifiers & _SHIFT))
-        self.show_cursor(scroll=cell.cell is not None)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a selection."""
-        point = event.position().toPoint()
-        self.press(point, event.modifiers(), event.button())
-        cell = self._cell_at(point)
-        self._dragging = event.button() == Qt.MouseButton.LeftButton and cell is not None and cell.cell is not None
+        """Begin a selection or a fill."""
+        self._pressed = self.pointer.press(event.position().toPoint(), event.modifiers(), event.button())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Extend the selection to the cell under the pointer, the nearest one where labels stand."""
-        if not self._dragging:
-            return
-        point = event.position().toPoint()
-        row, column = self.rowAt(point.y()), self.columnAt(point.x())
-        grid = self.grid_model.places.grid
-        row = row if row >= 0 else (0 if point.y() < 0 else grid.rows - 1)
-        column = column if column >= 0 else (0 if point.x() < 0 else grid.columns - 1)
-        cell = self.grid_model.places.value_near(row, column)
-        if cell != self.cursor_.current:
-            self.cursor_.go(cell, extend=True)
-            self.show_cursor()
+        """Extend what was begun."""
+        self.pointer.move(event.position().toPoint(), event.buttons())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a selection."""
-        self._dragging = False
+        """End a selection, or fill."""
+        self.pointer.release()
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit the cell with its content kept."""
         self.mousePressEvent(event)
-        if self._dragging and event.button() == Qt.MouseButton.LeftButton:
-            self._dragging = False
+        if self._pressed and event.button() == Qt.MouseButton.LeftButton:
+            self.pointer.release()
             self.begin_edit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from gui.theme import RESOURCES, tokens
+from gui.theme import RESOURCES, px, tokens
 from gui.theme import shown_scheme as shown
 
 _SIDE = 16
@@ -20,7 +20,7 @@ def icon(name: str, ratio: float) -> QIcon:
         ("zero", QIcon.Mode.Disabled, QIcon.State.Off),
         ("accent", QIcon.Mode.Normal, QIcon.State.On),
     ):
-        pixmap = _draw(source.replace("currentColor", colours[token]), round(_SIDE * ratio))
+        pixmap = _draw(source.replace("currentColor", colours[token]), round(px(_SIDE) * ratio))
         pixmap.setDevicePixelRatio(ratio)
         made.addPixmap(pixmap, mode, state)
     return made

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QWidget
 
+from gui.figure_places import Figures
 from gui.menu_key import asks_for_menu
 from gui.text_look import MARGIN, ProseHighlighter, lay_out
 from gui.text_marks import extra
@@ -35,7 +36,7 @@ class LastTextArea(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._highlighter = ProseHighlighter(self.document(), lambda _: False)
+        self._highlighter = ProseHighlighter(self.document(), lambda _: False, Figures(self.document()))
         self.cursorPositionChanged.connect(self._moved)
 
     # ---- what is shown -----------------------------------------------------------------------

@@ -7,41 +7,50 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from gui import dialogs
-from gui.action_table import CHECKABLE, icons_of
+from gui.action_table import CHECKABLE
 from gui.actions import Actions, act_of, build
 from gui.export_acts import ExportActs
 from gui.file_acts import FileActs
+from gui.fitting import keep_on_screen
 from gui.reader import Batch
 from gui.recovery import Recovery
+from gui.report_window import ReportWindow
 from gui.session import Session
-from gui.settings import GEOMETRY, SCHEME, SHOW_FINDINGS, SHOW_LAST, SHOW_LAST_TEXT, SHOW_NAVIGATOR, SHOW_OUTLINE, SHOW_PREVIEW, Settings
+from gui.settings import GEOMETRY, SCHEME, SHOWN, Settings
 from gui.start_page import StartPage, dropped_files
 from gui.status_bar import StatusBar
 from gui.theme import Scheme, Theme
+from gui.window_acts import WindowActs
+from gui.window_face import WindowFace
 
 if TYPE_CHECKING:
     from core.report import Report
     from gui.desk import Desk
     from gui.printing import Printing
+    from gui.windows import Windows
 
 
-class MainWindow(QMainWindow):
+class MainWindow(ReportWindow):
     """One window, one report."""
 
-    def __init__(self, session: Session, settings: Settings, theme: Theme, recovery: Recovery) -> None:
+    def __init__(self, session: Session, settings: Settings, theme: Theme, recovery: Recovery, windows: "Windows") -> None:
         super().__init__()
         self.session, self.settings, self.theme, self.recovery = session, settings, theme, recovery
+        self.windows = windows
+        self._leaving = False
         self.setAcceptDrops(True)
         self.setMinimumSize(560, 320)
         self.start_page = StartPage(settings)
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
-        self.files = FileActs(session, settings, self, self._review, settle=self.settle)
+        self.files = FileActs(session, settings, self, self._review, self.settle, self._held)
         self.exports = ExportActs(session, settings, self, self.settle, self.files.default_folder)
+        self.whole = WindowActs(self)
         self.actions_: Actions = build(self, self._handler)
+        self.face = WindowFace(self)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
         self.setCentralWidget(self.pages)
@@ -62,6 +71,8 @@ class MainWindow(QMainWindow):
         desk.profile_asked.connect(lambda: self.open_settings(PROFILE))
         self.toolbar = make_toolbar(self, self.actions_, self.exports.send_for_review)
         desk.print_asked.connect(self.print_report)
+        desk.send_asked.connect(self.exports.send_for_review)
+        self.exports.finding_asked.connect(desk.views.go_to_finding)
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
         self._dress()
         return desk
@@ -84,17 +95,18 @@ class MainWindow(QMainWindow):
             self.desk.views.go_section(int(name.removeprefix("go_section_")))
         elif name in CHECKABLE:
             # Asked of the action: what a signal hands to a partial is not always the new state.
-            act_of(self.desk.acts, name)(self.actions_[name].isChecked())
+            self._act_of(name)(self.actions_[name].isChecked())
         else:
-            own = (self, self.files, self.exports)
-            try:
-                act = act_of(own, name)
-            except LookupError:
-                act = act_of(self.desk.acts, name)
-            act()
+            self._act_of(name)()
+
+    def _act_of(self, name: str) -> Callable[..., None]:
+        own = (self, self.files, self.exports, self.whole)
+        try:
+            return act_of(own, name)
+        except LookupError:
+            return act_of(self.desk.acts, name)
 
     def _connect(self) -> None:
-        session = self.session
         self.start_page.start_asked.connect(self.files.start_from_last)
         self.start_page.files_dropped.connect(self.files.start_from)
         self.start_page.paste_asked.connect(self.files.read_clipboard)
@@ -107,20 +119,17 @@ class MainWindow(QMainWindow):
         self.status.stop_asked.connect(self.files.cancel_reading)
         self.exports.exporter.exporting_changed.connect(self.status.stop_export_button.setVisible)
         self.status.stop_export_asked.connect(self.exports.cancel)
-        self.actions_.recent.aboutToShow.connect(self._fill_recent)
-        stack = session.stack
-        for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged, stack.redoTextChanged):
-            signal.connect(self._show_undo)
+        self.files.failed.connect(self.windows.stay)
+        self.exports.offered.connect(self.status.offer)
+        self.exports.sent.connect(self.files.remember_sent)
         self.theme.changed.connect(self._dress)
-        for signal in (session.saved_changed, session.path_changed, session.changed):
-            signal.connect(self._show_title)
+        self.theme.resized.connect(self._follow_print)
 
     def _restore(self) -> None:
         self.resize(1366, 768)
         self.restoreGeometry(self.settings.get(GEOMETRY))
-        shown = {"show_last": SHOW_LAST, "show_navigator": SHOW_NAVIGATOR, "show_findings": SHOW_FINDINGS, "show_preview": SHOW_PREVIEW}
-        shown |= {"show_outline": SHOW_OUTLINE, "show_last_text": SHOW_LAST_TEXT}
-        for name, setting in shown.items():
+        keep_on_screen(self)
+        for name, setting in SHOWN.items():
             self.actions_[name].setChecked(self.settings.get(setting))
         self.actions_[f"scheme_{self.theme.choice.value}"].setChecked(True)
         self._show_state()
@@ -144,44 +153,21 @@ class MainWindow(QMainWindow):
             self.toolbar.setVisible(opened)
         for action in self.actions_.needs_report:
             action.setEnabled(opened)
-        self._show_undo()
-        self._show_title()
-
-    def _show_undo(self) -> None:
-        stack = self.session.stack
-        for name, able, text in (("undo", stack.canUndo(), stack.undoText()), ("redo", stack.canRedo(), stack.redoText())):
-            action = self.actions_[name]
-            word = "撤销" if name == "undo" else "重做"
-            action.setEnabled(able and self.session.is_open)
-            action.setText(f"{word} {text}".strip())
-            action.setIconText(word)
-
-    def _show_title(self) -> None:
-        if not self.session.is_open:
-            self.setWindowTitle("公开年报")
-            self.setWindowModified(False)
-            return
-        report = self.session.report
-        name = self.session.path.name if self.session.path else f"{report.unit or '未命名'} {report.year or ''} 年度"
-        self.setWindowTitle(f"{name}[*] — 公开年报")
-        self.setWindowModified(not self.session.is_saved)
-
-    def _fill_recent(self) -> None:
-        menu = self.actions_.recent
-        menu.clear()
-        for recent in self.settings.recent():
-            path = Path(recent.path)
-            menu.addAction(f"{recent.unit} {recent.year} 年度 — {path.name}", partial(self.files.open_path, path))
-        if menu.isEmpty():
-            menu.addAction("还没有").setEnabled(False)
+        self.face.show_undo()
+        self.face.show_title()
 
     def _dress(self) -> None:
-        """Draw the icons for this scheme and screen; the start page has none."""
+        """Draw the icons and tick what is chosen; the start page has no icons."""
         if "desk" in self.__dict__ or self.session.is_open:
-            from gui.icons import icon
+            self.face.dress()
+        self.actions_[f"scheme_{self.theme.choice.value}"].setChecked(True)
 
-            for name, drawing in icons_of().items():
-                self.actions_[name].setIcon(icon(drawing, self.devicePixelRatio()))
+    def _follow_print(self) -> None:
+        self.actions_["large_print"].setChecked(self.theme.large)
+        if "desk" in self.__dict__:
+            self.desk.views.show_print()
+            self._dress()
+            self.toolbar.measure()
 
     def _choose_scheme(self, scheme: Scheme) -> None:
         self.settings.put(SCHEME, scheme.value)
@@ -193,6 +179,14 @@ class MainWindow(QMainWindow):
         from gui.import_review import ask
 
         return ask(batch.readings, batch.faults, as_last=as_last, replaces=replaces, settings=self.settings, parent=self)
+
+    def _held(self, path: Path, bring: bool) -> bool:
+        """Tell whether another window has a file open; bring that one to the front where it is wanted."""
+        holder = self.windows.holder(path, besides=self)
+        if holder is not None and bring:
+            self.windows.bring(holder)
+            holder.session.message.emit(f"{path.name} 已经在这个窗口打开")
+        return holder is not None
 
     def settle(self) -> None:
         """Take in what was typed and the session does not have yet."""
@@ -245,10 +239,6 @@ class MainWindow(QMainWindow):
 
         dialogs.show_message(self, "公开年报", ABOUT)
 
-    def quit(self) -> None:
-        """Close the window."""
-        self.close()
-
     # ---- Qt's events -------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
@@ -271,6 +261,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, remember the window, end what runs."""
+        if not self._leaving:
+            self.windows.stay()
+        self._leaving = False
         self.settle()
         settled = waiting = False
 
@@ -278,9 +271,12 @@ class MainWindow(QMainWindow):
             nonlocal settled
             settled = True
             if waiting:
+                self._leaving = True
                 self.close()
 
-        self.files.when_settled(leave)
+        if not self.files.when_settled(leave):
+            self.windows.asking = False
+            self.windows.stay()
         waiting = True
         if not settled:
             event.ignore()
@@ -294,3 +290,4 @@ class MainWindow(QMainWindow):
         self.files.reader.close()
         self.recovery.close()
         event.accept()
+        self.windows.forget(self)

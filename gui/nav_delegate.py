@@ -5,13 +5,17 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.progress import State
-from gui.theme import colour
+from gui.theme import colour, px, size
 
-HEIGHT = 34
+_HEIGHT = 34
 # At the left, where the words of the pane begin; at the right of the mark; between title and mark.
 _LEFT, _RIGHT, _BETWEEN = 12, 4, 2
-_SMALLER_PX = 12
 _Index = QModelIndex | QPersistentModelIndex
+
+
+def line_height() -> int:
+    """Return the height of a line of the list."""
+    return px(_HEIGHT)
 
 
 class SectionDelegate(QStyledItemDelegate):
@@ -34,7 +38,7 @@ class SectionDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         held = index.data(Qt.ItemDataRole.UserRole)
         right = self._mark(painter, area, held, option.font) if isinstance(held, State) else area.right()  # pyright: ignore[reportAttributeAccessIssue]
-        text_area = area.adjusted(_LEFT, 0, 0, 0)
+        text_area = area.adjusted(px(_LEFT), 0, 0, 0)
         text_area.setRight(right - _BETWEEN)
         painter.setPen(colour("accent" if current else "ink"))
         painter.setFont(_fitting(option.font, str(index.data()), text_area.width()))  # pyright: ignore[reportAttributeAccessIssue]
@@ -44,26 +48,27 @@ class SectionDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height of a line."""
-        return QSize(120, HEIGHT)
+        return QSize(px(120), line_height())
 
     def _mark(self, painter: QPainter, area: QRect, held: State, font: QFont) -> int:
         """Paint the mark and return where it begins."""
         small = QFont(font)
-        small.setPixelSize(11)
+        small.setPixelSize(size("tiny"))
         painter.setFont(small)
         if held.done and not held.hints:
             painter.setPen(colour("ok"))
-            spot = QRect(area.right() - _RIGHT - 18, area.top(), 16, area.height())
+            spot = QRect(area.right() - _RIGHT - px(18), area.top(), px(16), area.height())
             painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, "✓")
             return spot.left()
         text, level = _pill(held)
         if not text:
             return area.right() - _RIGHT
-        width = max(QFontMetrics(small).horizontalAdvance(text) + 8, 20)
-        pill = QRectF(area.right() - _RIGHT - width + 1, area.center().y() - 8.5, width, 18)
+        width = max(QFontMetrics(small).horizontalAdvance(text) + px(8), px(20))
+        height = px(18)
+        pill = QRectF(area.right() - _RIGHT - width + 1, area.center().y() - (height - 1) / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(f"{level}_ground"))
-        painter.drawRoundedRect(pill, 9, 9)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setPen(colour(level))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         return int(pill.left())
@@ -74,7 +79,7 @@ def _fitting(font: QFont, text: str, width: int) -> QFont:
     if QFontMetrics(font).horizontalAdvance(text) <= width:
         return font
     smaller = QFont(font)
-    smaller.setPixelSize(_SMALLER_PX)
+    smaller.setPixelSize(size("small"))
     return smaller
 
 

@@ -1,14 +1,16 @@
 """The left pane: whose report it is, how far it is, the sections with their findings counted, what is left to do."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.schema import Section
 from gui.labels import in_order, words
-from gui.nav_delegate import HEIGHT, SectionDelegate
+from gui.nav_delegate import SectionDelegate, line_height
 from gui.places import INFO
-from gui.progress import State, short_title, state
+from gui.progress import State, short_title, state, todos
 from gui.session import Session
 from gui.todo_list import TodoList
 
@@ -88,6 +90,8 @@ class Navigator(QFrame):
     place_chosen = Signal(object)
     page_entered = Signal()
     fill_zero_asked = Signal(object)
+    zero_asked = Signal()
+    send_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +109,8 @@ class Navigator(QFrame):
         self._todo = TodoList(session, self)
         self._todo.place_chosen.connect(self.place_chosen)
         self._todo.fill_zero_asked.connect(self.fill_zero_asked)
+        self._todo.zero_asked.connect(self.zero_asked)
+        self._todo.send_asked.connect(self.send_asked)
         self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh)
@@ -112,6 +118,12 @@ class Navigator(QFrame):
         session.findings_changed.connect(self._later.start)
         session.changed.connect(self._later.start)
         self._replace()
+
+    def offer_zero(self, stands: Callable[[], bool], changed: SignalInstance) -> None:
+        """Offer 零申请 in 待办 as long as `stands` says so; `changed` tells when to ask again."""
+        self._todo.offers_zero = stands
+        changed.connect(self._later.start)
+        self._later.start()
 
     def enter(self) -> None:
         """Take the keyboard, at the page shown."""
@@ -126,9 +138,20 @@ class Navigator(QFrame):
         self._todo.show_page(page)
         self._order()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow 大字."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        if "_view" in self.__dict__:
+            self._view.setFixedHeight(self._model.rowCount() * line_height())
+
     def _build_view(self) -> SectionsView:
         view = SectionsView()
         view.setObjectName("sections")
+        view.setProperty("measures", True)
         view.setAccessibleName("报告的各部分")
         view.setModel(self._model)
         view.setItemDelegate(SectionDelegate(view))
@@ -178,7 +201,7 @@ class Navigator(QFrame):
         current = self._view.currentIndex().row()
         blocked = self._view.selectionModel().blockSignals(True)
         self._model.read()
-        self._view.setFixedHeight(self._model.rowCount() * HEIGHT)
+        self._measure()
         self._view.setCurrentIndex(self._model.index(max(current, 0)))
         self._view.selectionModel().blockSignals(blocked)
         self._refresh()
@@ -190,13 +213,13 @@ class Navigator(QFrame):
         # Zero-width spaces let the long document number break at its brackets only.
         self._year.setText(f"{year} · 依据 {report.form.basis}".replace("〔", "\u200b〔"))
         self._model.refresh()
-        states = self._model.states()
-        done = sum(s.done for s in states)
-        self._bar.setRange(0, len(states))
+        items = todos(self._session)
+        done = sum(todo.done for todo in items)
+        self._bar.setRange(0, len(items))
         self._bar.setValue(done)
         count = sum(f.level != "hint" for f in self._session.open_findings)
         left = f"，还有 {count} 处要处理" if count else ""
-        self._left.setText(f"已完成 {done} / {len(states)} 部分{left}")
+        self._left.setText(f"已完成 {done} / {len(items)} 项{left}")
         self._todo.refresh()
         self._order()
 

@@ -143,10 +143,15 @@ class OpenReport(QObject):
         self.stack.push(AdoptCommand(self._swap, self._report, report, text))
 
     def push(self, change: Change, text: str, merge: str | None) -> bool:
-        """Make a change as one undo step; False where nothing differs. Steps of the same `merge` grow together."""
+        """Make a change as one undo step; False where nothing differs. Steps of the same `merge` grow together.
+
+        The live figures in prose that follow the cells come along.
+        """
         if self._swapping:
             return False
-        real = {slot: new for slot, new in change.items() if self._report.get(slot) != new}
+        from core.live import with_prose
+
+        real = {slot: new for slot, new in with_prose(self._report, change).items() if self._report.get(slot) != new}
         if real:
             self.stack.push(EditCommand(self._apply, real, text, merge))
         return bool(real)

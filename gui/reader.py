@@ -56,6 +56,11 @@ class Reader(QObject):
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self._hand_over)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a person waits for a file."""
+        return self._task is not None
+
     def read(self, items: Sequence[Item], then: Callable[[Batch], None], failed: Callable[[AppError], None]) -> None:
         """Read files in place of any that are being read and put together what belongs to one report.
 

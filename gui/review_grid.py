@@ -9,6 +9,8 @@ from core.schema import CellId
 from gui.grid_view import GridView
 from gui.places import Place
 
+# With these Return moves up, or fills.
+_OTHER = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -26,7 +28,7 @@ class ReviewGrid(GridView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current cell on Return."""
-        if event.key() in _RETURN and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if event.key() in _RETURN and not event.modifiers() & _OTHER:
             self.begin_edit()
         else:
             super().keyPressEvent(event)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui import dialogs
@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from core.errors import AppError
 
 
+# (file, bring it to the front) -> whether another window has it open.
+Held = Callable[[Path, bool], bool]
+
+
 class SaveActs(QObject):
     """Write the report of a session, and settle what is not written yet."""
 
-    def __init__(self, session: Session, settings: Settings, window: QWidget, settle: Callable[[], None]) -> None:
+    failed = Signal()
+
+    def __init__(self, session: Session, settings: Settings, window: QWidget, settle: Callable[[], None], held: Held) -> None:
         super().__init__(window)
         # Takes in what stands in an open editor; nothing is asked, saved or replaced before it.
         self._settle = settle
-        self._session, self._settings, self._window = session, settings, window
+        self._session, self._settings, self._window, self._held = session, settings, window, held
 
     # ---- save --------------------------------------------------------------------------------
 
@@ -61,6 +67,9 @@ class SaveActs(QObject):
             return
         path = path if path.suffix.lower() == OWN_SUFFIX else path.with_name(path.name + OWN_SUFFIX)
         self._settings.put(FOLDER, str(path.parent))
+        if self._held(path, False):
+            self._session.message.emit(f"没有保存：{path.name} 正在另一个窗口里编辑，请换一个名字")
+            return
         self._write(path, then)
 
     def _write(self, path: Path, then: Callable[[], None] | None) -> None:
@@ -106,12 +115,27 @@ class SaveActs(QObject):
         return documents if Path(documents).is_dir() else str(Path.home())
 
     def _remember(self, path: Path) -> None:
+        from core.fingerprint import fingerprint
+
+        mark = fingerprint(self._session.report)
+        # What went for review stays sent as long as it says the same, under whatever name it is saved.
+        sent = next((item.sent for item in self._settings.recent() if item.sent and item.mark == mark), "")
+        self._put_recent(path, sent, mark if sent else "")
+
+    def remember_sent(self, file: Path) -> None:
+        """Remember that the report went for review today; one that was never saved by the file that was sent."""
+        from core.fingerprint import fingerprint
+
+        self._put_recent(self._session.path or file, date.today().isoformat(), fingerprint(self._session.report))
+
+    def _put_recent(self, path: Path, sent: str, mark: str) -> None:
         report = self._session.report
         levels = [f.level.value for f in self._session.open_findings]
         when = datetime.now().isoformat(timespec="minutes")
         counts = (levels.count("error"), levels.count("confirm"))
-        self._settings.remember(Recent(str(path), report.unit, report.year, when, *counts))
+        self._settings.remember(Recent(str(path), report.unit, report.year, when, *counts, sent, mark))
 
     def _failed(self, fault: AppError) -> None:
         self._session.message.emit(str(fault))
+        self.failed.emit()
         dialogs.show_error(self._window, fault)

@@ -33,7 +33,7 @@ class SectionPage(QWidget):
         self._paragraph: int | None = None
         self._title = words(section.title, "title")
         self.line = words("", "dim") if self.is_table else ProseLine(session, section)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(MARGIN, 12, MARGIN, 16)
         box.setSpacing(0)
         box.addWidget(self._title)
@@ -55,6 +55,10 @@ class SectionPage(QWidget):
         session.changed.connect(self._later.start)
         session.replaced.connect(self._later.start)
         self._refresh()
+
+    def add_line(self, line: QWidget) -> None:
+        """Show a line of words between the title and the work."""
+        self._box.insertWidget(self._box.indexOf(self.work), line)
 
     @property
     def place(self) -> Place:

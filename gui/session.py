@@ -73,18 +73,19 @@ class Session(OpenReport):
         """Set unit, year, title, signed_unit, signed_date (any slot) as one undo step."""
         return self.push(dict(values), text, merge)
 
-    def apply_fix(self, finding: Finding) -> bool:
-        """Apply the mend that a finding offers, sums that follow included, as the report stands now.
+    def apply_fix(self, finding: Finding, *, other: bool = False) -> bool:
+        """Apply the mend that a finding offers, or the other way to mend it, sums that follow included, as the report stands now.
 
         A mend of prose holds whole paragraphs: one worked out before the last key was struck would take that key back.
         """
         from core.calculation import complete
 
         now = self._checks.again(finding)
-        if now is None or now.fix is None:
+        fix = now.fix.other if now is not None and now.fix is not None and other else now.fix if now is not None else None
+        if fix is None:
             self.message.emit("内容已改动，请再看一次")
             return False
-        return self.push(complete(self._report, now.fix.change), now.fix.label, None)
+        return self.push(complete(self._report, fix.change), fix.label, None)
 
     def accept(self, finding: Finding, reason: str) -> bool:
         """Let a 核实 stand for a reason, as one undo step; an empty reason takes that back."""

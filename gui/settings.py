@@ -31,6 +31,9 @@ PREVIEW_WIDTH = Setting("preview/width", int, 0)
 # `width`, `page` or a percentage.
 PREVIEW_ZOOM = Setting("preview/zoom", str, "width")
 SCHEME = Setting("window/scheme", str, "system")
+LARGE_PRINT = Setting("window/large_print", bool, False)
+# Ids of what was chosen lately in the search for commands, as JSON, the newest first.
+SOUGHT = Setting("search/recent", str, "[]")
 ZOOM = Setting("work/zoom", int, 100)
 SHOW_LAST = Setting("work/show_last", bool, False)
 SHOW_OUTLINE = Setting("prose/outline", bool, False)
@@ -43,12 +46,27 @@ SLIP = Setting("export/slip", bool, False)
 INFOGRAPHIC = Setting("export/infographic", bool, False)
 # Suffixes with blanks between them.
 EXPORT_KINDS = Setting("export/kinds", str, ".docx .xlsx .pdf")
+# Reports for which 零申请 is not offered any more, one a line.
+ZERO_DISMISSED = Setting("offers/zero_dismissed", str, "")
 RECENT = Setting("files/recent", str, "[]")
+# What acts that are on or off keep between starts.
+SHOWN = {
+    "show_last": SHOW_LAST,
+    "show_outline": SHOW_OUTLINE,
+    "show_last_text": SHOW_LAST_TEXT,
+    "show_navigator": SHOW_NAVIGATOR,
+    "show_findings": SHOW_FINDINGS,
+    "show_preview": SHOW_PREVIEW,
+    "large_print": LARGE_PRINT,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A file opened or saved lately; `open_errors` and `open_confirms` are what was left to do, `when` an ISO time."""
+    """A file opened, saved or sent lately; `open_errors` and `open_confirms` are what was left to do, `when` an ISO time.
+
+    `sent` is the ISO day on which it went for review with the fingerprint `mark`: the report as it was then.
+    """
 
     path: str
     unit: str
@@ -56,6 +74,8 @@ class Recent:
     when: str
     open_errors: int = 0
     open_confirms: int = 0
+    sent: str = ""
+    mark: str = ""
 
 
 class Settings:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView
 
+from gui.theme import px
+
 _ROW = 28
 _NOWHERE = QModelIndex()
 
@@ -43,7 +45,7 @@ class SettingsTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.verticalHeader().setDefaultSectionSize(px(_ROW))
         self.horizontalHeader().setHighlightSections(False)
         self.doubleClicked.connect(lambda _: change())
 
@@ -53,7 +55,7 @@ class SettingsTable(QTableView):
             mode = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
             self.horizontalHeader().setSectionResizeMode(column, mode)
             if width:
-                self.setColumnWidth(column, width)
+                self.setColumnWidth(column, px(width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the row."""

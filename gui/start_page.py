@@ -217,7 +217,9 @@ class StartPage(QWidget):
         title = f"{recent.unit} {recent.year} 年度" if recent.unit else Path(recent.path).name
         left = recent.open_errors + recent.open_confirms
         line = f"{f'还有 {left} 处要处理' if left else '没有要处理的'} · {when_words(recent.when)}"
-        if recent.open_errors:
+        if recent.sent:
+            line, mark = f"已送审 · {recent.sent}", words("✓", "ok")
+        elif recent.open_errors:
             mark = chip(f"错误 {recent.open_errors}", "error")
         elif recent.open_confirms:
             mark = chip(f"核实 {recent.open_confirms}", "confirm")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStatusBar, QWidget
 from gui.labels import link, restyle, words
 from gui.places import INFO, Place
 from gui.session import Session
+from gui.status_offer import StatusOffer
 from gui.words import count_words, formula_words, length_words, selection_words
 
 if TYPE_CHECKING:
@@ -51,8 +52,11 @@ class StatusBar(QStatusBar):
         self.stop_export_button = link("停止导出", "停止导出文件", self.stop_export_asked.emit)
         self.stop_export_button.hide()
         self.place_label.setContentsMargins(12, 0, 16, 0)
+        self.offer_pane = StatusOffer()
+        self.offer_pane.shown.connect(self._make_way)
         self.addWidget(self.place_label)
         self.addWidget(self.formula_label, 1)
+        self.addWidget(self.offer_pane, 1)
         for each in (self._busy, self.stop_button, self.stop_export_button, self.selection_label, self.saved_label, self.zoom_label):
             each.setContentsMargins(8, 0, 12, 0)
             self.addPermanentWidget(each)
@@ -80,13 +84,27 @@ class StatusBar(QStatusBar):
         """Show the zoom."""
         self.zoom_label.setText(f"{percent} %")
 
+    def offer(self, text: str, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Say what was done and what can be done about it, as links, until something else is said."""
+        self.clearMessage()
+        self.offer_pane.offer(text, acts)
+
+    def _make_way(self, offered: bool) -> None:
+        for label in (self.place_label, self.formula_label):
+            label.setVisible(not offered)
+
     def _say(self, text: str) -> None:
         """Show a message; the middle of one that there is no room for gives way, and is told under the pointer."""
+        if text:
+            self.offer_pane.end()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, self._room())
         self.showMessage(f"   {shown}" if text else "", _MESSAGE_MS)
         self.setToolTip(text if shown != text else "")
 
     def _forget(self, shown: str) -> None:
+        # Qt hides them, and shows them again under the message when the bar gets another height.
+        for label in (self.place_label, self.formula_label):
+            label.setVisible(not shown)
         if not shown:
             self.setToolTip("")
 

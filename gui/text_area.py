@@ -17,6 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
+from gui.figure_paint import paint_figures
+from gui.figure_places import Figures
 from gui.menu_key import asks_for_menu
 from gui.pasting import FILES_REFUSED, holds_files
 from gui.text_look import MARGIN, SIZE
@@ -48,6 +50,8 @@ class TextArea(QTextEdit):
         self._inherited, self._told_at = inherited, told_at
         self._zoom = 1.0
         self.composing = False
+        # The live figures of the text, whose grounds are painted.
+        self.figures: Figures | None = None
         self.setObjectName("prose")
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -172,7 +176,9 @@ class TextArea(QTextEdit):
     # ---- what is shown beside the words ------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, and a rule beside paragraphs that are still last year's."""
+        """Paint the text over the grounds of its figures, and a rule beside paragraphs that are still last year's."""
+        if self.figures is not None:
+            paint_figures(self, self.figures, event.rect())
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         layout, dy = self.document().documentLayout(), -self.verticalScrollBar().value()

@@ -1,23 +1,30 @@
 """A prose part of the report in the window: the preamble or a text section, one block per paragraph."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit, QVBoxLayout, QWidget
 
+from core.live import linked, written
 from core.report import PREAMBLE, Paragraph, text_slot
 from core.rules.engine import Finding
+from core.schema import CellId
+from core.stretch import Stretch, difference
+from gui.figure_hands import FigureHands
+from gui.figure_places import Figures
 from gui.find_bar import FindBar
 from gui.labels import sheet
 from gui.session import Session
 from gui.text_area import TextArea
+from gui.text_blocks import become, blocks, drop_empty, place_in_lines, strip_indents
 from gui.text_groups import Groups, name_of
 from gui.text_look import ProseHighlighter, lay_out
 from gui.text_marks import Marks, spoken, stretch, told
 from gui.text_menu import text_menu
-from gui.text_paragraphs import carry_inherited, difference, leading_blanks, plain, units
+from gui.text_paragraphs import carry_inherited, characters, plain
 
 
 class TextEditor(QWidget):
@@ -25,6 +32,10 @@ class TextEditor(QWidget):
 
     # int: the paragraph, from 0, that the cursor is in
     cursor_moved = Signal(int)
+    # CellId: a person wants to see the cell that a figure follows.
+    cell_asked = Signal(object)
+    # Stretch: what a person has just changed, the report with it.
+    edited = Signal(object)
 
     def __init__(self, session: Session, part: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,11 +45,13 @@ class TextEditor(QWidget):
         self._beside: list[QTextEdit.ExtraSelection] = []
         # For every block, whether it is a paragraph that is still last year's.
         self._inherited: list[bool] = []
-        self.area = TextArea(self._is_inherited, lambda position: told(self.marks.at(position)), self)
+        self.area = TextArea(self._is_inherited, lambda position: told(self.marks.at(position), self.hands.told(position)), self)
+        self.figures = self.area.figures = Figures(self.area.document())
         self.marks = Marks(self.area.document(), part)
-        self._groups = Groups(part)
-        self._highlighter = ProseHighlighter(self.area.document(), self._is_inherited)
+        self.steps = Groups(part)
+        self._highlighter = ProseHighlighter(self.area.document(), self._is_inherited, self.figures)
         self.find_bar = FindBar(self.area, self)
+        self.hands = FigureHands(self)
         self._lay_out()
         self._connect()
         self._load()
@@ -92,6 +105,12 @@ class TextEditor(QWidget):
         """Open the search over the text, for the selected words if there are any."""
         self.find_bar.open()
 
+    def open_figures(self) -> None:
+        """Open the list of live figures at the cursor."""
+        self.commit()
+        self.setFocus()
+        self.hands.open()
+
     def set_zoom(self, zoom: float) -> None:
         """Show the text larger or smaller; 1 is 15 px type."""
         self._zoom = zoom
@@ -104,13 +123,9 @@ class TextEditor(QWidget):
         if self.area.composing:
             QGuiApplication.inputMethod().commit()
         with self._silence():
-            here = self.area.textCursor().blockNumber()
-            # From below, so that the numbers of those still to come hold.
-            for number in range(self.area.document().blockCount() - 1, -1, -1):
-                if number != here:
-                    _remove_empty(self.area.document().findBlockByNumber(number))
+            drop_empty(self.area.document(), self.area.textCursor().blockNumber())
         self._hand_over()
-        self._groups.close()
+        self.steps.close()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep a composition when another section is shown."""
@@ -137,40 +152,54 @@ class TextEditor(QWidget):
             self._quiet -= 1
 
     def _blocks(self) -> Iterator[QTextBlock]:
-        block = self.area.document().firstBlock()
-        while block.isValid():
-            yield block
-            block = block.next()
+        return blocks(self.area.document())
 
     def _on_text(self) -> None:
         """Take in an edit."""
         if not self._quiet:
-            self._strip_indents()
-            self._hand_over()
+            with self._silence():
+                strip_indents(self.area.document())
+            change = self._hand_over()
+            if change is not None:
+                self.edited.emit(change)
 
-    def _hand_over(self) -> None:
-        """Hand to the session what differs; looks that change are no edit."""
+    def _hand_over(self, link: Callable[[list[Paragraph]], None] | None = None, merge: str | None = None) -> Stretch | None:
+        """Hand to the session what differs and return it; looks that change are no edit. `link` makes a figure of what was put in."""
         held = self.session.report.paragraphs(self.part)
         texts = self._shown()
         before = self._wanted()
-        if texts != before:
-            change = difference("\n".join(before), "\n".join(texts))
+        change = difference("\n".join(before), "\n".join(texts)) if texts != before else None
+        if change is not None or link is not None:
+            end = place_in_lines(self.area.textCursor()) if any(paragraph.live for paragraph in held) else -1
+            now = list(carry_inherited(held, texts, end))
+            if link is not None:
+                link(now)
+            key = merge or self.steps.key(change or Stretch(0, "", ""))
             with self._silence():
-                self.session.edit_text(self.part, carry_inherited(held, texts), name_of(change), merge=self._groups.key(change))
+                self.session.edit_text(self.part, now, "插入活数" if link is not None or change is None else name_of(change), merge=key)
         self._mark_inherited()
+        return change
+
+    def put_figure(self, cell: CellId, start: int, end: int, merge: str | None = None) -> None:
+        """Put a cell's live figure in place of what stands from `start` to `end` of the document, as one step."""
+        number, cursor = written(self.session.report.value(cell)), self.area.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        with self._silence():
+            cursor.insertText(number)
+            self.area.setTextCursor(cursor)
+            strip_indents(self.area.document())
+
+        def link(paragraphs: list[Paragraph]) -> None:
+            here, last = self.paragraph(), characters(cursor.block().text(), cursor.positionInBlock())
+            paragraphs[here] = linked(paragraphs[here], last - len(number), last, cell)
+
+        self.steps.close()
+        self._hand_over(link, merge)
+        self.steps.close()
 
     def _shown(self) -> list[str]:
         return [text for text in (plain(block.text()) for block in self._blocks()) if text]
-
-    def _strip_indents(self) -> None:
-        """Take typed blanks off the beginnings of paragraphs: the layout indents them."""
-        with self._silence():
-            for block in self._blocks():
-                blanks = leading_blanks(block.text())
-                if blanks:
-                    cursor = QTextCursor(block)
-                    cursor.setPosition(block.position() + blanks, QTextCursor.MoveMode.KeepAnchor)
-                    cursor.removeSelectedText()
 
     # ---- session to text ---------------------------------------------------------------------
 
@@ -180,7 +209,7 @@ class TextEditor(QWidget):
             self.area.setPlainText("\n".join(self._wanted()))
             lay_out(self.area.document(), self._zoom)
         self._mark_inherited()
-        self._groups.close()
+        self.steps.close()
         self._on_findings()
         self.area.setAccessibleName(self._name())
 
@@ -195,34 +224,32 @@ class TextEditor(QWidget):
     def _on_changed(self, slots: frozenset[object]) -> None:
         """Follow an undo, a redo or a mend: only the stretch that differs is replaced, the cursor goes behind it."""
         if not self._quiet and text_slot(self.part) in slots:
-            self._take_over()
+            # Figures that follow a cell leave the cursor where it is.
+            self._take_over(lead=all(isinstance(slot, str) for slot in slots))
 
-    def _take_over(self) -> None:
-        """Replace the stretch that differs from what the session holds."""
-        old, new = "\n".join(block.text() for block in self._blocks()), "\n".join(self._wanted())
-        change = difference(old, new)
+    def _take_over(self, *, lead: bool = True) -> None:
+        """Replace the stretch that differs from what the session holds; `lead` sets the cursor behind it."""
         with self._silence():
-            cursor = self.area.textCursor()
-            cursor.setPosition(units(old[: change.start]))
-            cursor.setPosition(units(old[: change.start]) + units(change.removed), QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(change.inserted)
-            self.area.setTextCursor(cursor)
-        self.area.ensureCursorVisible()
+            cursor = become(self.area.document(), "\n".join(self._wanted()))
+            if lead:
+                self.area.setTextCursor(cursor)
+                self.area.ensureCursorVisible()
         self._mark_inherited()
-        self._groups.close()
+        self.steps.close()
         self._on_cursor()
 
     def _is_inherited(self, block: int) -> bool:
         return block < len(self._inherited) and self._inherited[block]
 
     def _mark_inherited(self) -> None:
-        """Know anew which blocks are last year's; repaint those that differ."""
+        """Know anew which blocks are last year's and where figures stand; repaint those that differ."""
         flags = iter(paragraph.inherited for paragraph in self.session.report.paragraphs(self.part) if plain(paragraph.text))
-        blocks = list(self._blocks())
-        self._inherited = [bool(plain(block.text())) and next(flags, False) for block in blocks]
+        shown = list(self._blocks())
+        self._inherited = [bool(plain(block.text())) and next(flags, False) for block in shown]
+        self.figures.read(shown, self.session.report.paragraphs(self.part))
         with self._silence():
-            for block, inherited in zip(blocks, self._inherited, strict=True):
-                if block.userState() != int(inherited):
+            for block in shown:
+                if block.userState() != self._highlighter.state(block.blockNumber()):
                     self._highlighter.rehighlightBlock(block)
         self.area.viewport().update()
 
@@ -235,7 +262,7 @@ class TextEditor(QWidget):
 
     def _speak(self) -> None:
         """Let a screen reader know what is wrong at the cursor."""
-        words = spoken(self.findings_here())
+        words = spoken(self.findings_here(), self.hands.told(self.area.textCursor().position()))
         if words != self.area.accessibleDescription():
             self.area.setAccessibleDescription(words)
 
@@ -264,23 +291,10 @@ class TextEditor(QWidget):
         if QApplication.activePopupWidget() is not None:
             # Some systems send the menu key as a key and as a wish for a menu.
             return
-        menu = text_menu(self.area, self.session, self.marks.at(position))
+        menu = text_menu(self.area, self.session, self.marks.at(position), partial(self.hands.add_to, position=position))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Return the part as the session holds it."""
         return self.session.report.paragraphs(self.part)
-
-
-def _remove_empty(block: QTextBlock) -> None:
-    """Take a block without words out, with the break before it, or behind it where it is the first."""
-    if plain(block.text()):
-        return
-    cursor = QTextCursor(block)
-    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-    cursor.removeSelectedText()
-    if block.previous().isValid():
-        cursor.deletePreviousChar()
-    else:
-        cursor.deleteChar()

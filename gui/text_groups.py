@@ -4,10 +4,12 @@ import time
 from collections.abc import Callable
 from itertools import count
 
-from gui.text_paragraphs import Stretch
+from core.live import OPENING
+from core.stretch import Stretch
 
 PAUSE = 1.5
 _ENDS = frozenset("，。；：！？、,.;:!? 　\n")
+_OPENING = frozenset(OPENING)
 # More at once than an input method commits: pasted.
 _PHRASE = 12
 # Counted for all editors together: one that is built anew must not take up the steps of the one before.
@@ -21,6 +23,11 @@ class Groups:
         self._part, self._clock = part, clock
         self._number = next(_numbers)
         self._kind, self._at, self._when = "", -1, 0.0
+
+    @property
+    def last(self) -> str:
+        """The key of the last edit."""
+        return f"text:{self._part}:{self._number}"
 
     def close(self) -> None:
         """Begin a new step with the next edit."""
@@ -37,7 +44,7 @@ class Groups:
         # A mark closes the step that it ends.
         self._kind = "" if stretch.inserted[-1:] in _ENDS and stretch.inserted else kind
         self._at, self._when = end, now
-        return f"text:{self._part}:{self._number}"
+        return self.last
 
 
 def name_of(stretch: Stretch) -> str:
@@ -48,6 +55,9 @@ def name_of(stretch: Stretch) -> str:
 
 
 def _kind(stretch: Stretch) -> str:
+    if stretch.inserted in _OPENING and not stretch.removed:
+        # It calls up the list of live figures, and goes away in one step with what is picked there.
+        return "other"
     if stretch.inserted and not stretch.removed and len(stretch.inserted) <= _PHRASE and "\n" not in stretch.inserted:
         return "type"
     return "delete" if stretch.removed and not stretch.inserted else "other"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from core.layout import Face, heading_level, runs_of
+from gui.figure_places import Figures
 from gui.text_paragraphs import units
 from gui.theme import colour, serif_family
 
@@ -34,14 +35,19 @@ def lay_out(document: QTextDocument, zoom: float) -> None:
 class ProseHighlighter(QSyntaxHighlighter):
     """Colour and embolden without touching the text; `inherited` tells for a block's number whether it is still last year's."""
 
-    def __init__(self, document: QTextDocument, inherited: Callable[[int], bool]) -> None:
+    def __init__(self, document: QTextDocument, inherited: Callable[[int], bool], figures: Figures) -> None:
         super().__init__(document)
-        self._inherited = inherited
+        self._inherited, self._figures = inherited, figures
+
+    def state(self, block: int) -> int:
+        """Return a number that differs where a block is to look different."""
+        return self._figures.state(block) << 1 | int(self._inherited(block))
 
     def highlightBlock(self, text: str) -> None:
         """Format one block."""
-        inherited = self._inherited(self.currentBlock().blockNumber())
-        self.setCurrentBlockState(int(inherited))
+        number = self.currentBlock().blockNumber()
+        inherited = self._inherited(number)
+        self.setCurrentBlockState(self.state(number))
         grey = colour("dim") if inherited else None
         place = 0
         runs, level = runs_of(text)
@@ -56,3 +62,7 @@ class ProseHighlighter(QSyntaxHighlighter):
             if heading or grey is not None:
                 self.setFormat(place, units(run.text), shape)
             place += units(run.text)
+        for figure in self._figures.of(number):
+            shape = self.format(figure.start)
+            shape.setForeground(colour("confirm" if figure.is_empty else "accent"))
+            self.setFormat(figure.start, figure.end - figure.start, shape)

@@ -90,12 +90,14 @@ def extra(cursor: QTextCursor, shape: QTextCharFormat) -> QTextEdit.ExtraSelecti
     return selection
 
 
-def told(findings: Sequence[Finding]) -> str:
-    """Return findings and their mends as the rich text of a tooltip."""
+def told(findings: Sequence[Finding], figure: str = "") -> str:
+    """Return findings and their mends, and what is said of a figure, as the rich text of a tooltip."""
     lines = [f"<b>{finding.level.label}</b>　{escape(finding.message)}" for finding in findings]
-    return "<qt>" + "<br>".join([*lines, *map(escape, mends(findings))]) + "</qt>" if findings else ""
+    lines += map(escape, mends(findings))
+    return "<qt>" + "<br>".join([*([escape(figure)] if figure else []), *lines]) + "</qt>" if lines or figure else ""
 
 
-def spoken(findings: Sequence[Finding]) -> str:
-    """Return findings and their mends in words, for a screen reader."""
-    return "；".join([*(f"{finding.level.label}：{finding.message}" for finding in findings), *mends(findings)])
+def spoken(findings: Sequence[Finding], figure: str = "") -> str:
+    """Return findings and their mends, and what is said of a figure, in words for a screen reader."""
+    lines = [f"{finding.level.label}：{finding.message}" for finding in findings]
+    return "；".join([*([figure] if figure else []), *lines, *mends(findings)])

@@ -11,8 +11,8 @@ from gui.session import Session
 from gui.text_area import TextArea
 
 
-def text_menu(area: TextArea, session: Session, findings: Sequence[Finding]) -> QMenu:
-    """Build the menu; acts that would do nothing are greyed."""
+def text_menu(area: TextArea, session: Session, findings: Sequence[Finding], add_more: Callable[[QMenu], None] | None = None) -> QMenu:
+    """Build the menu; acts that would do nothing are greyed. `add_more` adds what the place itself offers."""
     menu = QMenu(area)
 
     def add(words: str, act: Callable[[], object], enabled: bool = True) -> None:
@@ -21,6 +21,8 @@ def text_menu(area: TextArea, session: Session, findings: Sequence[Finding]) -> 
         action.setEnabled(enabled)
 
     add_findings(menu, session, findings, lambda act: act())
+    if add_more is not None:
+        add_more(menu)
     selected, stack = area.textCursor().hasSelection(), session.stack
     add(f"撤销 {stack.undoText()}".strip() + "\tCtrl+Z", stack.undo, stack.canUndo())
     add(f"重做 {stack.redoText()}".strip() + "\tCtrl+Y", stack.redo, stack.canRedo())

@@ -6,12 +6,12 @@ Qt counts in UTF-16 units and Python in characters: rare place names need two un
 import re
 import unicodedata
 from collections import defaultdict, deque
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from core.report import Paragraph
+from core.live import carried
+from core.report import Live, Paragraph
 
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[\t\u00a0]+")
@@ -58,26 +58,12 @@ def _cleaned(text: str) -> str:
     return " ".join(clean(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Where two texts differ: from `start`, `removed` gave way to `inserted`."""
+def carry_inherited(old: Sequence[Paragraph], texts: Sequence[str], at: int = -1) -> tuple[Paragraph, ...]:
+    """Return the texts as paragraphs; those that nobody touched stay as they were, last year's included.
 
-    start: int
-    removed: str
-    inserted: str
-
-
-def difference(old: str, new: str) -> Stretch:
-    """Return the one stretch in which two texts differ."""
-    most = min(len(old), len(new))
-    start = next((i for i in range(most) if old[i] != new[i]), most)
-    most -= start
-    tail = next((i for i in range(most) if old[-1 - i] != new[-1 - i]), most)
-    return Stretch(start, old[start : len(old) - tail], new[start : len(new) - tail])
-
-
-def carry_inherited(old: Sequence[Paragraph], texts: Sequence[str]) -> tuple[Paragraph, ...]:
-    """Return the texts as paragraphs; those that nobody touched stay as they were, last year's included."""
+    In the others the live figures that the edit did not touch are carried along; `at` is where the edit ended, a character of the
+    texts joined by line breaks.
+    """
     before = [plain(paragraph.text) for paragraph in old]
     most = min(len(before), len(texts))
     head = next((i for i in range(most) if before[i] != texts[i]), most)
@@ -87,8 +73,13 @@ def carry_inherited(old: Sequence[Paragraph], texts: Sequence[str]) -> tuple[Par
     middle = before[head : ends[0]], texts[head : ends[1]]
     matched = _in_order if max(map(len, middle)) <= _MOST_MATCHED else _by_text
     kept = {head + new: old[head + place] for new, place in matched(*middle).items()}
-    between = (kept.get(place) or Paragraph(texts[place]) for place in range(head, ends[1]))
+    figures = _figures(old[head : ends[0]], texts[head : ends[1]], at - sum(len(text) + 1 for text in texts[:head]))
+    between = (kept.get(head + place) or Paragraph(text, live=figures.get(place, ())) for place, text in enumerate(texts[head : ends[1]]))
     return (*old[:head], *between, *old[ends[0] :])
+
+
+def _figures(old: Sequence[Paragraph], texts: Sequence[str], at: int) -> Mapping[int, tuple[Live, ...]]:
+    return carried(old, texts, at) if any(paragraph.live for paragraph in old) else {}
 
 
 def _in_order(before: Sequence[str], texts: Sequence[str]) -> dict[int, int]:

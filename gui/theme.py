@@ -1,18 +1,22 @@
-"""Colours and type of the window: one palette and one style sheet, both made from `resources/style/tokens.toml`."""
+"""Colours, type and spacing of the window: one palette and one style sheet, both made from `resources/style/tokens.toml`."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
-BODY_PX = 13
+# What grows with the type in 大字, hairlines and focus rings (1 and 2) left out. A font size has grown already.
+_GROWING = re.compile(r"(?<![\w-])((?:padding|margin|spacing|left|right|top|bottom|(?:min-|max-)?(?:width|height))(?:-\w+)?\s*:)([^;}]+)")
+_NUMBER = re.compile(r"\b([3-9]|\d\d+)(?=px|\b)")
 
 
 class Scheme(StrEnum):
@@ -24,8 +28,29 @@ class Scheme(StrEnum):
 
 
 @cache
-def _all_tokens() -> Mapping[str, Mapping[str, str]]:
+def _all_tokens() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads((RESOURCES / "style" / "tokens.toml").read_text("utf-8"))
+
+
+def factor() -> float:
+    """Return how much larger than designed the window is shown now: 1.0, or that of 大字."""
+    app = QApplication.instance()
+    return float(_all_tokens()["large"]["factor"]) if app and app.property("large") else 1.0
+
+
+def px(pixels: float) -> int:
+    """Return a measure as designed in pixels of the print shown now; ask again after a StyleChange event."""
+    return round(pixels * factor())
+
+
+def size(name: str) -> int:
+    """Return a size of the scale of type in pixels of the print shown now."""
+    return px(_all_tokens()["type"][name])
+
+
+def space(name: str) -> int:
+    """Return a step of the scale of spacing in pixels of the print shown now."""
+    return px(_all_tokens()["space"][name])
 
 
 def tokens(scheme: Scheme) -> Mapping[str, str]:
@@ -77,25 +102,37 @@ def palette(scheme: Scheme) -> QPalette:
     return made
 
 
-def style_sheet(scheme: Scheme, serif: str) -> str:
-    """Return the style sheet with the scheme's colours and the Song face filled in."""
+def style_sheet(scheme: Scheme, serif: str, grown: float = 1.0) -> str:
+    """Return the style sheet with the scheme's colours, the scales, `grown` times as large as designed, and the Song face filled in."""
     names = {"serif": serif, "icons": (RESOURCES / "icons").as_posix(), "scheme": scheme.value}
-    return Template((RESOURCES / "style" / "style.qss").read_text("utf-8")).substitute({**tokens(scheme), **names})
+    found = _all_tokens()
+    names |= {f"type_{name}": str(round(pixels * grown)) for name, pixels in found["type"].items()}
+    names |= {name if name.startswith("corner") else f"space_{name}": str(pixels) for name, pixels in found["space"].items()}
+    filled = Template((RESOURCES / "style" / "style.qss").read_text("utf-8")).substitute({**tokens(scheme), **names})
+    return filled if grown == 1.0 else _GROWING.sub(lambda part: part[1] + _grow(part[2], grown), filled)
+
+
+def _grow(values: str, grown: float) -> str:
+    return _NUMBER.sub(lambda number: str(round(int(number[1]) * grown)), values)
 
 
 class Theme(QObject):
     """Dress the application, follow the system's scheme where a person chose so."""
 
     changed = Signal()
+    # All is larger or smaller than before.
+    resized = Signal()
 
     def __init__(self, app: QApplication, sans: str, serif: str) -> None:
         super().__init__(app)
         self._app, self.serif = app, serif
         self.choice = Scheme.SYSTEM
-        self._shown: Scheme | None = None
-        font = QFont(sans)
-        font.setPixelSize(BODY_PX)
-        app.setFont(font)
+        self._sans = sans
+        # The scheme, and whether in 大字.
+        self._shown: tuple[Scheme, bool] | None = None
+        self.large = False
+        app.setProperty("large", False)
+        self._set_font()
         app.setProperty("serif", serif)
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
@@ -107,6 +144,24 @@ class Theme(QObject):
         self._app.styleHints().setColorScheme(wanted.get(choice, Qt.ColorScheme.Unknown))
         self._dress()
 
+    def enlarge(self, large: bool) -> None:
+        """Show all type, spacing and controls in 大字, or as designed."""
+        if large is self.large:
+            return
+        self.large = large
+        self._app.setProperty("large", large)
+        self._set_font()
+        self._dress()
+        from gui.large_print import follow
+
+        follow(self._app, large=large)
+        self.resized.emit()
+
+    def _set_font(self) -> None:
+        font = QFont(self._sans)
+        font.setPixelSize(size("body"))
+        self._app.setFont(font)
+
     def _follow(self) -> None:
         if self.choice is Scheme.SYSTEM:
             self._dress()
@@ -116,12 +171,12 @@ class Theme(QObject):
         if scheme is Scheme.SYSTEM:
             dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
             scheme = Scheme.DARK if dark else Scheme.LIGHT
-        if self._shown is scheme:
+        if self._shown == (scheme, self.large):
             return
-        self._shown = scheme
+        self._shown = (scheme, self.large)
         self._app.setProperty("scheme", scheme.value)
         self._app.setPalette(palette(scheme))
-        self._app.setStyleSheet(style_sheet(scheme, self.serif))
+        self._app.setStyleSheet(style_sheet(scheme, self.serif, factor()))
         self.changed.emit()
 
 

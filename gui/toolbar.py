@@ -3,13 +3,61 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from gui.action_table import TOOLBAR
 from gui.actions import Actions
+from gui.labels import words
+from gui.theme import px
 
 _NARROWEST = 480
+_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+_FIELD = 208
+
+
+class SearchField(QPushButton):
+    """What looks like a field and opens the command search: words and key, or an icon alone where there is no room."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self._action, self.is_wide = action, True
+        self.setProperty("role", "search")
+        self.setAccessibleName("查找命令")
+        self.setToolTip(action.toolTip())
+        self.setProperty("measures", True)
+        self._hint = words("输入命令或跳到单元格", "dim")
+        self._key = words(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText).replace("+", " "), "dim")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(12, 0, 8, 0)
+        for each in (self._hint, self._key):
+            each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            box.addWidget(each)
+        box.insertStretch(1)
+        self.clicked.connect(action.trigger)
+        self.widen(True)
+
+    @property
+    def saving(self) -> int:
+        """How much room the icon alone saves."""
+        return self.sizeHint().width() - self._small()
+
+    def widen(self, wide: bool) -> None:
+        """Show words and key, or the icon alone."""
+        self.is_wide = wide
+        for each in (self._hint, self._key):
+            each.setVisible(wide)
+        self.setIcon(QIcon() if wide else self._action.icon())
+        self.setIconSize(QSize(px(16), px(16)))
+        self.setFixedWidth(self.sizeHint().width() if wide else self._small())
+
+    def sizeHint(self) -> QSize:
+        """Return the room of words and key."""
+        inside = self._hint.sizeHint().width() + self._key.sizeHint().width() + px(44)
+        return QSize(max(px(_FIELD), inside), super().sizeHint().height())
+
+    def _small(self) -> int:
+        return px(32)
 
 
 class ToolBar(QToolBar):
@@ -17,9 +65,19 @@ class ToolBar(QToolBar):
 
     _needed = 0
 
+    def __init__(self, field: SearchField) -> None:
+        super().__init__("工具栏", movable=False, floatable=False)
+        self._field = field
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose what there is room for."""
         super().resizeEvent(event)
+        self._choose(self.width())
+
+    def measure(self) -> None:
+        """Choose anew, the print being another."""
+        self._show(words=True, wide=True)
+        self._needed = 0
         self._choose(self.width())
 
     def minimumSizeHint(self) -> QSize:
@@ -27,21 +85,27 @@ class ToolBar(QToolBar):
         return QSize(_NARROWEST, super().minimumSizeHint().height())
 
     def _choose(self, width: int) -> None:
-        words = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        if self.toolButtonStyle() is words:
+        if self.toolButtonStyle() is _WORDS and self._field.is_wide:
             self._needed = self.sizeHint().width()
-        wanted = words if width >= self._needed else Qt.ToolButtonStyle.ToolButtonIconOnly
+        # The field gives way first, the words after it.
+        wide = width >= self._needed
+        self._show(words=wide or width >= self._needed - self._field.saving, wide=wide)
+
+    def _show(self, *, words: bool, wide: bool) -> None:
+        wanted = _WORDS if words else Qt.ToolButtonStyle.ToolButtonIconOnly
         if wanted is not self.toolButtonStyle():
             self.setToolButtonStyle(wanted)
+        self._field.widen(wide)
 
 
-def make_toolbar(window: QMainWindow, actions: Actions, primary: Callable[[], None]) -> QToolBar:
+def make_toolbar(window: QMainWindow, actions: Actions, primary: Callable[[], None]) -> ToolBar:
     """Add the tool bar to a window; `primary` is what 送审 does."""
-    bar = ToolBar("工具栏", movable=False, floatable=False)
+    field = SearchField(actions["command_search"])
+    bar = ToolBar(field)
     bar.setObjectName("toolbar")
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     bar.setIconSize(QSize(16, 16))
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.setToolButtonStyle(_WORDS)
     # The style sheet knows one padding for all four sides of a tool bar.
     bar.addWidget(_gap(4))
     for item in TOOLBAR:
@@ -49,6 +113,9 @@ def make_toolbar(window: QMainWindow, actions: Actions, primary: Callable[[], No
             stretch = QWidget()
             stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             bar.addWidget(stretch)
+        elif item == "command_search":
+            bar.addWidget(field)
+            bar.addWidget(_gap(4))
         elif item:
             bar.addAction(actions[item])
             bar.widgetForAction(actions[item]).setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -9,6 +9,7 @@ from gui.folding import Folding
 from gui.places import INFO, Place, has_a_spot
 from gui.session import Session
 from gui.settings import SHOW_LAST, ZOOM, Settings
+from gui.theme import factor
 from gui.workspace import Workspace
 
 ZOOM_STEPS = (75, 90, 100, 110, 125, 150, 175, 200)
@@ -92,6 +93,10 @@ class ViewActs(QObject):
         self._apply_zoom(self._zoom)
         self.show_last(self._settings.get(SHOW_LAST))
 
+    def show_print(self) -> None:
+        """Show the work in the print chosen for the whole window, 大字 or as designed."""
+        self._apply_zoom(self._zoom)
+
     def show_last(self, show: bool) -> None:
         """Show or hide last year's values."""
         self._settings.put(SHOW_LAST, show)
@@ -165,5 +170,5 @@ class ViewActs(QObject):
     def _apply_zoom(self, percent: int) -> None:
         self._zoom = min(max(percent, ZOOM_STEPS[0]), ZOOM_STEPS[-1])
         self._settings.put(ZOOM, self._zoom)
-        self._workspace.set_zoom(self._zoom / 100)
+        self._workspace.set_zoom(self._zoom / 100 * factor())
         self.zoomed.emit(self._zoom)

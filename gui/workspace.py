@@ -14,6 +14,7 @@ from gui.labels import MARGIN
 from gui.places import INFO, Place, place_of
 from gui.progress import empty_cells
 from gui.session import Session
+from gui.theme import px
 
 # The bar and the frame at the side of a table.
 _SCROLL_BAR = 12
@@ -129,7 +130,7 @@ class Workspace(QStackedWidget):
         """Return the width below which a table of this form would have to scroll sideways."""
         form = self._session.report.form
         tables = max(narrowest(grid(form.id, table.id), self._zoom) for table in form.tables)
-        return tables + 2 * MARGIN + _SCROLL_BAR
+        return tables + 2 * px(MARGIN) + _SCROLL_BAR
 
     def cells_meant(self) -> list[CellId]:
         """Return the selected cells; all of the table that are 未填 where at most one is selected, or none of them is 未填."""

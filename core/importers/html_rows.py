@@ -21,16 +21,7 @@ def read_table(table: "Element") -> tuple[list[RawText | RawTable], list[Note]]:
     A table within a cell becomes lines of that cell. Text right inside a row, which lost the tag of its cell, is a cell of its own
     where the row has room for one.
     """
-    from lxml.etree import iterwalk
-
-    reader = _Reader()
-    for event, element in iterwalk(table, events=("start", "end")):
-        if event == "start":
-            reader.start(element)
-            reader.text(element.text)
-        else:
-            reader.end(element)
-            reader.text(element.tail if element is not table else None)
+    reader = _read(table)
     strays, notes = settle(reader.groups)
     lines = [*reader.caption.split("\n"), *reader.strays, *strays]
     found: list[RawText | RawTable] = [RawText(line) for line in lines if line.strip()]
@@ -41,6 +32,25 @@ def read_table(table: "Element") -> tuple[list[RawText | RawTable], list[Note]]:
     elif rows:
         found.append(RawTable(rows))
     return found, notes
+
+
+def read_rows(table: "Element") -> tuple[tuple[str | None, ...], ...]:
+    """Return the grid alone, as exact as `RawTable` has it, even where it holds no more than a column."""
+    return lay_out(_read(table).groups)
+
+
+def _read(table: "Element") -> "_Reader":
+    from lxml.etree import iterwalk
+
+    reader = _Reader()
+    for event, element in iterwalk(table, events=("start", "end")):
+        if event == "start":
+            reader.start(element)
+            reader.text(element.text)
+        else:
+            reader.end(element)
+            reader.text(element.tail if element is not table else None)
+    return reader
 
 
 class _Reader:

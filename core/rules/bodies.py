@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from core import phrases
+from core.memory import remembered
 from core.profile import Kind, kind_of, names_of, own_word
-from core.report import Report
+from core.report import PREAMBLE, Report
 from core.rules.engine import MOST_FINDINGS, Finding, Fix, Level, Scope, rule
-from core.rules.names import other_names, titles
-from core.rules.spans import Passage, passages, replaced, unquoted
+from core.rules.names import Odd, other_names, titles
+from core.rules.spans import passages, replaced, unquoted
 from core.values import squeeze
 
 
@@ -44,16 +46,35 @@ def other_bodies(report: Report) -> Iterator[Finding]:
     改法：换成本单位的自称或名称；整句是别的单位的事，删去或改写。
     """
     kind, names = kind_of(report), names_of(report)
+    own = own_word(report) if kind else ""
+    speaker = _Speaker(report.unit, names, own, _foreign(report, kind, own) if kind else (), kind is not None and kind.is_township)
     for passage in passages(report):
-        found = titles(names, passage) if names else []
-        if kind:
-            found += islice(_selves(report, kind, passage), MOST_FINDINGS)
-        if kind and kind.is_township:
-            found += [*_of_trade(report.unit, passage), *other_names(names, passage)]
-        yield from (finding for _, finding in sorted(found, key=lambda pair: pair[0]))
+        is_preamble = passage.part == PREAMBLE
+        for odd in _odd(passage.text, speaker, is_preamble, is_preamble or passage.index == 0):
+            word = passage.text[odd.start : odd.end]
+            fix = Fix(f"改为“{own}”", replaced(report, passage, [(odd.start, odd.end)], own)) if odd.mends else None
+            yield Finding(passage.where(odd.start, odd.end), odd.message, expected=odd.expected, actual=word, fix=fix)
 
 
-Placed = tuple[int, Finding]
+class _Speaker(NamedTuple):
+    """Who speaks in a report: its unit, that unit's names, what it calls itself, and what it never calls itself."""
+
+    unit: str
+    names: tuple[str, ...]
+    own: str
+    foreign: tuple[str, ...]
+    is_township: bool
+
+
+@remembered
+def _odd(text: str, speaker: _Speaker, is_preamble: bool, leads: bool) -> Iterator[Odd]:
+    """Yield the words of another body in a paragraph, in order."""
+    found = list(titles(speaker.names, text)) if speaker.names and is_preamble else []
+    if speaker.foreign:
+        found += islice(_selves(speaker, text), MOST_FINDINGS)
+    if speaker.is_township:
+        found += [*_of_trade(speaker.unit, text), *other_names(speaker.names, text, leads=leads)]
+    yield from sorted(found, key=lambda odd: odd.start)
 
 
 def _foreign(report: Report, kind: Kind, own: str) -> tuple[str, ...]:
@@ -62,23 +83,16 @@ def _foreign(report: Report, kind: Kind, own: str) -> tuple[str, ...]:
     return tuple(word for word in kind.foreign if word[1:] not in kept)
 
 
-def _selves(report: Report, kind: Kind, passage: Passage) -> Iterator[Placed]:
-    own = own_word(report)
-    words = _foreign(report, kind, own)
-    if not words:
-        return
-    mendable = phrases.value("bodies", "mend", "words")
-    for match in unquoted(passage.text, _self_words(words)):
+def _selves(speaker: _Speaker, text: str) -> Iterator[Odd]:
+    for match in unquoted(text, _self_words(speaker.foreign)):
         if _is_guarded(match):
             continue
-        word = match.group()
-        fix = Fix(f"改为“{own}”", replaced(report, passage, [match.span()], own)) if word in mendable else None
-        message = f"“{word}”不像是{report.unit}的自称，请核实是否从别的机关的报告里带来"
-        yield match.start(), Finding(passage.where(*match.span()), message, expected=own, actual=word, fix=fix)
+        word, mendable = match.group(), phrases.value("bodies", "mend", "words")
+        message = f"“{word}”不像是{speaker.unit}的自称，请核实是否从别的机关的报告里带来"
+        yield Odd(*match.span(), message, speaker.own, word in mendable)
 
 
-def _of_trade(unit: str, passage: Passage) -> Iterator[Placed]:
+def _of_trade(unit: str, text: str) -> Iterator[Odd]:
     for pattern in _trades():
-        for match in unquoted(passage.text, pattern):
-            message = f"“{match.group()}”是部门的说法，{unit}的报告里请核实是否照抄了别的单位"
-            yield match.start(), Finding(passage.where(*match.span()), message, actual=match.group())
+        for match in unquoted(text, pattern):
+            yield Odd(*match.span(), f"“{match.group()}”是部门的说法，{unit}的报告里请核实是否照抄了别的单位")

@@ -80,25 +80,23 @@ def claims(report: Report) -> Iterator[Finding]:
     for passage in passages(report):
         if passage.part == PREAMBLE:
             continue
-        for said in _said(passage.text, report.unit):
-            if _is_of_this_year(report, passage, said):
-                yield from _against(table, passage, said)
+        for said in _said(passage.text, report.unit, report.year):
+            yield from _against(table, passage, said)
 
 
-def _is_of_this_year(report: Report, passage: Passage, said: _Said) -> bool:
-    first, _ = sentence(passage.text, said.start, said.end)
-    head = passage.text[first : said.start]
+def _is_of_year(text: str, said: _Said, year: int) -> bool:
+    first, _ = sentence(text, said.start, said.end)
+    head = text[first : said.start]
     years = _YEAR.findall(head)
-    if years and int(years[-1]) != report.year:
+    if years and int(years[-1]) != year:
         return False
     clause = head[max(map(head.rfind, _CLAUSE)) + 1 :]
-    return not _LAST.search(clause) and speaks_of_this_year(report, passage, said.start, said.end)
+    return not _LAST.search(clause) and speaks_of_this_year(text, said.start, said.end)
 
 
 def _against(table: Table, passage: Passage, said: _Said) -> Iterator[Finding]:
     """Yield the finding of a claim where a cell that must be 0 is not."""
-    offers = [offers[0] for zero in said.zero if (offers := table.offers(zero))]
-    wrong = [offer for offer in offers if offer.total > 0]
+    wrong = [offers[0] for zero in said.zero if (offers := table.offers(zero)) and offers[0].total > 0]
     if not wrong:
         return
     words = passage.text[said.start : said.end]
@@ -110,10 +108,18 @@ def _against(table: Table, passage: Passage, said: _Said) -> Iterator[Finding]:
 
 
 @remembered
-def _said(text: str, unit: str) -> tuple[_Said, ...]:
-    """Return the claims of a paragraph in order."""
-    found = [said for claim in _claims() for match in claim.pattern.finditer(text) if (said := _read(text, unit, claim, match))]
-    return tuple(sorted(found))
+def _said(text: str, unit: str, year: int) -> tuple[_Said, ...]:
+    """Return the claims of a paragraph that are made of this year, in order."""
+    return tuple(sorted(said for said in _claimed(text, unit) if _is_of_year(text, said, year)))
+
+
+def _claimed(text: str, unit: str) -> Iterator[_Said]:
+    """Yield the claims of a paragraph, of whatever year."""
+    for claim in _claims():
+        for match in claim.pattern.finditer(text):
+            said = _read(text, unit, claim, match)
+            if said is not None:
+                yield said
 
 
 def _read(text: str, unit: str, claim: _Claim, match: re.Match[str]) -> _Said | None:
@@ -160,3 +166,8 @@ def _all_done(text: str, unit: str, start: int, end: int) -> tuple[Counted, ...]
 @lru_cache(maxsize=4)
 def _known(text: str, unit: str) -> tuple[tuple[Figure, ...], dict[int, Counted]]:
     return figures(text), {one.at: one for one in counted(text, unit)}
+
+
+def says_none_came(text: str, unit: str) -> bool:
+    """Tell whether a paragraph says that no application was received."""
+    return any(zero.subject.name == "new" for said in _claimed(text, unit) for zero in said.zero)

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from core import phrases
 from core.figures import Figure, figures, lists
+from core.memory import remembered
 from core.report import PREAMBLE, Report
 from core.rules.counted import Counted, counted
 from core.rules.engine import Finding, Level, Scope, rule
 from core.rules.held import quoted
-from core.rules.spans import Passage, inside, passages, quotations, sentence
+from core.rules.spans import inside, passages, quotations, sentence
 from core.schema import CellId
 from core.values import number_of, show, tidy_number
 
@@ -43,34 +45,57 @@ def sums(report: Report) -> Iterator[Finding]:
     依据：国办公开办函〔2021〕30号要求数据真实准确、前后一致。
     改法：核对总数和各个分项，改正写错的一个，或者补上漏写的一项。
     """
+    left = number_of(report.value(_CARRIED_OUT)) or 0
     for passage in passages(report):
         if passage.part == PREAMBLE:
             continue
-        found = figures(passage.text)
-        rows = lists(found) if len(found) > 2 else []
-        if not rows:
-            continue
-        known = {found[one.at].start: one for one in counted(passage.text, report.unit)}
-        within = quotations(passage.text)
-        for whole, parts in rows:
-            if not inside(within, found[whole].start) and _is_wrong(report, passage.text, found, whole, parts, known):
-                yield _finding(passage, found[whole], parts)
+        for wrong in _wrong(passage.text, report.unit):
+            if wrong.short is None or wrong.short > left:
+                where = passage.where(wrong.start, wrong.end)
+                yield Finding(where, wrong.message, expected=wrong.expected, actual=passage.text[wrong.start : wrong.end])
 
 
-def _is_wrong(report: Report, text: str, found: Sequence[Figure], whole: int, parts: Sequence[Figure], known: dict[int, Counted]) -> bool:
-    total, told = found[whole].value, sum(part.value for part in parts)
-    if told == total or parts[0].start < found[whole].end:
+class _Wrong(NamedTuple):
+    """A whole that its parts do not make up; `short` where they may be short by so much, which is still being handled."""
+
+    start: int
+    end: int
+    message: str
+    expected: str
+    short: Decimal | None
+
+
+@remembered
+def _wrong(text: str, unit: str) -> Iterator[_Wrong]:
+    """Yield the lists of a paragraph that do not add up."""
+    found = figures(text)
+    rows = lists(found) if len(found) > 2 else []
+    known = {found[one.at].start: one for one in counted(text, unit)} if rows else {}
+    within = quotations(text) if rows else ()
+    for whole, parts in rows:
+        if not inside(within, found[whole].start) and _is_wrong(text, found[whole], parts, known):
+            yield _told(text, found[whole], parts, known)
+
+
+def _is_wrong(text: str, whole: Figure, parts: Sequence[Figure], known: dict[int, Counted]) -> bool:
+    total, told = whole.value, sum(part.value for part in parts)
+    if told == total or parts[0].start < whole.end:
         return False
-    gap = text[found[whole].end : parts[0].start]
+    gap = text[whole.end : parts[0].start]
     any_lead, full_lead = _leads()
     if not any_lead.search(gap):
         return False
     if told > total:
         return not _overlapping().search(text, parts[-1].end, sentence(text, parts[-1].start, parts[-1].end)[1])
-    if (total - told) * _TENTH <= total:
-        return not _is_carried(report, found[whole], parts, known, total - told)
+    if _is_little(whole, parts):
+        return True
     is_full = bool(full_lead.search(gap)) or any(_is_rest(part) for part in parts)
     return is_full or _names_all_applicants(parts, known)
+
+
+def _is_little(whole: Figure, parts: Sequence[Figure]) -> bool:
+    short = whole.value - sum(part.value for part in parts)
+    return 0 < short * _TENTH <= whole.value
 
 
 def _is_rest(part: Figure) -> bool:
@@ -82,17 +107,12 @@ def _names_all_applicants(parts: Sequence[Figure], known: dict[int, Counted]) ->
     return {"natural_person", "business", "other"} <= columns
 
 
-def _is_carried(report: Report, whole: Figure, parts: Sequence[Figure], known: dict[int, Counted], short: Decimal) -> bool:
-    """Tell whether results fall short of what came in by what is still being handled."""
-    is_result = all((one := known.get(part.start)) is not None and one.subject.group is not None for part in parts)
-    left = number_of(report.value(_CARRIED_OUT)) or 0
-    return whole.start in known and is_result and short <= left
-
-
-def _finding(passage: Passage, whole: Figure, parts: Sequence[Figure]) -> Finding:
+def _told(text: str, whole: Figure, parts: Sequence[Figure], known: dict[int, Counted]) -> _Wrong:
     total, told = whole.value, sum((part.value for part in parts), Decimal())
     steps = [show(tidy_number(part.value)) for part in parts]
     shown = "+".join(steps if len(steps) <= _MOST_STEPS else [*steps[: _MOST_STEPS - 1], "…", steps[-1]])
-    message = f"“{quoted(passage.text, whole)}”，其中 {shown}={show(tidy_number(told))}，相差 {show(tidy_number(abs(total - told)))}"
-    words = passage.text[whole.start : whole.end]
-    return Finding(passage.where(whole.start, whole.end), message, expected=f"{show(tidy_number(told))}{whole.unit}", actual=words)
+    message = f"“{quoted(text, whole)}”，其中 {shown}={show(tidy_number(told))}，相差 {show(tidy_number(abs(total - told)))}"
+    # Results fall short of what came in by what is still being handled.
+    is_result = all((one := known.get(part.start)) is not None and one.subject.group is not None for part in parts)
+    short = total - told if _is_little(whole, parts) and whole.start in known and is_result else None
+    return _Wrong(whole.start, whole.end, message, f"{show(tidy_number(told))}{whole.unit}", short)

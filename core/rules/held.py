@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from core import phrases
 from core.figures import Bound, Figure, figures
-from core.report import PREAMBLE, Report
+from core.live import linked
+from core.memory import remembered
+from core.report import PREAMBLE, Change, Paragraph, Report, text_slot
 from core.rules.counted import Counted, Subject, Terms, counted
 from core.rules.engine import Finding, Fix
 from core.rules.spans import Passage, inside, passages, quotations, replaced, sentence
@@ -129,13 +131,22 @@ def _plans() -> re.Pattern[str]:
     return re.compile(phrases.any_of(phrases.value("years", "plans")))
 
 
-def speaks_of_this_year(report: Report, passage: Passage, start: int, end: int) -> bool:
+def speaks_of_this_year(text: str, start: int, end: int) -> bool:
     """Tell whether words are the report's own on the whole year: no quotation, no plan, not a part of the year or several years."""
-    text = passage.text
     if inside(quotations(text), start):
         return False
     head = text[sentence(text, start, end)[0] : start]
     return not _plans().search(head) and not _periods().search(head)
+
+
+@remembered
+def _of_this_year(text: str, unit: str) -> Iterator[tuple[Counted, Figure]]:
+    """Yield the figures that are understood and speak of the whole of a year, which may still be another one."""
+    found = figures(text)
+    for one in counted(text, unit):
+        figure = found[one.at]
+        if speaks_of_this_year(text, figure.start, figure.end):
+            yield one, figure
 
 
 def places(report: Report) -> Iterator[Place]:
@@ -144,15 +155,12 @@ def places(report: Report) -> Iterator[Place]:
     for passage in passages(report):
         if passage.part == PREAMBLE:
             continue
-        found = figures(passage.text)
-        for one in counted(passage.text, report.unit) if found else ():
-            figure = found[one.at]
+        for one, figure in _of_this_year(passage.text, report.unit):
             if figure.year not in (None, report.year):
                 stale = _stale(report) if stale is None else stale
                 if not _is_stale(passage, figure, stale):
                     continue
-            if speaks_of_this_year(report, passage, figure.start, figure.end):
-                yield Place(passage, figure, one)
+            yield Place(passage, figure, one)
 
 
 def _stale(report: Report) -> set[tuple[str, int]]:
@@ -250,4 +258,18 @@ def _fix(report: Report, place: Place, offers: Sequence[Offer]) -> Fix | None:
     if Decimal(plain) != figure.value or (total != int(total) and figure.unit != "万元"):
         return None
     new = written(passage.text, figure, total)
-    return Fix(f"改为 {new}", replaced(report, passage, [(figure.start, figure.end)], new))
+    change = replaced(report, passage, [(figure.start, figure.end)], new)
+    return Fix(f"改为 {new}", change, _live(place, offers[0], new, change))
+
+
+def _live(place: Place, offer: Offer, new: str, change: Change) -> Fix | None:
+    """Return the mend that makes the figure follow its cell, where it is written as the cell is shown."""
+    passage, figure, _ = place
+    ((cell, sign),) = offer.cells
+    digits, slot = show(offer.total), text_slot(passage.part)
+    if sign < 0 or not new.startswith(digits):
+        return None
+    mended: list[Paragraph] = list(change[slot])
+    start = figure.start - (len(passage.text) - len(passage.text.lstrip()))
+    mended[passage.index] = linked(mended[passage.index], start, start + len(digits), cell)
+    return Fix("改为活数", {slot: tuple(mended)})

@@ -2,15 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from core import phrases
-from core.report import PREAMBLE
-from core.rules.engine import Finding
-from core.rules.spans import Passage, unquoted
+from core.rules.spans import unquoted
 from core.values import squeeze
 
-Placed = tuple[int, Finding]
+
+class Odd(NamedTuple):
+    """Words of another body in a text: where, what is told of them, what was expected; `mends` where `expected` may take their place."""
+
+    start: int
+    end: int
+    message: str
+    expected: str | None = None
+    mends: bool = False
+
 
 _NAME = r"(?P<unit>[\u4e00-\u9fff]{1,12}?(?:街道|镇|乡))"
 _SUFFIX = re.compile(r"(?:人民政府|政府|办事处)?(?:党政)?(?:综合)?(?:办公室)?$")
@@ -32,36 +40,35 @@ def _subject() -> re.Pattern[str]:
     return phrases.compiled("bodies", pattern.replace("{others}", words["others"]).replace("{verbs}", words["verbs"]))
 
 
-def other_names(names: Sequence[str], passage: Passage) -> Iterator[Placed]:
-    """Find another township where the report says who wrote it, whom to ask or who did the work; `names` are its own."""
-    patterns = (*_namings(), _subject()) if passage.part == PREAMBLE or passage.index == 0 else (_subject(),)
+def other_names(names: Sequence[str], text: str, *, leads: bool) -> Iterator[Odd]:
+    """Find another township where the report says who wrote it, whom to ask or who did the work; `names` are its own.
+
+    `leads` tells that the paragraph is of the preamble or opens a section.
+    """
+    patterns = (*_namings(), _subject()) if leads else (_subject(),)
     generic = tuple(phrases.value("bodies", "name", "generic"))
     for pattern in patterns:
-        for match in unquoted(passage.text, pattern):
+        for match in unquoted(text, pattern):
             name = match["unit"]
             if not _is_own(names, name) and not name.endswith(generic):
-                yield _other_name(names, name, passage, match.span("unit"))
+                yield _other_name(names, name, match.span("unit"))
 
 
-def titles(names: Sequence[str], passage: Passage) -> list[Placed]:
-    """Find another unit in the title of the report that this one says it is."""
-    if passage.part != PREAMBLE:
-        return []
+def titles(names: Sequence[str], text: str) -> Iterator[Odd]:
+    """Find another unit in the title of the report that a paragraph of the preamble says it is."""
     pattern = phrases.compiled("bodies", phrases.value("bodies", "name", "own_title"))
     verbs = phrases.value("bodies", "name", "own_title_verbs")
-    found = []
-    for match in pattern.finditer(passage.text):
-        head = passage.text[max(0, match.start() - _VERB_REACH) : match.start()]
+    for match in pattern.finditer(text):
+        head = text[max(0, match.start() - _VERB_REACH) : match.start()]
         name = squeeze(match[1])
         if any(verb in head for verb in verbs) and name and not _is_own(names, name):
-            found.append(_other_name(names, match[1], passage, match.span(1)))
-    return found
+            yield _other_name(names, match[1], match.span(1))
 
 
-def _other_name(names: Sequence[str], name: str, passage: Passage, span: tuple[int, int]) -> Placed:
+def _other_name(names: Sequence[str], name: str, span: tuple[int, int]) -> Odd:
     unit = names[0] if names else ""
     message = f"这里写的是“{name}”，本报告的单位是“{unit}”，请核实是否从别的报告里带来"
-    return span[0], Finding(passage.where(*span), message, expected=unit, actual=name)
+    return Odd(*span, message, unit)
 
 
 def _is_own(names: Sequence[str], name: str) -> bool:
@@ -74,5 +81,7 @@ def _is_same(unit: str, name: str) -> bool:
     return first in second or second in first or _PARENT.sub("", first) == _PARENT.sub("", second)
 
 
+# A report names few units, and names them often.
+@lru_cache(maxsize=1024)
 def _core(name: str) -> str:
     return _SUFFIX.sub("", squeeze(name))

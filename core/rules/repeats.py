@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from core import phrases
 from core.memory import remembered
@@ -46,6 +46,21 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple(match.group().strip() for match in _SENTENCE.finditer(text))
 
 
+@lru_cache(maxsize=2)
+def _held_by(texts: tuple[str, ...]) -> frozenset[str]:
+    """Return the clauses of a report's paragraphs: last year's stay as they are while this year's are written."""
+    return frozenset(clause for text in texts for clause, _ in _clauses(text))
+
+
+@remembered
+def _own_sentences(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the sentences that may be shown, each with its clauses that count."""
+    for sentence in _sentences(text):
+        clauses = tuple(clause for clause, _ in _clauses(sentence))
+        if clauses and len(sentence) >= _LEAST_SHOWN and not _fixed().search(squeeze(sentence)):
+            yield sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 1] + "…", clauses
+
+
 @rule("H4", Level.HINT, Scope.TEXT, "与上年内容雷同")
 def repeats(report: Report) -> Iterator[Finding]:
     """对照上年报告，算出每个文字部分有多少是一字未改的，三成以上的提示，并列出开头几句没有改的话。
@@ -58,7 +73,7 @@ def repeats(report: Report) -> Iterator[Finding]:
     last = year_before(report)
     if last is None:
         return
-    old = {clause for passage in passages(last) for clause, _ in _clauses(passage.text)}
+    old = _held_by(tuple(passage.text for passage in passages(last)))
     for section in report.form.text_sections:
         # A draft just rolled forward is all last year's, and its grey paragraphs say so already.
         texts = [paragraph.text for paragraph in report.paragraphs(section.id) if not paragraph.inherited]
@@ -70,16 +85,13 @@ def repeats(report: Report) -> Iterator[Finding]:
             yield Finding(section.id, f"{message}，如{shown}" if shown else message)
 
 
-def _unchanged(texts: list[str], old: set[str]) -> list[str]:
+def _unchanged(texts: list[str], old: frozenset[str]) -> list[str]:
     """Return the first sentences of which every clause that counts is last year's."""
     found = []
     for text in texts:
-        for sentence in _sentences(text):
-            clauses = _clauses(sentence)
-            if len(sentence) < _LEAST_SHOWN or _fixed().search(squeeze(sentence)):
-                continue
-            if clauses and all(clause in old for clause, _ in clauses):
-                found.append(sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 1] + "…")
+        for sentence, clauses in _own_sentences(text):
+            if old.issuperset(clauses):
+                found.append(sentence)
                 if len(found) == _SHOWN:
                     return found
     return found

@@ -125,3 +125,23 @@ def fee(report: Report) -> Iterator[Finding]:
     if not any(word in text for word in words):
         shown = f"（现为“{text.rstrip('。')[:20]}”）" if text else "（现在没有文字）"
         yield Finding(section.id, f"“{section.title}”没有报告信息处理费的收取情况{shown}，没有收取的也要写明")
+
+
+def subheading(text: str) -> tuple[str, str] | None:
+    """Return the style of its mark and the heading that opens a paragraph, mark included; None where it has none."""
+    return _subheading(text)
+
+
+def is_heading_of(heading: str, aspect: str) -> bool:
+    """Tell whether a subheading names an aspect."""
+    return _is_named(heading, _aspect(aspect)[0])
+
+
+def speaks_of_fee(text: str) -> bool:
+    """Tell whether words speak of the 信息处理费."""
+    return any(word in squeeze(text) for word in phrases.value("sections", "fee", "words"))
+
+
+def fee_is_due(year: int) -> bool:
+    """Tell whether the report of a year tells of the 信息处理费."""
+    return year >= phrases.value("sections", "fee", "from_year")

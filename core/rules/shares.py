@@ -1,19 +1,21 @@
 """N3: shares and growth that the text itself lets one compute."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from core import phrases
 from core.figures import Figure, Trend, figures
+from core.memory import remembered
 from core.report import PREAMBLE, Report
 from core.rules.before import earlier_cells, year_before
 from core.rules.counted import Counted, counted
 from core.rules.engine import Finding, Level, Scope, rule
 from core.rules.held import Table, agrees, half_a_digit, quoted
-from core.rules.spans import Passage, inside, passages, quotations
+from core.rules.spans import inside, passages, quotations
 from core.values import number_of, show, tidy_number
 
 # So many figures back another is looked for.
@@ -27,20 +29,23 @@ _HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph with its figures, the number of the sentence that each stands in, and those that are understood."""
+    """A paragraph with its figures, the number of the sentence that each stands in, those understood, and those that a share is of."""
 
-    report: Report
-    passage: Passage
+    text: str
+    year: int
     found: Sequence[Figure]
     sentences: Sequence[int]
-    known: dict[int, Counted]
+    known: Mapping[int, Counted]
     shared: frozenset[int]
-    table: Table = field(compare=False)
 
-    @property
-    def text(self) -> str:
-        """The text of the paragraph."""
-        return self.passage.text
+
+class _Wrong(NamedTuple):
+    """A share or growth that does not follow from the numbers of the text."""
+
+    start: int
+    end: int
+    message: str
+    expected: str | None = None
 
 
 @rule("N3", Level.HINT, Scope.REPORT, "文中的占比或增减幅度算得不对")
@@ -54,28 +59,42 @@ def shares(report: Report) -> Iterator[Finding]:
     """
     table = Table(report)
     for passage in passages(report):
-        found = figures(passage.text) if passage.part != PREAMBLE else ()
-        if not any(each.trend for each in found):
+        if passage.part == PREAMBLE:
             continue
-        paragraph = _paragraph(report, passage, found, table)
-        for at, each in enumerate(found):
-            if not each.trend or not each.is_exact or each.each or each.listed or inside(quotations(passage.text), each.start):
-                continue
-            check = _share if each.trend is Trend.SHARE else _growth
-            finding = check(paragraph, at)
-            if finding is not None:
-                yield finding
+        for at, told in _judged(passage.text, report.unit, report.year):
+            wrong = told or _against_last_report(report, table, passage.text, at)
+            if wrong is not None:
+                words = passage.text[wrong.start : wrong.end]
+                yield Finding(passage.where(wrong.start, wrong.end), wrong.message, expected=wrong.expected, actual=words)
 
 
-def _paragraph(report: Report, passage: Passage, found: Sequence[Figure], table: Table) -> _Paragraph:
-    sentences, place, number = [], 0, 0
+@remembered
+def _judged(text: str, unit: str, year: int) -> Iterator[tuple[int, _Wrong | None]]:
+    """Yield which of the text's figures are a wrong share or growth by the text alone; None where only last year's report can tell."""
+    found = figures(text)
+    if not any(each.trend for each in found):
+        return
+    paragraph = _paragraph(text, unit, year)
+    for at, each in enumerate(found):
+        if not each.trend or not each.is_exact or each.each or each.listed or inside(quotations(text), each.start):
+            continue
+        if each.trend is Trend.SHARE:
+            wrong = _share(paragraph, at)
+            if wrong is not None:
+                yield at, wrong
+        else:
+            yield from ((at, wrong) for wrong in _growth(paragraph, at))
+
+
+def _paragraph(text: str, unit: str, year: int) -> _Paragraph:
+    found, sentences, place, number = figures(text), [], 0, 0
     for each in found:
-        number += bool(_ENDS.search(passage.text, place, each.start))
+        number += bool(_ENDS.search(text, place, each.start))
         sentences.append(number)
         place = each.end
-    known = {one.at: one for one in counted(passage.text, report.unit)}
+    known = {one.at: one for one in counted(text, unit)}
     shared = frozenset(each.of for each in found if each.trend is Trend.SHARE and each.of is not None)
-    return _Paragraph(report, passage, found, sentences, known, shared, table)
+    return _Paragraph(text, year, found, sentences, known, shared)
 
 
 # ---- shares -------------------------------------------------------------------------------------
@@ -86,7 +105,7 @@ def _of_all() -> re.Pattern[str]:
     return re.compile(f"{phrases.any_of(phrases.value('counts', 'shares', 'of'))}*")
 
 
-def _share(paragraph: _Paragraph, at: int) -> Finding | None:
+def _share(paragraph: _Paragraph, at: int) -> _Wrong | None:
     share = paragraph.found[at]
     if share.of is None or share.unit not in _PERCENT or not _of_all().fullmatch(share.before):
         return None
@@ -128,41 +147,49 @@ def _wholes(paragraph: _Paragraph, at: int) -> tuple[list[Figure], bool]:
 # ---- growth -------------------------------------------------------------------------------------
 
 
-def _growth(paragraph: _Paragraph, at: int) -> Finding | None:
+def _growth(paragraph: _Paragraph, at: int) -> Iterator[_Wrong | None]:
+    """Yield what is wrong with a growth, None where the number of the year before may stand in last year's report."""
     growth = paragraph.found[at]
     percent = growth.unit in _PERCENT
     now = paragraph.found[growth.of] if growth.of is not None else None
     if (now is not None and (not now.is_exact or now.unit in _PERCENT)) or (not percent and (now is None or now.unit != growth.unit)):
-        return None
+        return
     change = _change(paragraph, at) if percent else None
     base = _base(paragraph, at, now, change)
     then = base.value if base is not None else None
+    wrong = None
     if now is None:
-        return _from_change(paragraph, growth, then, change) if percent else None
-    sign = 1 if growth.trend is Trend.UP else -1
-    if then is None and change is not None:
-        then = now.value - sign * change.value
+        wrong = _from_change(paragraph, growth, then, change) if percent else None
+    elif then is None and change is not None:
+        wrong = _compared(paragraph, growth, now, now.value - change.value if growth.trend is Trend.UP else now.value + change.value)
     elif then is None:
-        then = _last_report(paragraph, at)
-    elif change is not None and abs(now.value - then) != change.value:
+        if _is_against_last_year(paragraph, at):
+            yield None
+    elif change is None or abs(now.value - then) == change.value:
+        wrong = _compared(paragraph, growth, now, then)
+    if wrong is not None:
+        yield wrong
+
+
+def _compared(paragraph: _Paragraph, growth: Figure, now: Figure, then: Decimal) -> _Wrong | None:
+    """Hold a growth against the number that it began from."""
+    if then <= 0:
         return None
-    if then is None or then <= 0:
-        return None
-    if (now.value - then) * sign < 0:
+    if (now.value - then) * (1 if growth.trend is Trend.UP else -1) < 0:
         return _wrong_way(paragraph, growth, now, then)
-    if not percent:
+    if growth.unit not in _PERCENT:
         return _wrong_change(paragraph, growth, now, then)
     return _checked(paragraph, growth, abs(now.value - then) / then, f"（{_larger(now.value, then)}）÷{_number(then)}")
 
 
-def _from_change(paragraph: _Paragraph, growth: Figure, then: Decimal | None, change: Figure | None) -> Finding | None:
+def _from_change(paragraph: _Paragraph, growth: Figure, then: Decimal | None, change: Figure | None) -> _Wrong | None:
     """Check 较上年的36件增加6件，增长16.7%."""
     if not then or change is None:
         return None
     return _checked(paragraph, growth, change.value / then, f"{_number(change.value)}÷{_number(then)}")
 
 
-def _checked(paragraph: _Paragraph, growth: Figure, right: Decimal, how: str) -> Finding | None:
+def _checked(paragraph: _Paragraph, growth: Figure, right: Decimal, how: str) -> _Wrong | None:
     if abs(right * _HUNDRED - growth.value) <= half_a_digit(paragraph.text, growth):
         return None
     return _finding(paragraph, growth, right, how)
@@ -195,46 +222,48 @@ def _base(paragraph: _Paragraph, at: int, now: Figure | None, change: Figure | N
             continue
         if each.base:
             return each
-        if now is not None and _is_year_before(paragraph.report, each, now):
+        if now is not None and _is_year_before(paragraph.year, each, now):
             return each
     return None
 
 
-def _is_year_before(report: Report, each: Figure, now: Figure) -> bool:
+def _is_year_before(own: int, each: Figure, now: Figure) -> bool:
     """Tell whether a figure counts the same of the year before."""
-    year = now.year or report.year
+    year = now.year or own
     earlier = each.last or (each.year is not None and each.year == year - 1)
     words = _times().sub("", each.before)
     return earlier and not now.last and words in ("", _times().sub("", now.before))
 
 
-def _last_report(paragraph: _Paragraph, at: int) -> Decimal | None:
-    """Return the number of last year's report where it is certain which cell grew; None else."""
-    growth, report = paragraph.found[at], paragraph.report
-    last, one = year_before(report), paragraph.known.get(growth.of) if growth.of is not None else None
-    if last is None or one is None or not growth.compared or not _is_against_last_year(report, growth.before):
+def _is_against_last_year(paragraph: _Paragraph, at: int) -> bool:
+    """Tell whether it is certain what grew, and that it grew since the year before."""
+    growth = paragraph.found[at]
+    one = paragraph.known.get(growth.of) if growth.of is not None else None
+    if one is None or not growth.compared or one.subject.name == "fees":
+        return False
+    years = _YEAR.findall(growth.before)
+    if years:
+        return years[-1].startswith(str(paragraph.year - 1))
+    return any(word in growth.before for word in ("同比", "上年", "上一年", "去年"))
+
+
+def _against_last_report(report: Report, table: Table, text: str, at: int) -> _Wrong | None:
+    """Hold a growth against the number of last year's report where it is certain which cell grew."""
+    last, found = year_before(report), figures(text)
+    if last is None:
         return None
-    offers = paragraph.table.offers(one)
-    if len(offers) != 1 or not agrees(paragraph.text, paragraph.found[one.at], offers[0].total) or one.subject.name == "fees":
+    one = next(one for one in counted(text, report.unit) if one.at == found[at].of)
+    offers = table.offers(one)
+    if len(offers) != 1 or not agrees(text, found[one.at], offers[0].total):
         return None
     before = earlier_cells(report.form, last.form)
-    total = Decimal()
+    then = Decimal()
     for cell, sign in offers[0].cells:
         number = number_of(last.value(before[cell])) if cell in before else None
         if number is None:
             return None
-        total += sign * number
-    return total
-
-
-def _is_against_last_year(report: Report, words: str) -> bool:
-    years = _YEAR.findall(words)
-    if years:
-        return years[-1].startswith(str(report.year - 1))
-    return any(word in words for word in ("同比", "上年", "上一年", "去年"))
-
-
-# ---- findings -----------------------------------------------------------------------------------
+        then += sign * number
+    return _compared(_paragraph(text, report.unit, report.year), found[at], found[one.at], then)
 
 
 def _number(value: Decimal) -> str:
@@ -245,27 +274,25 @@ def _larger(now: Decimal, then: Decimal) -> str:
     return f"{_number(max(now, then))}−{_number(min(now, then))}"
 
 
-def _finding(paragraph: _Paragraph, figure: Figure, right: Decimal, how: str) -> Finding:
+def _finding(paragraph: _Paragraph, figure: Figure, right: Decimal, how: str) -> _Wrong:
     text = paragraph.text
     digits = max(1, -int(half_a_digit(text, figure).as_tuple().exponent) - 1)
     shown = f"{(right * _HUNDRED).quantize(Decimal(1).scaleb(-digits))}%"
     message = f"“{quoted(text, figure)}”，按文中的数 {how}={shown}"
-    words = text[figure.start : figure.end]
-    return Finding(paragraph.passage.where(figure.start, figure.end), message, expected=shown, actual=words)
+    return _Wrong(figure.start, figure.end, message, shown)
 
 
-def _wrong_change(paragraph: _Paragraph, growth: Figure, now: Figure, then: Decimal) -> Finding | None:
+def _wrong_change(paragraph: _Paragraph, growth: Figure, now: Figure, then: Decimal) -> _Wrong | None:
     right = abs(now.value - then)
     if right == growth.value:
         return None
     text, unit = paragraph.text, growth.unit
     message = f"“{quoted(text, growth)}”，按文中的数 {_larger(now.value, then)}={_number(right)}，相差 {_number(abs(right - growth.value))}"
-    where = paragraph.passage.where(growth.start, growth.end)
-    return Finding(where, message, expected=f"{_number(right)}{unit}", actual=text[growth.start : growth.end])
+    return _Wrong(growth.start, growth.end, message, f"{_number(right)}{unit}")
 
 
-def _wrong_way(paragraph: _Paragraph, growth: Figure, now: Figure, then: Decimal) -> Finding:
+def _wrong_way(paragraph: _Paragraph, growth: Figure, now: Figure, then: Decimal) -> _Wrong:
     text = paragraph.text
     really, said = ("减少", "增") if growth.trend is Trend.UP else ("增加", "减")
     message = f"“{quoted(text, growth)}”说的是{said}，由 {_number(then)} 到 {_number(now.value)} 是{really}了"
-    return Finding(paragraph.passage.where(growth.start, growth.end), message, actual=text[growth.start : growth.end])
+    return _Wrong(growth.start, growth.end, message)

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from core.live import moved, sound
 from core.memory import remembered
-from core.report import PREAMBLE, Change, Report, text_slot
+from core.report import PREAMBLE, Change, Paragraph, Report, text_slot
 
 Span = tuple[int, int]
 
@@ -21,10 +22,10 @@ _PAIRS = {"”": "“", "」": "「", "』": "『", "》": "《", "〉": "〈"}
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph of `part` (preamble or a text section), its index there from 0."""
+    """One paragraph of `part` (preamble or a text section), its index there from 0; two that differ in their index alone are equal."""
 
     part: str
-    index: int
+    index: int = field(compare=False)
     text: str
     inherited: bool = False
 
@@ -36,8 +37,20 @@ class Passage:
 def passages(report: Report) -> Iterator[Passage]:
     """Yield every paragraph of the preamble and of the text sections of the form, in order."""
     for part in (PREAMBLE, *(section.id for section in report.form.text_sections)):
-        for index, paragraph in enumerate(report.paragraphs(part)):
-            yield Passage(part, index, paragraph.text, paragraph.inherited)
+        yield from _passages_of(part, report.paragraphs(part))
+
+
+# A score of rules go through the same paragraphs one after the other, and a key changes one part.
+_lately: dict[str, tuple[tuple[Paragraph, ...], tuple[Passage, ...]]] = {}
+
+
+def _passages_of(part: str, held: tuple[Paragraph, ...]) -> tuple[Passage, ...]:
+    known = _lately.get(part)
+    if known is not None and known[0] is held:
+        return known[1]
+    made = tuple(Passage(part, index, paragraph.text, paragraph.inherited) for index, paragraph in enumerate(held))
+    _lately[part] = held, made
+    return made
 
 
 def replaced(report: Report, passage: Passage, spans: Iterable[Span], new: str | Callable[[str], str]) -> Change:
@@ -45,13 +58,17 @@ def replaced(report: Report, passage: Passage, spans: Iterable[Span], new: str |
 
     A paragraph left without text is dropped.
     """
-    pieces, done = [], 0
+    pieces, edits, done = [], [], 0
     for start, end in spans:
-        pieces += [passage.text[done:start], new if isinstance(new, str) else new(passage.text[start:end])]
+        written = new if isinstance(new, str) else new(passage.text[start:end])
+        pieces += [passage.text[done:start], written]
+        edits.append((start, end, len(written)))
         done = end
     text = "".join(pieces) + passage.text[done:]
     old = report.paragraphs(passage.part)
-    mended = (replace(old[passage.index], text=text.strip()),) if text.strip() else ()
+    blanks = len(text) - len(text.lstrip())
+    live = moved(moved(old[passage.index].live, edits), [(0, blanks, 0)])
+    mended = (replace(old[passage.index], text=text.strip(), live=sound(text.strip(), live)),) if text.strip() else ()
     return {text_slot(passage.part): (*old[: passage.index], *mended, *old[passage.index + 1 :])}
 
 

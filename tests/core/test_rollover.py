@@ -205,3 +205,12 @@ def test_doubts_and_remarks_of_last_year_stay_with_last_year() -> None:
     mark(last, cell, carried=True, doubtful=True)
     draft = roll_forward(last)
     assert draft.entry(CellId("applications", "carried_in", "other")) == Entry(last.value(cell), carried=True)
+
+
+def test_a_heading_is_nothing_to_rewrite():
+    last = distinct_report()
+    heads = ("（一）主动公开情况", "2、依申请公开", "（3）监督保障：")
+    bodies = ("（一）主动公开。全年公开信息12条。", "2、3件申请均已办结。", "2023年的工作", "一、" + "很长的一段没有标点的话" * 4)
+    last.texts["overview"] = paragraphs((*heads, *bodies))
+    held = roll_forward(last).paragraphs("overview")
+    assert [p.inherited for p in held] == [False] * len(heads) + [True] * len(bodies)

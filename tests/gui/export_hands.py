@@ -21,10 +21,10 @@ Open = Callable[..., ExportDialog]
 def opener(window: MainWindow, report: Report, qtbot: QtBot, folder: Path, made: list[ExportDialog]) -> Open:
     """Return what opens the dialog over the report; `made` keeps the dialogs."""
 
-    def show(suffixes: tuple[str, ...] = USUAL, extras: Extras = PLAIN, *, review: bool = False) -> ExportDialog:
+    def show(suffixes: tuple[str, ...] = USUAL, extras: Extras = PLAIN) -> ExportDialog:
         window.session.begin(report)
         window.session.check_now()
-        box = ExportDialog(window.session, folder, suffixes, extras, review=review, parent=window)
+        box = ExportDialog(window.session, folder, suffixes, extras, parent=window)
         made.append(box)
         box.open()
         box.activateWindow()

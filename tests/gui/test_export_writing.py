@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -74,6 +75,17 @@ def begin(window: MainWindow, folder: Path, *suffixes: str, extras: Extras = PLA
     return files
 
 
+def links(window: MainWindow) -> list[QPushButton]:
+    """Return what the status bar offers to do."""
+    return [each for each in window.status.offer_pane.findChildren(QPushButton) if each.isVisible()]
+
+
+def offered(window: MainWindow) -> tuple[str, list[str]]:
+    """Return what the status bar says was done, and its links."""
+    (label,) = window.status.offer_pane.findChildren(QLabel)
+    return label.text(), [each.text() for each in links(window)]
+
+
 def idle(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.session.tasks.idle and not window.exports.exporter.busy, timeout=20_000)
 
@@ -81,7 +93,6 @@ def idle(window: MainWindow, qtbot: QtBot) -> None:
 def test_every_file_is_written_as_asked_and_told_with_its_folder(
     opened: MainWindow, asked: Dialogs, disk: Disk, said: list[str], qtbot: QtBot, tmp_path: Path
 ):
-    asked.will("ask_exported", Answer.CANCEL)
     files = begin(opened, tmp_path, ".docx", ".html", extras=Extras(slip=True))
     idle(opened, qtbot)
     assert [path for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
@@ -89,7 +100,7 @@ def test_every_file_is_written_as_asked_and_told_with_its_folder(
         assert cell_values(open_report(file)) == cell_values(opened.session.report)
     assert all(extras == Extras(slip=True) for _, extras in disk.given)
     assert len(disk.given[0][0]) == len(opened.session.findings)
-    assert said[-1] == f"已导出 2 份文件到 {tmp_path}"
+    assert offered(opened) == (f"已导出 2 份文件到 {elided_path(str(tmp_path))}", ["打开 Word 文档", "打开文件夹"])
     assert "正在导出第 1 份，共 2 份：年报.docx" in said
     assert progress_words("a.pdf", 0, 1) == "正在导出 a.pdf……"
 
@@ -97,7 +108,6 @@ def test_every_file_is_written_as_asked_and_told_with_its_folder(
 def test_what_is_written_is_what_stood_there_when_a_person_asked(
     opened: MainWindow, asked: Dialogs, disk: Disk, qtbot: QtBot, tmp_path: Path
 ):
-    asked.will("ask_exported", Answer.CANCEL)
     disk.gate.clear()
     (file,) = begin(opened, tmp_path, ".html")
     qtbot.waitUntil(lambda: bool(disk.begun))
@@ -125,7 +135,6 @@ def test_an_export_can_be_stopped_between_two_files(
 
 
 def test_a_second_export_waits_for_the_first(opened: MainWindow, asked: Dialogs, disk: Disk, said: list[str], qtbot: QtBot, tmp_path: Path):
-    asked.will("ask_exported", Answer.CANCEL)
     disk.gate.clear()
     begin(opened, tmp_path, ".html")
     opened.actions_["export"].trigger()
@@ -171,12 +180,19 @@ def test_a_retry_that_succeeds_tells_of_all_files(
         return Answer.SAVE
 
     monkeypatch.setattr(dialogs, "ask_unwritten", close_word_and_retry)
-    asked.will("ask_exported", Answer.OPEN_FOLDER)
     begin(opened, tmp_path, ".html", ".json")
-    qtbot.waitUntil(lambda: any(name == "open_folder" for name, _ in asked.asked))
-    ((_, arguments),) = [each for each in asked.asked if each[0] == "ask_exported"]
-    assert [file.name for file in arguments[1]] == ["年报.html", "年报.json"]
+    idle(opened, qtbot)
+    qtbot.waitUntil(opened.status.offer_pane.isVisible)
+    assert offered(opened)[0].startswith("已导出 2 份文件到")
+    opened.next_pane()
+    while QApplication.focusWidget() not in links(opened):
+        opened.next_pane()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Return):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key)
     assert asked.asked[-1] == ("open_folder", (tmp_path,))
+    assert not opened.status.offer_pane.isVisible()
 
 
 def test_what_failed_can_go_to_another_folder(
@@ -190,11 +206,11 @@ def test_what_failed_can_go_to_another_folder(
     asked.will("ask_unwritten", Answer.SAVE_AS, Answer.SAVE_AS, Answer.SAVE_AS)
     asked.will("ask_folder", None, other, other)
     asked.will("confirm", False, True)
-    asked.will("ask_exported", Answer.OPEN_FILE)
     begin(opened, tmp_path, ".html", ".json")
     idle(opened, qtbot)
     assert (other / "年报.json").stat().st_size > 0
-    assert said[-1] == f"已导出 2 份文件到 {tmp_path}、{other}"
+    assert offered(opened)[0] == f"已导出 2 份文件到 {elided_path(str(tmp_path))}、{elided_path(str(other))}"
+    qtbot.mouseClick(links(opened)[0], Qt.MouseButton.LeftButton)
     assert asked.asked[-1] == ("open_file", (tmp_path / "年报.html",))
 
 
@@ -210,14 +226,15 @@ def test_nothing_written_is_said_as_it_is(opened: MainWindow, asked: Dialogs, di
     assert said[-1] == "导出没有完成。没有写成任何文件"
 
 
-def test_the_end_of_an_export_waits_for_an_open_dialog(opened: MainWindow, asked: Dialogs, disk: Disk, qtbot: QtBot, tmp_path: Path):
-    asked.will("ask_exported", Answer.CANCEL)
+def test_what_went_wrong_waits_for_an_open_dialog(opened: MainWindow, asked: Dialogs, disk: Disk, qtbot: QtBot, tmp_path: Path):
+    disk.refused = {tmp_path / "年报.html"}
+    asked.will("ask_unwritten", Answer.CANCEL)
     seen: list[bool] = []
 
     def look() -> None:
         idle(opened, qtbot)
         qtbot.wait(120)
-        seen.append(any(name == "ask_exported" for name, _ in asked.asked))
+        seen.append(any(name == "ask_unwritten" for name, _ in asked.asked))
         other.close()
 
     other = Question("别的事", "", ("知道了",), opened)
@@ -225,29 +242,25 @@ def test_the_end_of_an_export_waits_for_an_open_dialog(opened: MainWindow, asked
     QTimer.singleShot(0, look)
     other.exec()
     assert seen == [False]
-    qtbot.waitUntil(lambda: any(name == "ask_exported" for name, _ in asked.asked))
+    qtbot.waitUntil(lambda: any(name == "ask_unwritten" for name, _ in asked.asked))
 
 
-def test_the_box_after_an_export_lists_files_and_folder_and_has_three_answers(qtbot: QtBot):
-    folder = Path("/" + "很长的文件夹" * 20)
-    for files, label, answer in (
-        ([folder / "a.docx"], "打开文件", Answer.OPEN_FILE),
-        ([folder / "a.docx", folder / "a.pdf"], "打开 Word 文档", Answer.OPEN_FILE),
-        ([folder / "a.docx"], "打开文件夹", Answer.OPEN_FOLDER),
-        ([folder / "a.docx"], "关闭", Answer.CANCEL),
-    ):
-
-        def press(files: list[Path] = files, label: str = label) -> None:
-            box = QApplication.activeModalWidget()
-            assert isinstance(box, Question)
-            texts = box.findChildren(QLabel)
-            assert all(file.name in texts[1].text() for file in files)
-            assert elided_path(str(folder)) in texts[1].text()
-            assert texts[1].toolTip() == str(folder)
-            qtbot.mouseClick(next(b for b in box.findChildren(QPushButton) if b.text() == label), Qt.MouseButton.LeftButton)
-
-        QTimer.singleShot(50, press)
-        assert dialogs.ask_exported(None, files) is answer
+def test_what_was_written_is_opened_by_keys_and_the_offer_goes(
+    opened: MainWindow, asked: Dialogs, said: list[str], qtbot: QtBot, tmp_path: Path
+):
+    opened.actions_["open_exported"].trigger()
+    assert said[-1] == "还没有导出过文件"
+    (file,) = begin(opened, tmp_path, ".html")
+    qtbot.waitUntil(opened.status.offer_pane.isVisible)
+    assert not opened.status.place_label.isVisible()
+    QTest.keyClick(links(opened)[0], Qt.Key.Key_Escape)
+    assert opened.status.place_label.isVisible()
+    opened.actions_["open_exported"].trigger()
+    opened.actions_["open_exported_folder"].trigger()
+    assert asked.asked[-2:] == [("open_file", (file,)), ("open_folder", (tmp_path,))]
+    opened.status.offer("做好了", [("看看", lambda: None)])
+    opened.session.message.emit("别的事")
+    assert not opened.status.offer_pane.isVisible(), "something else was said"
 
 
 def test_a_long_folder_gives_way_in_its_middle(opened: MainWindow, qtbot: QtBot):

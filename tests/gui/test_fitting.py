@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.papers import Extras
 from core.reading import Reading
 from core.report import Note
 from gui import dialogs, fitting
@@ -14,6 +15,8 @@ from gui.export_dialog import ExportDialog
 from gui.import_review import ImportReview
 from gui.main_window import MainWindow
 from gui.question import Question
+from gui.send_dialog import SendDialog
+from gui.zero_dialog import ZeroDialog
 from tests.helpers import distinct_report
 
 SCREENS = (QSize(1366, 768), QSize(911, 512), QSize(683, 384))
@@ -37,14 +40,23 @@ def review(window: MainWindow) -> QDialog:
 
 
 def export(window: MainWindow) -> QDialog:
-    return ExportDialog(window.session, window.files.default_folder(), (".docx",), review=True, parent=window)
+    return ExportDialog(window.session, window.files.default_folder(), (".docx",), parent=window)
+
+
+def sending(window: MainWindow) -> QDialog:
+    window.session.check_now()
+    return SendDialog(window.session, window.files.default_folder(), Extras(slip=True), window)
+
+
+def zeros(window: MainWindow) -> QDialog:
+    return ZeroDialog(window.session.report, window)
 
 
 def question(window: MainWindow) -> QDialog:
     return Question("还有 40 处错误，仍要导出吗？", "一句说明。\n" * 60, ("回去改正", "仍要导出"), window)
 
 
-@pytest.mark.parametrize("make", [review, export, question])
+@pytest.mark.parametrize("make", [review, export, sending, zeros, question])
 def test_every_button_of_a_dialog_is_on_the_screen(window: MainWindow, qtbot: QtBot, screen: QSize, make: Callable[[MainWindow], QDialog]):
     window.session.begin(distinct_report())
     dialog = make(window)

@@ -18,6 +18,7 @@ from gui.import_review import ImportReview
 from gui.main_window import MainWindow
 from gui.places import Place
 from gui.review_amounts import amounts
+from gui.send_dialog import SendDialog
 from tests.gui.conftest import Dialogs
 from tests.helpers import distinct_report
 
@@ -106,19 +107,22 @@ def fill_a_cell(window: MainWindow, qtbot: QtBot) -> None:
     assert session.report.value(NEW) == 42
 
 
-def send(window: MainWindow, asked: Dialogs, qtbot: QtBot, folder: Path) -> None:
-    def export(box: ExportDialog) -> None:
-        box.folder.setText(str(folder))
-        box.name.setText("送审稿")
-        box.date.setText("2025年1月20日")
+def send(window: MainWindow, asked: Dialogs, qtbot: QtBot, folder: Path) -> list[str]:
+    """Send for review with all that is open; return the words of the dialog."""
+    seen: list[str] = []
+
+    def export(box: SendDialog) -> None:
+        seen.extend([*(label.text() for label in box.findChildren(QLabel)), box.accept_button.text()])
+        box.fields.folder.setText(str(folder))
+        box.fields.name.setText("送审稿")
+        box.fields.date.setText("2025年1月20日")
         qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)
 
-    asked.will("confirm", True)
-    asked.will("ask_exported", Answer.CANCEL)
-    when_open(ExportDialog, export)
+    when_open(SendDialog, export)
     window.actions_["send_for_review"].trigger()
     qtbot.waitUntil((folder / "送审稿.docx").exists, timeout=10_000)
     qtbot.waitUntil(lambda: not window.session.tasks.busy, timeout=10_000)
+    return seen
 
 
 def test_the_yearly_job(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_year: Path, tmp_path: Path):
@@ -141,10 +145,11 @@ def test_the_yearly_job(window: MainWindow, asked: Dialogs, qtbot: QtBot, last_y
     assert open_report(kept).last is not None
     assert [r.path for r in window.settings.recent()] == [str(kept)]
 
-    send(window, asked, qtbot, tmp_path)
-    first = asked.words("confirm")[0]
-    assert "仍要导出吗" in first
-    assert "未填" in first
+    words = send(window, asked, qtbot, tmp_path)
+    assert any("未填" in each for each in words)
+    assert "错误会原样留在文件里。" in words
+    assert words[-1] == "带着 3 处错误送审"
+    assert ("open_folder", (tmp_path,)) in asked.asked
     assert session.report.signed_date == "2025-01-20"
     assert open_report(tmp_path / "送审稿.docx").value(NEW) == 42
 
@@ -258,7 +263,7 @@ def test_the_review_counts_what_is_missing_and_typed_over():
 )
 def test_the_export_dialog_refuses_what_cannot_be(window: MainWindow, qtbot: QtBot, tmp_path: Path, field: str, text: str, sentence: str):
     window.session.begin(distinct_report())
-    box = ExportDialog(window.session, tmp_path, (".pdf",), review=False)
+    box = ExportDialog(window.session, tmp_path, (".pdf",))
     qtbot.addWidget(box)
     getattr(box, field).setText(text)
     qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)
@@ -269,7 +274,7 @@ def test_the_export_dialog_refuses_what_cannot_be(window: MainWindow, qtbot: QtB
 def test_the_export_dialog_wants_a_kind_and_asks_before_it_replaces(window: MainWindow, asked: Dialogs, qtbot: QtBot, tmp_path: Path):
     window.session.begin(distinct_report())
     window.session.check_now()
-    box = ExportDialog(window.session, tmp_path, (), review=False)
+    box = ExportDialog(window.session, tmp_path, ())
     qtbot.addWidget(box)
     box.name.setText("年报")
     qtbot.mouseClick(box.accept_button, Qt.MouseButton.LeftButton)

@@ -54,9 +54,9 @@ def test_a_book_on_the_clipboard_is_refused_at_once():
 def test_a_block_too_wide_or_too_tall_names_the_room():
     found = Places(grid("2021", T3))
     anchor = found.by_id[cell3("results_total", "other")]
-    with pytest.raises(AppError, match="要粘贴 3 列，从当前格往右只有 2 列"):
+    with pytest.raises(AppError, match="要粘贴 1 行 3 列，从当前格起只有 2 行 2 列"):
         fit(found, anchor, [["1", "2", "3"]])
-    with pytest.raises(AppError, match="要粘贴 3 行，从当前格往下只有 2 行"):
+    with pytest.raises(AppError, match="要粘贴 3 行 1 列，从当前格起只有 2 行 2 列"):
         fit(found, anchor, [["1"], ["2"], ["3"]])
 
 

@@ -41,7 +41,7 @@ def test_a_block_that_does_not_fit_is_refused_with_a_sentence(qtbot):
     QGuiApplication.clipboard().setText("1\t2\t3")
     with qtbot.waitSignal(view.session.message) as told:
         press(view, Key.Key_V, modifiers=CTRL)
-    assert "要粘贴 3 列，从当前格往右只有 2 列" in told.args[0]
+    assert "要粘贴 1 行 3 列，从当前格起只有 23 行 2 列" in told.args[0]
     assert view.session.report.entries == before
     assert steps(view) == 0
 

@@ -180,7 +180,7 @@ def test_the_unexpected_keeps_the_work_and_says_one_sentence(
 ):
     window.session.begin(distinct_report())
     window.session.type_cell(NEW, "4321")
-    hook = starting.CrashHook(window)
+    hook = starting.CrashHook(window.windows)
     fault = ValueError("出乎意料")
     hook(ValueError, fault, None)
     assert "出乎意料" in capsys.readouterr().err

@@ -138,7 +138,7 @@ def test_enter_on_a_mend_mends(opened: MainWindow, qtbot: QtBot):
 
 
 def test_what_is_left_to_do_comes_behind_the_list_of_pages(opened: MainWindow, qtbot: QtBot):
-    opened.session.set_fields({"signed_date": None}, "改日期")
+    opened.session.set_fields({"signed_date": ""}, "改日期")
     navigator = opened.desk.navigator
     opened.desk.workspace.show_page("applications")
     qtbot.waitUntil(lambda: any(b.isVisible() for b in navigator.findChildren(QPushButton)))

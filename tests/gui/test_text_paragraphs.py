@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.report import Paragraph
+from core.stretch import Stretch, difference
 from gui.text_groups import PAUSE, Groups
-from gui.text_paragraphs import Stretch, carry_inherited, characters, clean, difference, plain, units
+from gui.text_paragraphs import carry_inherited, characters, clean, plain, units
 
 RARE = "𬒗"  # a character of a place name that UTF-16 needs two units for
 

@@ -17,7 +17,7 @@ TEXT_ON = {
     "zero": "pane paper head lit sum empty carried error_ground",
     "accent": "bg pane paper lit sum",
     "error": "error_ground bg pane paper lit",
-    "confirm": "confirm_ground bg pane paper lit",
+    "confirm": "confirm_ground bg pane paper lit empty",
     "hint": "hint_ground bg pane paper lit",
     "ok": "bg pane paper lit",
     "on_accent": "accent accent_strong",

@@ -95,7 +95,7 @@ def test_a_wrong_carry_over_is_gone_to_where_it_is(drafting: MainWindow, qtbot: 
     drafting.session.type_cell(cell, "777")
     drafting.session.check_now()
     drafting.desk.workspace.show_page("proactive")
-    qtbot.mouseClick(link(drafting, "核对上年结转"), CLICK)
+    qtbot.mouseClick(link(drafting, "表三与上年衔接"), CLICK)
     assert drafting.desk.workspace.place().cell == cell
 
 
@@ -108,7 +108,7 @@ def test_repeated_prose_is_no_matter_of_the_carry_over(drafting: MainWindow):
     drafting.session.edit_text("overview", paragraphs(long), "照抄")
     drafting.session.check_now()
     assert "H4" in {f.rule for f in drafting.session.open_findings}
-    assert "☑ 核对上年结转" in shown(drafting)
+    assert {"☑ 表二与上年衔接", "☑ 表三与上年衔接"} <= set(shown(drafting))
 
 
 def test_mending_leaves_the_keyboard_at_the_work(drafting: MainWindow, qtbot: QtBot):
@@ -130,15 +130,39 @@ def test_mending_leaves_the_keyboard_at_the_work(drafting: MainWindow, qtbot: Qt
 def test_no_line_jumps_while_the_work_goes_on(drafting: MainWindow):
     drafting.desk.workspace.show_page("proactive")
     before = shown(drafting)
-    assert len(before) == 8
-    assert before[0] == "☑ 核对上年结转"
+    assert len(before) == 12
+    assert [line[2:4] for line in before] == [
+        "填写",
+        "第一",
+        "表二",
+        "表二",
+        "表三",
+        "表三",
+        "表四",
+        "第五",
+        "第六",
+        "填写",
+        "没有",
+        "没有",
+    ]
     for table in drafting.session.report.form.tables:
         drafting.session.fill_zero(list(table.cells))
     drafting.session.set_fields({"signed_date": "2030-01-18"}, "修改落款日期")
     after = shown(drafting)
-    assert len(after) == len(before)
-    # The first depends on last year's numbers.
-    assert [line[0] for line in after[1:]] == list("☐☑☑☑☐☐☑")
+    # What is left of last year's numbers is another matter.
+    assert [line[0] for at, line in enumerate(after) if at not in (2, 4, 10, 11)] == list("☑☐☑☑☑☐☐☑")
+
+
+def test_the_aspects_stand_under_their_section_and_the_rest_stays_in_reach(drafting: MainWindow):
+    drafting.session.edit_text("overview", paragraphs(["（一）主动公开。全年公开信息12条。", "加强监督检查。"]), "改写")
+    drafting.session.check_now()
+    drafting.desk.workspace.show_page("overview")
+    lines = shown(drafting)
+    at = lines.index("☑ 第一部分已改写")
+    assert lines[at + 1 : at + 6] == ["☑ 主动公开", "☐ 依申请公开", "☐ 政府信息管理", "☐ 政府信息公开平台建设", "☑ 监督保障"]
+    assert len(lines) == 12 + 5
+    drafting.desk.workspace.show_page("problems")
+    assert len(shown(drafting)) == 12
 
 
 def test_a_report_that_comes_with_errors_is_counted_at_once(window: MainWindow, qtbot: QtBot):
@@ -153,17 +177,23 @@ def test_a_report_that_comes_with_errors_is_counted_at_once(window: MainWindow, 
     assert states["applications"] is not None
     assert states["applications"].errors == 1
     assert not states["applications"].done
-    assert navigator._bar.value() == sum(state.done for state in states.values() if state)
-    assert f"已完成 {navigator._bar.value()} / 6 部分" in navigator._left.text()
+    items = todos(window.session)
+    assert (navigator._bar.value(), navigator._bar.maximum()) == (sum(todo.done for todo in items), len(items))
+    assert "☐ 改正 1 处错误" in shown(window)
+    assert f"已完成 {navigator._bar.value()} / {len(items)} 项" in navigator._left.text()
     problems = sum(f.level != "hint" for f in window.session.findings)
     assert f"还有 {problems} 处要处理" in navigator._left.text()
 
 
-def test_a_finished_report_has_no_list(window: MainWindow):
+def test_a_finished_report_has_no_list_but_the_way_on(window: MainWindow, qtbot: QtBot):
     start(window, distinct_report())
+    for finding in window.session.open_findings:
+        window.session.accept(finding, "已核对")
     assert all(todo.done for todo in todos(window.session))
-    window.desk.workspace.show_page("proactive")
     assert shown(window) == []
+    window.desk.send_asked.disconnect()
+    with qtbot.waitSignal(window.desk.send_asked):
+        qtbot.mouseClick(link(window, "送审"), CLICK)
 
 
 def test_every_title_fits_beside_its_mark(drafting: MainWindow, monkeypatch: pytest.MonkeyPatch):

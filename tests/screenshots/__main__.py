@@ -160,7 +160,7 @@ def _draw_all(window, folder: Path, scale: str) -> None:
 def _draw_pages(window, shoot) -> None:
     from core.schema import CellId
     from gui.places import INFO, Place
-    from tests.screenshots import findings, prose
+    from tests.screenshots import figures, fills, findings, prose
     from tests.screenshots.sample import draft
 
     window.session.begin(draft(), saved=False)
@@ -178,6 +178,8 @@ def _draw_pages(window, shoot) -> None:
     shoot("info")
     findings.draw(window, shoot)
     prose.draw(window, shoot)
+    figures.draw(window, shoot)
+    fills.draw(window, shoot)
     with _preview(window):
         window.desk.workspace.go(Place("applications", CellId("applications", "partial", "business")))
         shoot("preview-table")
@@ -191,14 +193,15 @@ def _draw_dialogs(window, shoot) -> None:
 
     from gui import dialogs
     from gui.export_dialog import ExportDialog
-    from tests.screenshots import reviews
+    from tests.screenshots import flow, reviews
 
     reviews.draw(window, shoot)
-    export = ExportDialog(window.session, window.files.default_folder(), (".docx",), review=True, parent=window)
+    export = ExportDialog(window.session, window.files.default_folder(), (".docx",), parent=window)
     export.show()
     shoot("export", export)
     export.close()
 
+    flow.draw(window, shoot)
     _draw_settings(window, shoot)
 
     def catch() -> None:

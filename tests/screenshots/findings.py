@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from core.rules.engine import Finding
 
 
-class _Layered:
+class Layered:
     """The window with what lies over it: `grab` sees one widget only."""
 
     def __init__(self, window: QWidget, over: QWidget) -> None:
@@ -37,14 +37,14 @@ def draw(window, shoot) -> None:
         menu = QApplication.activePopupWidget()
         if menu is not None:
             QTest.keyClick(menu, Qt.Key.Key_Down)
-            shoot(f"finding-menu-{name}", _Layered(window, menu))
+            shoot(f"finding-menu-{name}", Layered(window, menu))
             menu.close()
         point = area.cursorRect().center() - QPoint(8, 0) if area is not work else work.visualRect(work.currentIndex()).center()
         viewport = area.viewport()
         QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, point, viewport.mapToGlobal(point)))
         tip = next((w for w in QApplication.topLevelWidgets() if w.inherits("QTipLabel") and w.isVisible()), None)
         if tip is not None:
-            shoot(f"finding-tip-{name}", _Layered(window, tip))
+            shoot(f"finding-tip-{name}", Layered(window, tip))
         QToolTip.hideText()
 
 
