@@ -139,7 +139,10 @@ def _renumber(paragraphs: list[Paragraph], headings: Sequence[Heading], level: i
         held = paragraphs[heading.start]
         text = _MARK.sub(lambda mark, number=number: mark[1] + _like(mark[2])(number) + mark[3], held.text)
         if text != held.text:
-            paragraphs[heading.start] = replace(held, text=text)
+            longer = len(text) - len(held.text)
+            # A live figure of the heading stands as far behind its mark as before.
+            live = tuple(replace(figure, start=figure.start + longer, end=figure.end + longer) for figure in held.live)
+            paragraphs[heading.start] = replace(held, text=text, live=live)
 
 
 def _like(written: str) -> Callable[[int], str]:

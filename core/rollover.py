@@ -160,13 +160,13 @@ def _roll_texts(draft: Report, last: Report) -> list[Note]:
             if taken:
                 notes.append(Note(part, "去掉了上年文字里残留的模板说明或书签"))
             if text:
-                rolled.append(_rolled(draft, last, paragraph, text))
+                rolled.append(rolled_paragraph(draft, last, paragraph, text))
         if rolled:
             draft.texts[part] = tuple(rolled)
     return notes
 
 
-def _rolled(draft: Report, last: Report, old: Paragraph, tidied: str) -> Paragraph:
+def rolled_paragraph(draft: Report, last: Report, old: Paragraph, tidied: str) -> Paragraph:
     """Return last year's paragraph for this year: years stepped but in live figures, which go on where their cells do."""
     text = step_paragraph(tidied, last.year, draft.year)
     live = carried([old], [tidied]).get(0, ()) if old.live else ()

@@ -1,12 +1,11 @@
 """Take a paragraph of last year's report into this year's prose, its years stepped as the roll-forward steps them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from core.compare import Pair
 from core.prose import tidy
 from core.report import Paragraph, Report
-from core.rollover import step_paragraph
+from core.rollover import rolled_paragraph
 
 
 def taken(report: Report, part: str, pairs: Sequence[Pair], number: int) -> tuple[tuple[Paragraph, ...], int]:
@@ -34,4 +33,4 @@ def _stepped(report: Report, part: str, number: int) -> Paragraph:
     if report.last is None:
         raise LookupError(part)
     paragraph = report.last.paragraphs(part)[number]
-    return replace(paragraph, text=step_paragraph(tidy(paragraph.text), report.last.year, report.year), inherited=True)
+    return rolled_paragraph(report, report.last, paragraph, tidy(paragraph.text))

@@ -59,7 +59,7 @@ class LastTextArea(QTextEdit):
         shown: list[QTextEdit.ExtraSelection] = []
         for number, found in spans.items():
             block = self.document().findBlockByNumber(number)
-            shown += [extra(part_of(block, *span), shape) for span in found]
+            shown += [extra(cursor, shape) for cursor in parts_of(block, found)]
         self.setExtraSelections(shown)
 
     def current(self) -> int:
@@ -136,10 +136,14 @@ class LastTextArea(QTextEdit):
         menu.popup(where)
 
 
-def part_of(block: QTextBlock, start: int, end: int) -> QTextCursor:
-    """Select characters of a block."""
-    text = block.text()
-    cursor = QTextCursor(block)
-    cursor.setPosition(block.position() + units(text[:start]))
-    cursor.setPosition(block.position() + units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
-    return cursor
+def parts_of(block: QTextBlock, spans: Sequence[tuple[int, int]]) -> list[QTextCursor]:
+    """Select stretches of a block, each (start, end) in characters."""
+    text, found = block.text(), list[QTextCursor]()
+    # Characters that Qt counts as two are few: without one, nothing needs to be counted.
+    count = units if max(text, default="") > "\uffff" else len
+    for start, end in spans:
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + count(text[:start]))
+        cursor.setPosition(block.position() + count(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        found.append(cursor)
+    return found

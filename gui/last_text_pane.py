@@ -1,14 +1,17 @@
 """对照上年: last year's version of a section beside the text, with what is gone; what is new is marked in the text itself."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent, QTextBlock, QTextCharFormat
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
-from core.compare import Kind
+from core.compare import Kind, Pair, Piece
 from core.taking import put, taken
 from gui.labels import Elided, link, words
 from gui.last_text_align import align, follow
-from gui.last_text_area import LastTextArea, part_of
+from gui.last_text_area import LastTextArea, parts_of
 from gui.last_text_source import Compared, LastTextSource
 from gui.prose_work import ProseWork, blocks_of
 from gui.session import Session
@@ -27,6 +30,9 @@ class LastTextPane(QFrame):
         self._session, self._work = session, work
         self._compared = Compared()
         self._zoom = 1.0
+        # What is marked now: in last year's text by block, in this year's by paragraph.
+        self._gone: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._fresh: dict[int, _Marks] = {}
         self.setObjectName("lastTextPane")
         self.setAccessibleName("对照上年")
         self.setMinimumWidth(NARROWEST)
@@ -84,7 +90,11 @@ class LastTextPane(QFrame):
         """Let everything rest, and take the marks off the text."""
         super().hideEvent(event)
         self.source.set_active(False)
+        self._forget_marks()
         self._work.show_beside([])
+
+    def _forget_marks(self) -> None:
+        self._gone, self._fresh = {}, {}
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand beside each other again when the lines break elsewhere."""
@@ -95,10 +105,13 @@ class LastTextPane(QFrame):
         """Mark in other colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_compared") and self.isVisible():
+            self._forget_marks()
             self._mark()
 
     def _show(self, compared: Compared) -> None:
         """Show both years' differences."""
+        if compared.last != self._compared.last:
+            self._forget_marks()
         self._compared = compared
         last = self._session.report.last
         self.title.setText(f"上年（{last.year} 年度）" if last and last.year else "上年")
@@ -111,28 +124,31 @@ class LastTextPane(QFrame):
         self._follow_cursor(self._work.paragraph())
 
     def _mark(self) -> None:
-        self.area.show_gone({self._block(p.last): p.spans(Kind.GONE) for p in self._compared.pairs if p.last is not None})
-        shape = QTextCharFormat()
-        shape.setBackground(colour("fresh"))
-        shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        gone = {self._block(p.last): p.spans(Kind.GONE) for p in self._compared.pairs if p.last is not None}
+        if gone != self._gone:
+            self._gone = gone
+            self.area.show_gone(gone)
         blocks = blocks_of(self._work.area, self._compared.now) if self._compared.last else {}
-        found: list[QTextEdit.ExtraSelection] = []
+        before, self._fresh = self._fresh, {}
         for pair in self._compared.pairs:
             if pair.now in blocks:
-                found += [extra(part_of(blocks[pair.now], *span), shape) for span in pair.spans(Kind.NEW)]
-        self._work.show_beside(found)
+                self._fresh[pair.now] = _marks_of(pair, blocks[pair.now], before.get(pair.now))
+        self._work.show_beside([selection for marks in self._fresh.values() for selection in marks.selections])
 
-    def _mates(self) -> dict[int, QTextBlock]:
-        """Return this year's block for each of last year's blocks that became one."""
+    def _mates(self) -> dict[int, QTextBlock] | None:
+        """Return this year's block for each of last year's blocks that became one; None where that was typed on meanwhile."""
         blocks = blocks_of(self._work.area, self._compared.now)
+        if not blocks and any(self._compared.now):
+            return None
         return {self._block(p.last): blocks[p.now] for p in self._compared.pairs if p.last is not None and p.now in blocks}
 
     def _follow(self) -> None:
         """Stand beside the text again."""
         if self.isVisible() and self._compared.pairs:
             mates = self._mates()
-            align(self.area, self._work.area, mates)
-            follow(self.area, self._work.area, mates)
+            if mates is not None:
+                align(self.area, self._work.area, mates)
+                follow(self.area, self._work.area, mates)
 
     def _follow_cursor(self, paragraph: int) -> None:
         """Light what the paragraph at the cursor was."""
@@ -189,6 +205,32 @@ class LastTextPane(QFrame):
         if self._session.edit_text(self._work.part, paragraphs, "取用上年的一段"):
             self._session.message.emit("已取用上年的一段，年份已顺延")
         self._work.go_to(place, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is marked in a paragraph and where, counted from its beginning; the cursors move along when others change."""
+
+    pieces: tuple[Piece, ...]
+    cursors: tuple[QTextCursor, ...]
+    offsets: tuple[tuple[int, int], ...]
+    selections: tuple[QTextEdit.ExtraSelection, ...]
+
+
+def _marks_of(pair: Pair, block: QTextBlock, before: _Marks | None) -> _Marks:
+    """Return the marks under what is new in a paragraph, those from before where they stand as they stood."""
+    if before is not None and before.pieces is pair.pieces and _offsets(before.cursors, block) == before.offsets:
+        return before
+    shape = QTextCharFormat()
+    shape.setBackground(colour("fresh"))
+    shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    cursors = tuple(parts_of(block, pair.spans(Kind.NEW)))
+    return _Marks(pair.pieces, cursors, _offsets(cursors, block), tuple(extra(cursor, shape) for cursor in cursors))
+
+
+def _offsets(cursors: Sequence[QTextCursor], block: QTextBlock) -> tuple[tuple[int, int], ...]:
+    start = block.position()
+    return tuple((cursor.selectionStart() - start, cursor.selectionEnd() - start) for cursor in cursors)
 
 
 def _told(compared: Compared) -> str:

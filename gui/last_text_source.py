@@ -30,7 +30,7 @@ class LastTextSource(QObject):
         super().__init__(parent)
         self._session, self._part = session, part
         self._active = False
-        self._later = QTimer(self, singleShot=True, interval=DELAY_MS)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._begin)
         session.changed.connect(self._changed)
         session.replaced.connect(self._replaced)
@@ -55,7 +55,7 @@ class LastTextSource(QObject):
 
     def _changed(self, slots: frozenset[object]) -> None:
         if self._active and text_slot(self._part) in slots:
-            self._later.start()
+            self._later.start(DELAY_MS)
 
     def _replaced(self) -> None:
         if self._active:

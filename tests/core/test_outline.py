@@ -1,13 +1,15 @@
 """The outline of a section: a heading moves with all that belongs to it, nothing is lost, and its marks count on."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.outline import heading_at, headings_for, landing, move, outline, places, step_place
-from core.report import Paragraph, paragraphs
+from core.report import Live, Paragraph, paragraphs
+from core.schema import CellId
 
 TEXT = paragraphs(
     ["引言。", "（一）主动公开", "甲。", "（二）依申请公开", "1.收到", "乙。", "2.答复", "丙。", "（三）监督保障：考核", "丁。"]
@@ -111,3 +113,12 @@ def test_a_move_loses_no_paragraph_and_moved_back_all_is_as_it_was(held: tuple[P
         there = outline(moved)
         back = headings[number].start + (size if headings[number].start > start else 0)
         assert move(moved, next(k for k, h in enumerate(there) if h.start == start), back) == held
+
+
+def test_a_live_figure_stays_on_its_number_when_the_mark_grows_longer() -> None:
+    held = [*headings_for("甲乙丙丁戊己庚辛壬"), Paragraph("（十）收到5件"), Paragraph("（十一）末")]
+    cell = CellId("applications", "new", "total")
+    held[9] = replace(held[9], live=(Live(5, 6, cell),))
+    moved = move(held, 9, 11)
+    assert moved[10] == Paragraph("（十一）收到5件", live=(Live(6, 7, cell),))
+    assert move(moved, 10, 9) == tuple(held)

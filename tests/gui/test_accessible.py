@@ -89,9 +89,11 @@ def test_every_value_of_a_table_is_a_cell_with_row_column_and_value(opened: Main
 
 
 def dialogs_of(window: MainWindow) -> list[tuple[str, Callable[[], QDialog]]]:
+    from core.papers import Extras
     from gui.acceptance_dialog import ReasonDialog
     from gui.export_dialog import ExportDialog
     from gui.question import Question
+    from gui.send_dialog import SendDialog
     from gui.settings_dialog import PAGES, SettingsDialog
     from gui.word_dialog import WordDialog
 
@@ -100,7 +102,8 @@ def dialogs_of(window: MainWindow) -> list[tuple[str, Callable[[], QDialog]]]:
         (name, lambda name=name: SettingsDialog(window.session, window, name)) for name, _ in PAGES
     ]
     made += [
-        ("送审", lambda: ExportDialog(window.session, folder, (".docx",), review=True, parent=window)),
+        ("导出", lambda: ExportDialog(window.session, folder, (".docx",), parent=window)),
+        ("送审", lambda: SendDialog(window.session, folder, Extras(slip=True), window)),
         ("理由", lambda: ReasonDialog("三", "与上年相差较大", ["属实"], "", window)),
         ("词语", lambda: WordDialog("添加", OfficeWord("抓手", Level.HINT), (), window)),
         ("问题", lambda: Question("标题", "正文", ("好", "取消"), window)),

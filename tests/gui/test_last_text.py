@@ -84,6 +84,9 @@ def test_what_is_gone_is_struck_there_and_what_is_new_is_underlined_here(window:
     window.desk.workspace.go(Place(PART, None, 1, 8, 8))
     write(page_work(window), "已")
     qtbot.waitUntil(lambda: marked(area_of(window), "fresh")[1] == "已")
+    # Written back as it was before the next look, the marks stand where they stood.
+    QTest.keyClick(area_of(window), Key.Key_Backspace)
+    qtbot.waitUntil(lambda: marked(area_of(window), "fresh") == ["2025年", "103", "新写的一段。"])
     assert page_work(window).width() >= 360
     QTest.keySequence(window, QKeySequence("Ctrl+Shift+L"))
     assert not pane.isVisible()

@@ -13,8 +13,8 @@ GUI = Path(gui.__file__).parent
 
 # Every text colour with every ground that it stands on.
 TEXT_ON = {
-    "ink": "bg pane paper lit sum term head empty carried error_ground confirm_ground hint_ground",
-    "dim": "bg pane paper lit sum term head empty carried error_ground",
+    "ink": "bg pane paper lit sum term head empty carried error_ground confirm_ground hint_ground gone fresh",
+    "dim": "bg pane paper lit sum term head empty carried error_ground fresh",
     "zero": "pane paper head lit sum term empty carried error_ground",
     "accent": "bg pane paper lit sum term empty error_ground confirm_ground hint_ground",
     "error": "error_ground bg pane paper lit",
