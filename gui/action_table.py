@@ -88,6 +88,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("previous_finding", "上一处", "Shift+F8", "到上一处检查结果"),
             SEPARATOR,
             Spec("mend_finding", "照改法改", "Alt+Return", "照第一条改法改光标处的问题"),
+            Spec("fix_all", "同类的都改", "Ctrl+Alt+Return", "同一条规则能直接改的一次改完，一次撤销可以全部还原"),
             Spec("explain_finding", "说明理由…", "Ctrl+F8", "说明这一处核实为什么是对的"),
         ),
     ),

@@ -37,7 +37,7 @@ class Desk(QSplitter):
         self.navigator = Navigator(session)
         self.workspace = Workspace(session, self._make_page)
         self.preview = Preview(session, settings)
-        self.findings = FindingsPanel(session)
+        self.findings = FindingsPanel(session, settings)
         self.edits = EditActs(session, self.workspace)
         self.following = Following(session, self.workspace, self)
         panes = {"show_navigator": self.navigator, "show_findings": self.findings, "show_preview": self.preview}
@@ -132,6 +132,7 @@ class Desk(QSplitter):
         self.findings.finding_chosen.connect(self.views.go_to_finding)
         self.findings.finding_mended.connect(workspace.enter)
         workspace.page_shown.connect(navigator.show_page)
+        workspace.page_shown.connect(self.findings.show_page)
         workspace.place_changed.connect(status.show_place)
         workspace.place_changed.connect(self.preview.follow)
         workspace.page_shown.connect(self._share)

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         desk = Desk(self.session, self.settings, self.status)
         self.pages.addWidget(desk)
         desk.profile_asked.connect(lambda: self.open_settings(PROFILE))
+        desk.findings.settings_asked.connect(self.open_settings)
         self.toolbar = make_toolbar(self, self.actions_, self.exports.send_for_review)
         desk.print_asked.connect(self.print_report)
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))

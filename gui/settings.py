@@ -33,6 +33,8 @@ PREVIEW_ZOOM = Setting("preview/zoom", str, "width")
 SCHEME = Setting("window/scheme", str, "system")
 ZOOM = Setting("work/zoom", int, 100)
 SHOW_LAST = Setting("work/show_last", bool, False)
+# What findings are grouped by: `level` or `section`.
+FINDINGS_BY = Setting("findings/by", str, "level")
 FOLDER = Setting("files/folder", str, "")
 SLIP = Setting("export/slip", bool, False)
 INFOGRAPHIC = Setting("export/infographic", bool, False)
