@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.rules.engine import Level
 from gui.finding_groups import BY_LEVEL, BY_SECTION, Wanted
@@ -45,6 +45,8 @@ class FindingBar(QWidget):
         self.search.setAccessibleName("在检查结果里搜索")
         self.search.setToolTip("搜索位置、说明和规则（键盘在这一栏时按 Ctrl+F）")
         self.search.setMaxLength(60)
+        for button in self.search.findChildren(QToolButton):
+            button.setAccessibleName("清空搜索")
         self.search.textChanged.connect(lambda _: self.changed.emit())
         self.here = self._toggle("只看这一部分", "只列出正在看的这一部分的检查结果")
         self.here.toggled.connect(lambda _: self.changed.emit())

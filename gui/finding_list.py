@@ -13,7 +13,7 @@ from gui.finding_head import GroupHead
 from gui.labels import link
 
 # More cards at once cost time; the rest is made on demand, so many with each turn of the event loop.
-MOST_CARDS, _AT_ONCE = 80, 40
+MOST_CARDS, _AT_ONCE = 80, 20
 _SIDE = 12
 
 
@@ -71,7 +71,10 @@ class FindingList(QScrollArea):
                 self._cards[key].take(item)
             else:
                 self._add(item)
+        # Every card shown would lay all of them out.
+        self._box.setEnabled(False)
         self._lay()
+        self._box.setEnabled(True)
         anchor.hold(self.lines())
         self.viewport().setUpdatesEnabled(True)
         if focused is not None and row is not None:

@@ -24,6 +24,9 @@ class RuleActs(QObject):
         super().__init__(parent)
         self._session, self._over = session, parent
         self._before: Mapping[str, str] | None = None
+        # Set otherwise since, in the settings: what was before then is no more to be had.
+        session.office.changed.connect(self.forget)
+        session.replaced.connect(self.forget)
 
     def offered(self, finding: Finding) -> list[tuple[str, str]]:
         """Return words and choice of what can be set for the rule of a finding."""

@@ -160,7 +160,7 @@ def _draw_all(window, folder: Path, scale: str) -> None:
 def _draw_pages(window, shoot) -> None:
     from core.schema import CellId
     from gui.places import INFO, Place
-    from tests.screenshots import findings
+    from tests.screenshots import findings, panel
     from tests.screenshots.sample import draft
 
     window.session.begin(draft(), saved=False)
@@ -177,6 +177,7 @@ def _draw_pages(window, shoot) -> None:
     window.desk.workspace.show_page(INFO)
     shoot("info")
     findings.draw(window, shoot)
+    panel.draw(window, shoot)
     with _preview(window):
         window.desk.workspace.go(Place("applications", CellId("applications", "partial", "business")))
         shoot("preview-table")
