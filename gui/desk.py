@@ -12,6 +12,7 @@ from gui.navigator import Navigator
 from gui.places import INFO
 from gui.preview import Preview
 from gui.rounds import go_round
+from gui.sentence_acts import SentenceActs
 from gui.session import Session
 from gui.settings import PANES, Settings
 from gui.status_bar import StatusBar
@@ -44,7 +45,7 @@ class Desk(QSplitter):
         self.folding = Folding(settings, panes, self.workspace.needed_width, self)
         self.views = ViewActs(settings, self.workspace, self.folding, self.findings)
         # Who does what the menus say, asked in this order.
-        self.acts: tuple[object, ...] = (self.edits, self.views)
+        self.acts: tuple[object, ...] = (self.edits, self.views, SentenceActs(session, lambda: self.workspace.page().work, self))
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for pane in self._columns():

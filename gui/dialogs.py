@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from core.rules.office_words import OfficeWord
+    from core.sentences import Sentence
+    from gui.session import Session
 
 _FILE_DIALOG = QSize(860, 520)
 _PROGRESS_WIDTH = 360
@@ -181,6 +183,26 @@ def ask_word(parent: QWidget | None, title: str, held: "OfficeWord", others: "tu
     word = dialog.word
     dialog.deleteLater()
     return word
+
+
+def ask_sentence(parent: QWidget | None, title: str, held: "Sentence", others: "tuple[Sentence, ...]") -> "Sentence | None":
+    """Ask for one of the office's standard sentences; None where the person thought better of it."""
+    from gui.sentence_dialog import SentenceDialog
+
+    dialog = SentenceDialog(title, held, others, parent)
+    dialog.exec()
+    sentence = dialog.sentence
+    dialog.deleteLater()
+    return sentence
+
+
+def show_sentences(parent: QWidget | None, session: "Session") -> None:
+    """Show the page of 设置 on which the standard sentences are kept in order."""
+    from gui.settings_dialog import SENTENCES, SettingsDialog
+
+    dialog = SettingsDialog(session, parent, SENTENCES)
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def show_error(parent: QWidget | None, fault: AppError) -> None:
