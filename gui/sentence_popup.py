@@ -21,7 +21,7 @@ from core.sentences import PARTS, Sentence, filled, found, general
 from gui.labels import link, words
 from gui.theme import colour
 
-_SIZE, _ROW, _ROWS, _PAD = QSize(400, 320), 48, 5, 8
+_SIZE, _ROW, _ROWS, _PAD = QSize(400, 348), 48, 5, 8
 _SENTENCE, _TEXT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _EMPTY = "还没有本单位的语句：在文字里选中一段，右击“存为常用语句…”。下面几句是通用的。"
 

@@ -25,6 +25,7 @@ def draw(window, shoot: Callable[[str, QWidget], None]) -> None:
     shoot("findings-lowered", panel)
     panel.rules.take_back()
     office = window.session.office
+    window.session.check_now()
     office.choose({finding.rule.partition(".")[0]: "off" for finding in window.session.findings})
     window.session.check_now()
     shoot("findings-none", panel)
