@@ -32,6 +32,11 @@ class Checks(QObject):
         self._by_cell: dict[CellId, list[Finding]] = {}
         office.changed.connect(self._follow_office)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the findings are those of the report as it stands."""
+        return bool(self._found) and not self._due
+
     def restart(self) -> None:
         """Check everything anew: another report is open."""
         self._found.clear()

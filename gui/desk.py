@@ -19,6 +19,7 @@ from gui.preview import Preview
 from gui.progress import todos
 from gui.prose_acts import ProseActs
 from gui.rounds import go_round
+from gui.sentence_acts import SentenceActs
 from gui.session import Session
 from gui.settings import PANES, Settings
 from gui.status_bar import StatusBar
@@ -52,7 +53,7 @@ class Desk(QSplitter):
         self.navigator = Navigator(session)
         self.workspace = Workspace(session, self._make_page)
         self.preview = Preview(session, settings)
-        self.findings = FindingsPanel(session)
+        self.findings = FindingsPanel(session, settings)
         self.edits = EditActs(session, self.workspace)
         self.following = Following(session, self.workspace, self)
         panes = {"show_navigator": self.navigator, "show_findings": self.findings, "show_preview": self.preview}
@@ -72,6 +73,7 @@ class Desk(QSplitter):
             self.cells,
             FigureActs(session, self.workspace.page, self),
             FillActs(session, self.workspace),
+            SentenceActs(session, lambda: self.workspace.page().work, self),
         )
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -171,6 +173,7 @@ class Desk(QSplitter):
         self.findings.finding_mended.connect(workspace.enter)
         workspace.page_shown.connect(navigator.show_page)
         workspace.page_made.connect(WheelZoom(self.views.zoom_in, self.views.zoom_out, self).watch)
+        workspace.page_shown.connect(self.findings.show_page)
         workspace.place_changed.connect(status.show_place)
         status.zoom_chosen.connect(self.views.zoom_to)
         workspace.place_changed.connect(self.preview.follow)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QProgressDialog
 
     from core.rules.office_words import OfficeWord
+    from core.sentences import Sentence
     from gui.help_text import Help
+    from gui.session import Session
 
 _PROGRESS_WIDTH = 360
 # How often it looks whether a dialog is gone.
@@ -189,6 +191,26 @@ def show_about(parent: QWidget | None) -> None:
     from gui.about_dialog import AboutDialog
 
     dialog = AboutDialog(parent)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def ask_sentence(parent: QWidget | None, title: str, held: "Sentence", others: "tuple[Sentence, ...]") -> "Sentence | None":
+    """Ask for one of the office's standard sentences; None where the person thought better of it."""
+    from gui.sentence_dialog import SentenceDialog
+
+    dialog = SentenceDialog(title, held, others, parent)
+    dialog.exec()
+    sentence = dialog.sentence
+    dialog.deleteLater()
+    return sentence
+
+
+def show_sentences(parent: QWidget | None, session: "Session") -> None:
+    """Show the page of 设置 on which the standard sentences are kept in order."""
+    from gui.settings_dialog import SENTENCES, SettingsDialog
+
+    dialog = SettingsDialog(session, parent, SENTENCES)
     dialog.exec()
     dialog.deleteLater()
 

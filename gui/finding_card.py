@@ -1,67 +1,147 @@
 """One finding as a card of the right pane."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from core.rules.engine import Finding, Level
+from core.rules.engine import Finding, Level, rule_of
+from gui.finding_groups import Item
 from gui.labels import link, restyle, words
+from gui.menu_key import asks_for_menu
+
+# What a card asks for, by the words of its links.
+GO, EXPLAIN, REWORD, TAKE_BACK = "定位", "说明理由…", "改理由…", "收回"
+MEND, MEND_OTHERWISE = "mend", "mend otherwise"
+STEPS = {
+    Qt.Key.Key_Left: "left",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+    Qt.Key.Key_PageUp: "page_up",
+    Qt.Key.Key_PageDown: "page_down",
+    Qt.Key.Key_Home: "first",
+    Qt.Key.Key_End: "last",
+}
 
 
 class FindingCard(QFrame):
     """One finding: place, sentence, and what can be done about it; an accepted one is dim and tells its reason."""
 
     gone_to = Signal()
-    # int: how many cards up (-1) or down (1) the keyboard is to go.
-    left = Signal(int)
-    mended = Signal()
-    mended_otherwise = Signal()
-    explaining = Signal()
-    taken_back = Signal()
+    # str: another of the acts above.
+    acted = Signal(str)
+    # str: where the keyboard is to go, one of STEPS.
+    left = Signal(str)
+    # QPoint: where on the screen the menu of the card is to open.
+    menu_asked = Signal(QPoint)
 
-    def __init__(self, finding: Finding, place: str, reason: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.finding, self.reason = finding, reason
+        self.item = item
+        self.links: list[QPushButton] = []
         self.setProperty("role", "finding")
-        self.setProperty("level", "accepted" if reason else finding.level.value)
-        spoken = f"已说明的{finding.level.label}" if reason else finding.level.label
-        self.setAccessibleName(f"{spoken}：{place}，{finding.message}" + (f"，理由：{reason}" if reason else ""))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         # A click leads to the place: the keyboard goes there, not here.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._place, self._said = words("", "dim", wrap=True), words("", "dim" if item.reason else "", wrap=True)
+        self._help = words("", "dim", wrap=True)
+        self._help.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(10, 8, 12, 8)
         box.setSpacing(4)
-        box.addWidget(words(place, "dim", wrap=True))
-        box.addWidget(words(finding.message.removeprefix(f"{place}："), "dim" if reason else "", wrap=True))
-        if reason:
-            box.addWidget(words(f"理由：{reason}", wrap=True))
-        self.links = [self._link(text, act) for text, act in self._acts()]
-        links = QHBoxLayout()
-        links.setContentsMargins(0, 0, 0, 0)
-        links.setSpacing(16)
-        for each in self.links:
-            links.addWidget(each)
-        links.addStretch(1)
-        box.addLayout(links)
+        box.addWidget(self._place)
+        box.addWidget(self._said)
+        if item.reason:
+            box.addWidget(words(f"理由：{item.reason}", wrap=True))
+        box.addWidget(self._help)
+        self._links = QHBoxLayout()
+        self._links.setContentsMargins(0, 0, 0, 0)
+        self._links.setSpacing(16)
+        self._links.addStretch(1)
+        box.addLayout(self._links)
+        self.take(item)
+
+    @property
+    def finding(self) -> Finding:
+        """The finding shown."""
+        return self.item.finding
+
+    @property
+    def reason(self) -> str:
+        """Why it was accepted; empty where it is open."""
+        return self.item.reason
+
+    def take(self, item: Item) -> None:
+        """Show a finding, or the same one in another place or with another mend: what does not differ is not touched."""
+        self.item = item
+        finding = item.finding
+        level = "accepted" if item.reason else finding.level.value
+        if self.property("level") != level:
+            restyle(self, "level", level)
+        for label, text in ((self._place, item.place), (self._said, finding.message.removeprefix(f"{item.place}："))):
+            if label.text() != text:
+                label.setText(text)
+        self._speak()
+        self._offer()
 
     def light(self, lit: bool) -> None:
         """Show whether this is the finding gone to last."""
         if bool(self.property("lit")) is not lit:
             restyle(self, "lit", lit)
 
-    def _acts(self) -> list[tuple[str, Callable[[], object]]]:
+    def toggle_help(self) -> None:
+        """Show below the sentence what the rule checks, or hide it again."""
+        rule = rule_of(self.item.finding)
+        self._help.setText(f"【{rule.title}】{rule.help}".replace("\n\n", "\n") if rule is not None else "")
+        self._help.setVisible(self._help.isHidden() and rule is not None)
+        self._speak()
+
+    @property
+    def shows_help(self) -> bool:
+        """Whether it is told what the rule checks."""
+        return not self._help.isHidden()
+
+    def _speak(self) -> None:
+        item = self.item
+        level = f"已说明的{item.finding.level.label}" if item.reason else item.finding.level.label
+        spoken = f"{level}：{item.place}，{item.finding.message}" + (f"，理由：{item.reason}" if item.reason else "")
+        self.setAccessibleName(spoken)
+        self.setAccessibleDescription(self._help.text() if self.shows_help else "")
+
+    def _acts(self) -> list[tuple[str, str]]:
+        """Return words and act of each link."""
         if self.reason:
-            return [("收回", self.taken_back.emit), ("改理由…", self.explaining.emit), ("定位", self.gone_to.emit)]
-        fix = self.finding.fix
-        acts: list[tuple[str, Callable[[], object]]] = [(fix.label, self.mended.emit)] if fix is not None else []
+            return [(TAKE_BACK, TAKE_BACK), (REWORD, REWORD), (GO, GO)]
+        fix = self.item.finding.fix
+        acts = [(fix.label, MEND)] if fix is not None else []
         if fix is not None and fix.other is not None:
-            acts.append((fix.other.label, self.mended_otherwise.emit))
-        if self.finding.level is Level.CONFIRM:
-            acts.append(("说明理由…", self.explaining.emit))
-        return [*acts, ("定位", self.gone_to.emit)]
+            acts.append((fix.other.label, MEND_OTHERWISE))
+        if self.item.finding.level is Level.CONFIRM:
+            acts.append((EXPLAIN, EXPLAIN))
+        return [*acts, (GO, GO)]
+
+    def _offer(self) -> None:
+        acts = self._acts()
+        if [each.text() for each in self.links] == [text for text, _ in acts]:
+            return
+        for old in self.links:
+            self._links.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.links = [self._link(text, act) for text, act in acts]
+        for place, each in enumerate(self.links):
+            self._links.insertWidget(place, each)
+
+    def _link(self, text: str, act: str) -> QPushButton:
+        return link(text, f"{text}：{self.finding.message}", self.gone_to.emit if act == GO else lambda: self.acted.emit(act))
+
+    def ask_menu(self) -> None:
+        """Ask for the menu below the sentence."""
+        self.menu_asked.emit(self.mapToGlobal(self._said.geometry().bottomLeft()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu at the pointer."""
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            self.menu_asked.emit(event.globalPos())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take a click anywhere on the card as 定位."""
@@ -69,14 +149,13 @@ class FindingCard(QFrame):
             self.gone_to.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter as a click, the arrows as going from card to card."""
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Take Enter as a click, the blank as a wish for the menu, the arrows and their like as going from card to card."""
+        step = STEPS.get(Qt.Key(event.key())) if event.modifiers() == Qt.KeyboardModifier.NoModifier else None
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.gone_to.emit()
-        elif by is not None:
-            self.left.emit(by)
+        elif event.key() == Qt.Key.Key_Space or asks_for_menu(event):
+            self.ask_menu()
+        elif step is not None:
+            self.left.emit(step)
         else:
             super().keyPressEvent(event)
-
-    def _link(self, text: str, act: Callable[[], object]) -> QPushButton:
-        return link(text, f"{text}：{self.finding.message}", act)

@@ -1,27 +1,26 @@
-"""The right pane: what is wrong, as cards. A click goes to the place; a mend is offered in words; below stands what was accepted."""
+"""The right pane: what is wrong, as cards in groups. A click goes to the place, a mend is offered in words; accepted ones stand last."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from core.mending import alike
 from core.places import place_label, told_at
 from core.rules.engine import Finding, Level
-from gui.finding_card import FindingCard
-from gui.finding_menu import explain
-from gui.labels import in_order, restyle, words
+from gui.finding_answers import FindingAnswers
+from gui.finding_bar import FindingBar
+from gui.finding_card import EXPLAIN, GO, MEND, MEND_OTHERWISE, REWORD, FindingCard
+from gui.finding_card_menu import FIX_ALL, HELP, card_menu
+from gui.finding_groups import Item, grouped, items
+from gui.finding_list import FindingList
+from gui.finding_rest import FindingRest
+from gui.finding_rules import HINT, OFF, RuleActs
+from gui.finding_steps import Steps
+from gui.labels import in_order, link, words
 from gui.session import Session
-
-# More cards help nobody and cost time; the rest is counted.
-MOST_CARDS = 80
-_Key = tuple[str, str, str]
-# A card by its finding, and the reason for which that was accepted.
-_CardKey = tuple[_Key, str]
-
-
-def key_of(finding: Finding) -> _Key:
-    """Name a finding so that it is known again after the next check."""
-    return finding.rule, finding.where, finding.message
+from gui.settings import FINDINGS_BY, Settings
 
 
 class FindingsPanel(QFrame):
@@ -29,252 +28,175 @@ class FindingsPanel(QFrame):
 
     finding_chosen = Signal(object)
     finding_mended = Signal()
+    # str: the page of 设置 that a person wants to see.
+    settings_asked = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._cards: dict[_CardKey, FindingCard] = {}
-        self._current: _Key | None = None
-        # The row of the finding gone to last.
-        self._at = 0
+        self._steps = Steps()
+        self._found: list[Item] = []
+        self._clear = False
         self.setObjectName("findingsPanel")
         self.setAccessibleName("检查结果")
         self.setMinimumWidth(240)
-        self._chips = {level: self._chip(level) for level in Level}
-        self._list, self._accepted = self._column(), self._column()
-        self._rest = words("", "dim", wrap=True)
-        self._none = words("", "dim", wrap=True)
-        self._heading = words("", "strong")
+        self.bar = FindingBar(settings.get(FINDINGS_BY) if settings is not None else "")
+        self.rest = FindingRest(session)
+        self.list = FindingList(self.rest)
+        self.answers = FindingAnswers(session, self.list, self)
+        self.rules = RuleActs(session, self)
         self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh)
-        session.findings_changed.connect(self._later.start)
-        session.replaced.connect(self._later.start)
+        self._connect(settings)
         self._refresh()
 
+    # ---- what the window asks ----------------------------------------------------------------
+
     def shown(self) -> list[Finding]:
-        """Return the open findings in the order of the cards: by level, within a level in official order; filtered levels left out."""
-        wanted = [level for level, chip in self._chips.items() if chip.isChecked()]
-        return [f for level in wanted for f in self._session.open_findings if f.level is level]
+        """Return the open findings in the order of the cards, those of folded groups too; what is filtered is left out."""
+        groups = grouped(self._session, self._wanted(items(self._session)), self.bar.wanted.by)
+        return [item.finding for group in groups for item in group.items if not item.reason]
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) finding, round the end."""
         found = self.shown()
         if not found:
-            self._session.message.emit("没有发现问题")
+            left = len(self._session.open_findings)
+            self._session.message.emit(f"筛选以后没有了，另有 {left} 处没有列出" if left else "没有发现问题")
             return
-        chosen = found[self._after(found, by) % len(found)]
+        chosen = found[self._steps.after(found, by) % len(found)]
         self._choose(chosen)
         if not self.isVisible():
             self._session.message.emit(told_at(place_label(self._session.report.form, chosen.where), chosen.message))
 
-    def _after(self, found: Sequence[Finding], by: int) -> int:
-        """Return the row a step leads to; where the finding gone to last is no more, that of what took its place."""
-        here = self._row(found)
-        if here is not None:
-            return here + by
-        if self._current is None:
-            return 0 if by > 0 else -1
-        return min(self._at, len(found)) + (by if by < 0 else 0)
-
-    def _row(self, found: Sequence[Finding]) -> int | None:
-        """Return where the finding gone to last is now; typing before its words moves them, and it is still the same."""
-        current = self._current
-        if current is None:
-            return None
-        same = [row for row, finding in enumerate(found) if key_of(finding) == current]
-        moved = [row for row, finding in enumerate(found) if _is_moved(finding, current)]
-        return min(same or moved, key=lambda row: abs(row - self._at), default=None)
-
     def chosen(self) -> Finding | None:
         """Return the finding gone to last, while it is open."""
         found = self.shown()
-        row = self._row(found)
+        row = self._steps.row(found)
         return None if row is None else found[row]
+
+    def with_keys(self) -> Finding | None:
+        """Return the open finding whose card has the keyboard."""
+        card = self.list.focused()
+        return card.finding if card is not None and not card.reason else None
 
     def enter(self) -> None:
         """Take the keyboard: at the card gone to last, else the first, else the levels."""
         cards = self.cards()
-        last = self._cards.get((self._current, "")) if self._current is not None else None
+        lit = next((card for card in cards if card.property("lit")), None)
         if cards:
-            self._go_to_card(last or cards[0])
+            self.list.go_to(lit or cards[0])
         else:
-            self._chips[Level.ERROR].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _go_to_card(self, card: FindingCard) -> None:
-        card.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._area.ensureWidgetVisible(card)
-
-    def _leave(self, card: FindingCard, by: int) -> None:
-        cards = self.cards()
-        place = cards.index(card) + by
-        if 0 <= place < len(cards):
-            self._go_to_card(cards[place])
+            self.bar.chips[Level.ERROR].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def cards(self) -> list[FindingCard]:
         """Return the cards from top to bottom: the open findings, then the accepted ones."""
-        items = [column.itemAt(i) for column in (self._list, self._accepted) for i in range(column.count())]
-        widgets = [item.widget() for item in items if item is not None]
-        return [w for w in widgets if isinstance(w, FindingCard)]
+        return self.list.cards()
+
+    def show_page(self, page: str) -> None:
+        """Know which page is looked at."""
+        self.bar.show_page(page)
+
+    def mend(self, finding: Finding | None) -> None:
+        """Mend a finding, or say that there is none to mend; the keyboard stays where it is."""
+        self.answers.mend(finding)
+
+    def explain(self, finding: Finding | None) -> None:
+        """Ask for a reason for a 核实, or say that there is none; the keyboard stays where it is."""
+        self.answers.explain(finding)
 
     def sizeHint(self) -> QSize:
         """Return the width of the drawn screen."""
         return QSize(280, 600)
 
-    def _column(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setContentsMargins(12, 0, 12, 12)
-        column.setSpacing(8)
-        return column
+    # ---- keys --------------------------------------------------------------------------------
 
-    def _chip(self, level: Level) -> QPushButton:
-        chip = QPushButton()
-        chip.setCheckable(True)
-        chip.setChecked(True)
-        chip.setProperty("role", "chip")
-        chip.setProperty("level", level.value)
-        chip.setToolTip(f"显示或隐藏{level.label}")
-        chip.toggled.connect(self._refresh)
-        return chip
+    def event(self, event: QEvent) -> bool:
+        """Keep the key of the search from the window while the keyboard is here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Search."""
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.bar.search.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+    # ---- parts -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        title = words("检查结果", "heading")
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 12, 12, 12)
-        head.setSpacing(4)
-        head.addWidget(title)
-        head.addStretch(1)
-        for chip in self._chips.values():
-            head.addWidget(chip)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._list)
-        for label, below in ((self._none, 12), (self._rest, 12), (self._heading, 8)):
-            label.setContentsMargins(12, 0, 12, below)
-            column.addWidget(label)
-        column.addLayout(self._accepted)
-        column.addStretch(1)
-        self._area = area = QScrollArea(widgetResizable=True)
-        area.setAccessibleName("检查结果的列表")
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
+        self.notice = QFrame()
+        self.notice.setObjectName("findingNotice")
+        row = QHBoxLayout(self.notice)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        self._noticed = words("", "dim", wrap=True)
+        row.addWidget(self._noticed, 1)
+        row.addWidget(link("撤回", "撤回对这条规则的设置", self.rules.take_back))
+        row.addWidget(link("关闭", "收起这一行", self.rules.forget))
+        self.notice.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(head)
-        box.addWidget(area, 1)
+        box.addWidget(self.bar)
+        box.addWidget(self.list, 1)
+        box.addWidget(self.notice)
+
+    def _connect(self, settings: Settings | None) -> None:
+        self._session.findings_changed.connect(self._later.start)
+        self._session.replaced.connect(self.list.begin)
+        self._session.replaced.connect(self._later.start)
+        self.bar.changed.connect(self._refresh)
+        if settings is not None:
+            self.bar.grouped.connect(lambda by: settings.put(FINDINGS_BY, by))
+        self.bar.search.left.connect(self._leave_search)
+        self.list.acted.connect(self._act)
+        self.list.menu_asked.connect(self._show_menu)
+        self.list.laid_out.connect(self._light)
+        self.list.emptied.connect(self.enter)
+        self.rest.settings_asked.connect(lambda: self.settings_asked.emit("规则"))
+        self.rest.all_asked.connect(self.bar.show_all)
+        self.rules.told.connect(self._tell)
+
+    def _leave_search(self) -> None:
+        cards = self.cards()
+        if cards:
+            self.list.go_to(cards[0])
+
+    def _tell(self, text: str) -> None:
+        self._noticed.setText(text)
+        self.notice.setVisible(bool(text))
+
+    # ---- what is shown -----------------------------------------------------------------------
+
+    def _wanted(self, found: Sequence[Item]) -> list[Item]:
+        return self.bar.wanted.of(found)
 
     def _refresh(self) -> None:
-        levels = [f.level for f in self._session.open_findings]
-        for level, chip in self._chips.items():
-            chip.setText(f"{level.label} {levels.count(level)}")
-            restyle(chip, "none", not levels.count(level))
-            chip.setAccessibleName(f"{level.label} {levels.count(level)} 处")
-        found, accepted = self.shown(), [each for each in self._session.accepted_findings if self._chips[each[0].level].isChecked()]
-        opened = {(key_of(f), ""): f for f in found[:MOST_CARDS]}
-        explained = {(key_of(f), reason): f for f, reason in accepted[:MOST_CARDS]}
-        wanted = opened | explained
-        for key in [k for k, card in self._cards.items() if wanted.get(k) != card.finding]:
-            self._drop(self._cards.pop(key))
-        self._lay(self._list, opened)
-        self._lay(self._accepted, explained)
-        self._light()
-        in_order([*self._chips.values(), *(w for card in self.cards() for w in (card, *card.links))])
-        self._none.setVisible(not levels)
-        self._none.setText("没有要处理的问题了。" if self._session.accepted_findings else "没有发现问题。")
-        self._heading.setVisible(bool(explained))
-        self._heading.setText(f"已说明 {len(accepted)}")
-        self._rest.setVisible(len(found) > MOST_CARDS)
-        self._rest.setText(f"还有 {len(found) - MOST_CARDS} 条没有列出，处理以后再显示。")
+        every, wanted = items(self._session), self.bar.wanted
+        self._found = wanted.of(every)
+        self.bar.count([f.level for f in self._session.open_findings])
+        self._show_rest(every)
+        self.list.put(grouped(self._session, self._found, wanted.by))
+        cards = [each for line in self.list.lines() for each in (line, *(line.links if isinstance(line, FindingCard) else ()))]
+        in_order([*self.bar.in_turn(), *cards, self.list.more])
 
-    def _lay(self, column: QVBoxLayout, wanted: Mapping[_CardKey, Finding]) -> None:
-        """Let the cards stand in a column as wanted; those that stay are not made anew."""
-        for row, (key, finding) in enumerate(wanted.items()):
-            card = self._cards.get(key) or self._add(key, finding)
-            if column.indexOf(card) != row:
-                column.removeWidget(card)
-                column.insertWidget(row, card)
-
-    def _add(self, key: _CardKey, finding: Finding) -> FindingCard:
-        card = FindingCard(finding, place_label(self._session.report.form, finding.where), key[1])
-        card.left.connect(lambda by: self._leave(card, by))
-        card.gone_to.connect(lambda: self._choose(card.finding))
-        # The card goes away with its finding: not while its own click is still being handled.
-        queued = Qt.ConnectionType.QueuedConnection
-        card.mended.connect(lambda: self._mend(card.finding), queued)
-        card.mended_otherwise.connect(lambda: self._mend(card.finding, other=True), queued)
-        card.explaining.connect(lambda: self._explain(card), queued)
-        card.taken_back.connect(lambda: self._answer(card, ""), queued)
-        self._cards[key] = card
-        return card
-
-    def explain(self, finding: Finding | None) -> None:
-        """Ask for a reason for a 核实, or say that there is none; the keyboard stays where it is."""
-        if finding is None:
-            self._session.message.emit("光标处没有要核实的；请先用 F8 到一处核实，再说明理由")
-            return
-        reason = explain(self._session, finding, self.window())
-        if reason:
-            self._answer_moved(finding, reason)
-
-    def mend(self, finding: Finding | None, *, other: bool = False) -> None:
-        """Mend a finding, or say that there is none to mend; the keyboard stays where it is."""
-        if finding is None:
-            self._session.message.emit("光标处没有可以直接改的问题；请用 F8 到下一处")
+    def _show_rest(self, every: Sequence[Item]) -> None:
+        """Say that there is nothing; while a check is under way what was said stays."""
+        opened = sum(not item.reason for item in every)
+        shown = sum(not item.reason for item in self._found)
+        self._clear = not opened and (self._clear or self._session.is_checked)
+        if self._clear and self._session.is_open:
+            self.rest.show_clear(len(every))
+        elif opened and not shown:
+            self.rest.show_filtered(opened, bool(self.bar.wanted.page))
         else:
-            self._session.apply_fix(finding, other=other)
-
-    def _explain(self, card: FindingCard) -> None:
-        reason = explain(self._session, card.finding, self.window(), card.reason)
-        if reason and card in self.cards():
-            self._answer(card, reason)
-        elif reason:
-            self._answer_moved(card.finding, reason)
-
-    def _answer_moved(self, finding: Finding, reason: str) -> None:
-        """Keep a reason whose finding a check has found elsewhere, or no more, while a person wrote."""
-        part = finding.where.partition(":")[0]
-        alike = (finding.rule, part, finding.message)
-        opened = self._session.open_findings
-        found = [finding] if finding in opened else [f for f in opened if (f.rule, f.where.partition(":")[0], f.message) == alike]
-        if len(found) == 1:
-            self._session.accept(found[0], reason)
-        else:
-            self._session.message.emit("这一处的内容刚才有改动，理由没有记下；请看过检查结果再说明")
-
-    def _answer(self, card: FindingCard, reason: str) -> None:
-        """Keep or take back a reason; the keyboard, if it was here, goes on to the card that follows."""
-        cards, focus = self.cards(), self.window().focusWidget()
-        here = focus is not None and self.isAncestorOf(focus)
-        if card not in cards:
-            return
-        self._session.accept(card.finding, reason)
-        self._refresh()
-        left = self.cards()
-        if here and left:
-            self._go_to_card(left[min(cards.index(card), len(left) - 1)])
-
-    def _mend(self, finding: Finding, *, other: bool = False) -> None:
-        self.mend(finding, other=other)
-        self.finding_mended.emit()
-
-    def _drop(self, card: FindingCard) -> None:
-        for column in (self._list, self._accepted):
-            column.removeWidget(card)
-        card.hide()
-        card.deleteLater()
-
-    def _choose(self, finding: Finding) -> None:
-        self._current = key_of(finding)
-        found = self.shown()
-        self._at = next((row for row, each in enumerate(found) if each == finding), self._at)
-        lit = self._light()
-        if lit is not None:
-            self._area.ensureWidgetVisible(lit)
-        self.finding_chosen.emit(finding)
+            self.rest.hide()
 
     def _light(self) -> FindingCard | None:
         """Light the card of the finding gone to last, and return it."""
@@ -285,8 +207,44 @@ class FindingsPanel(QFrame):
             found = card if lit else found
         return found
 
+    # ---- acts --------------------------------------------------------------------------------
 
-def _is_moved(finding: Finding, key: _Key) -> bool:
-    """Tell whether a finding is the one of that key with other numbers in its place."""
-    part = finding.where.partition(":")
-    return bool(part[2]) and (finding.rule, part[0], finding.message) == (key[0], key[1].partition(":")[0], key[2])
+    def _choose(self, finding: Finding) -> None:
+        self._steps.go(finding, self.shown())
+        item = next((each for each in self._found if each.finding == finding and not each.reason), None)
+        if item is not None:
+            self.list.reveal(item.key)
+        lit = self._light()
+        if lit is not None:
+            self.list.ensureWidgetVisible(lit)
+        self.finding_chosen.emit(finding)
+
+    def _act(self, card: FindingCard, name: str) -> None:
+        if name == GO:
+            self._choose(card.finding)
+        elif name in (MEND, MEND_OTHERWISE):
+            self.answers.mend(card.finding, other=name == MEND_OTHERWISE)
+            self.finding_mended.emit()
+        elif name in (EXPLAIN, REWORD):
+            self.answers.explain_card(card)
+        else:
+            self.answers.answer(card, "")
+
+    def _show_menu(self, card: FindingCard, where: QPoint) -> None:
+        kin = len(alike(card.finding, self._session.open_findings))
+        menu = card_menu(card, self, kin, self.rules.offered(card.finding), lambda name: self._picked(card, name))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+
+    def _picked(self, card: FindingCard, name: str) -> None:
+        """Do what was picked from the menu; the keyboard stays in the list."""
+        if name == HELP:
+            card.toggle_help()
+        elif name == FIX_ALL:
+            self.answers.mend_alike(card.finding)
+        elif name in (MEND, MEND_OTHERWISE):
+            self.answers.mend(card.finding, other=name == MEND_OTHERWISE)
+        elif name in (OFF, HINT):
+            self.rules.choose(card.finding, name)
+        else:
+            self._act(card, name)

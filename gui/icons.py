@@ -10,17 +10,20 @@ from gui.theme import shown_scheme as shown
 _SIDE = 16
 
 
-def icon(name: str, ratio: float) -> QIcon:
-    """Return an icon of `resources/icons` for a screen of that pixel ratio; ask again when it or the scheme changes."""
+def icon(name: str, ratio: float, side: int = _SIDE, token: str = "ink") -> QIcon:
+    """Return an icon of `resources/icons` for a screen of that pixel ratio; ask again when it or the scheme changes.
+
+    `side` in pixels of the design, `token` is the colour of what is neither disabled nor switched on.
+    """
     source = (RESOURCES / "icons" / f"{name}.svg").read_text("utf-8")
     colours = tokens(shown())
     made = QIcon()
-    for token, mode, state in (
-        ("ink", QIcon.Mode.Normal, QIcon.State.Off),
+    for ink, mode, state in (
+        (token, QIcon.Mode.Normal, QIcon.State.Off),
         ("zero", QIcon.Mode.Disabled, QIcon.State.Off),
         ("accent", QIcon.Mode.Normal, QIcon.State.On),
     ):
-        pixmap = _draw(source.replace("currentColor", colours[token]), round(px(_SIDE) * ratio))
+        pixmap = _draw(source.replace("currentColor", colours[ink]), round(px(side) * ratio))
         pixmap.setDevicePixelRatio(ratio)
         made.addPixmap(pixmap, mode, state)
     return made

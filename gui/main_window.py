@@ -68,6 +68,7 @@ class MainWindow(ReportWindow):
         desk = Desk(self.session, self.settings, self.status)
         self.pages.addWidget(desk)
         desk.profile_asked.connect(lambda: self.open_settings(PROFILE))
+        desk.findings.settings_asked.connect(self.open_settings)
         self.toolbar = make_toolbar(self, self.actions_, self.exports.send_for_review)
         desk.cells.terms_shown.connect(self.actions_["show_terms"].setChecked)
         desk.print_asked.connect(self.print_report)

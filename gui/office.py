@@ -14,8 +14,9 @@ from gui.limits import Limits
 if TYPE_CHECKING:
     from core.rules.office_words import OfficeWord
     from core.rules.settings import Settings
+    from core.sentences import Sentence
 
-RULES_FILE, WORDS_FILE = "rules.toml", "words.toml"
+RULES_FILE, WORDS_FILE, SENTENCES_FILE = "rules.toml", "words.toml", "sentences.toml"
 
 # The files are read when a report is there to be checked: the start page needs neither.
 
@@ -30,6 +31,7 @@ class Office(QObject):
         self._folder = folder
         self.limits = Limits(folder, self)
         self._settings: Settings | None = None
+        self._sentences: tuple[Sentence, ...] | None = None
         # By file name: what kept it from being used.
         self.faults: dict[str, AppError] = {}
 
@@ -55,6 +57,29 @@ class Office(QObject):
         listed = checked(words, "词语表")
         self._put(Settings(self.settings.chosen, listed), WORDS_FILE, dumps(listed))
 
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The office's own standard sentences."""
+        if self._sentences is None:
+            from core.sentences import read
+
+            self._sentences = ()
+            path = self._file(SENTENCES_FILE)
+            try:
+                self._sentences = read(path) if path else ()
+            except AppError as fault:
+                self.faults[SENTENCES_FILE] = fault
+        return self._sentences
+
+    def list_sentences(self, sentences: Sequence[Sentence]) -> None:
+        """Keep standard sentences; raises BadSentences where one cannot be used, UnwritableFile where the list cannot be kept."""
+        from core.sentences import checked, dumps
+
+        listed = checked(sentences, "常用语句")
+        if listed != self.sentences or SENTENCES_FILE in self.faults:
+            self._write(SENTENCES_FILE, dumps(listed))
+            self._sentences = listed
+
     def _read(self) -> Settings:
         from core.rules import office_words, settings
 
@@ -77,6 +102,12 @@ class Office(QObject):
         return path if path is not None and path.exists() else None
 
     def _put(self, settings: Settings, name: str, data: bytes) -> None:
+        self._write(name, data)
+        if settings != self._settings:
+            self._settings = settings
+            self.changed.emit()
+
+    def _write(self, name: str, data: bytes) -> None:
         if self._folder is not None:
             from core.errors import UnwritableFile
             from core.storage import write_atomic
@@ -89,6 +120,3 @@ class Office(QObject):
             # One that somebody wrote by hand and got wrong is not thrown away.
             write_atomic(path, data, backup=path.with_suffix(".bak") if name in self.faults else None)
         self.faults.pop(name, None)
-        if settings != self._settings:
-            self._settings = settings
-            self.changed.emit()

@@ -106,6 +106,11 @@ class OpenReport(QObject):
         self._checks.run_all()
 
     @property
+    def is_checked(self) -> bool:
+        """Whether the findings are those of the report as it stands: no check is under way."""
+        return self._checks.is_done
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings in official order."""
         return self._checks.findings

@@ -41,6 +41,8 @@ SHOW_LAST_TEXT = Setting("prose/last_text", bool, False)
 # Pixels, as a person left them; 0 while nobody has.
 OUTLINE_WIDTH = Setting("prose/outline_width", int, 0)
 LAST_TEXT_WIDTH = Setting("prose/last_text_width", int, 0)
+# What findings are grouped by: `level` or `section`.
+FINDINGS_BY = Setting("findings/by", str, "level")
 FOLDER = Setting("files/folder", str, "")
 SLIP = Setting("export/slip", bool, False)
 INFOGRAPHIC = Setting("export/infographic", bool, False)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(820, 560)
 _LIST_WIDTH, _LINE = 112, 32
-PROFILE = "单位"
+PROFILE, SENTENCES = "单位", "语句"
 
 
 def _fonts(dialog: SettingsDialog) -> QWidget:
@@ -50,11 +50,18 @@ def _rules(dialog: SettingsDialog) -> QWidget:
     return RulesPage(dialog.session, dialog)
 
 
+def _sentences(dialog: SettingsDialog) -> QWidget:
+    from gui.settings_sentences import SentencesPage
+
+    return SentencesPage(dialog.session, dialog)
+
+
 # Name, and what makes the page; it is made when first shown.
 PAGES: tuple[tuple[str, Callable[[SettingsDialog], QWidget]], ...] = (
     (PROFILE, _profile),
     ("规则", _rules),
     ("词语", _words),
+    (SENTENCES, _sentences),
     ("字体", _fonts),
 )
 

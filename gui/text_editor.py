@@ -271,7 +271,7 @@ class TextEditor(QWidget):
         if QApplication.activePopupWidget() is not None:
             # Some systems send the menu key as a key and as a wish for a menu.
             return
-        menu = text_menu(self.area, self.session, self.marks.at(position), partial(self.hands.add_to, position=position))
+        menu = text_menu(self.area, self.session, self.marks.at(position), self.part, partial(self.hands.add_to, position=position))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
 

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QMenu
 
 from core.rules.engine import Finding
 from gui.finding_menu import add_findings
+from gui.sentence_keeping import keep_selection
 from gui.session import Session
 from gui.text_area import TextArea
 
 
-def text_menu(area: TextArea, session: Session, findings: Sequence[Finding], add_more: Callable[[QMenu], None] | None = None) -> QMenu:
+def text_menu(
+    area: TextArea, session: Session, findings: Sequence[Finding], part: str = "", add_more: Callable[[QMenu], None] | None = None
+) -> QMenu:
     """Build the menu; acts that would do nothing are greyed. `add_more` adds what the place itself offers."""
     menu = QMenu(area)
 
@@ -32,6 +35,7 @@ def text_menu(area: TextArea, session: Session, findings: Sequence[Finding], add
     add("粘贴(&P)\tCtrl+V", area.paste, bool(QGuiApplication.clipboard().text()))
     add("删除(&D)\tDel", lambda: area.textCursor().removeSelectedText(), selected)
     menu.addSeparator()
+    add("存为常用语句…", lambda: keep_selection(session, area, part), selected)
     add("全选(&A)\tCtrl+A", area.selectAll, not area.document().isEmpty())
     add("查找(&F)…\tCtrl+F", area.find_asked.emit)
     return menu

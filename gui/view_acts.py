@@ -156,13 +156,24 @@ class ViewActs(QObject):
         self._workspace.page().commit()
         self._findings.mend(next((finding for finding in self._meant() if finding.fix is not None), None))
 
+    def fix_all(self) -> None:
+        """Mend every open finding of the rule whose finding is meant."""
+        self._workspace.page().commit()
+        self._findings.answers.mend_alike(next((finding for finding in self._meant() if finding.fix is not None), None))
+
     def explain_finding(self) -> None:
         """Say why the 核实 at the cursor may stand."""
         self._workspace.page().commit()
         self._findings.explain(next((finding for finding in self._meant() if finding.level is Level.CONFIRM), None))
 
     def _meant(self) -> list[Finding]:
-        """Return the findings that an act means: where the cursor is, or the one gone to that speaks of the whole part shown."""
+        """Return the findings that an act means: that of the card with the keyboard, else those at the cursor.
+
+        The one gone to counts as well where it speaks of the whole part shown.
+        """
+        with_keys = self._findings.with_keys()
+        if with_keys is not None:
+            return [with_keys]
         here, chosen = list(self._workspace.page().findings_here()), self._findings.chosen()
         if chosen is None or self._workspace.place() != self._led_to:
             return here

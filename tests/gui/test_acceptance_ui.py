@@ -11,6 +11,7 @@ from core.schema import CellId
 from gui import dialogs
 from gui.acceptance_dialog import ReasonDialog
 from gui.finding_card import FindingCard
+from gui.finding_head import GroupHead
 from gui.findings_panel import FindingsPanel
 from gui.main_window import MainWindow
 from gui.session import Session
@@ -144,9 +145,9 @@ def test_all_explained_is_said(panel: FindingsPanel, session: Session, qtbot: Qt
     for finding in session.findings:
         session.accept(finding, REASON)
     qtbot.waitUntil(lambda: len(accepted(panel)) == len(session.findings))
-    assert not panel._none.isHidden()
-    assert panel._none.text() == "没有要处理的问题了。"
-    assert panel._heading.text() == f"已说明 {len(session.findings)}"
+    assert not panel.rest.isHidden()
+    assert panel.rest.told.text() == "没有要处理的问题了"
+    assert [line.told() for line in panel.list.lines() if isinstance(line, GroupHead)] == [f"已说明 {len(session.findings)}"]
 
 
 @pytest.mark.parametrize(("texts", "kept"), [(["新的一段。", "我局将改进。"], True), (["我乡将改进。"], False)])
@@ -154,11 +155,12 @@ def test_a_reason_is_not_lost_unsaid_where_a_check_ends_while_it_is_written(
     panel: FindingsPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, texts: list[str], kept: bool
 ):
     card = next(card for card in confirms(panel) if card.finding.where.startswith("problems"))
+    asked_of = card.finding
 
     def ask(*_: object) -> str:
         session.set_fields({text_slot("problems"): paragraphs(texts)}, "改文字")
         session.check_now()
-        qtbot.waitUntil(lambda: card not in panel.cards())
+        qtbot.waitUntil(lambda: card not in panel.cards() or card.finding != asked_of)
         return REASON
 
     said: list[str] = []
@@ -166,7 +168,7 @@ def test_a_reason_is_not_lost_unsaid_where_a_check_ends_while_it_is_written(
     monkeypatch.setattr(dialogs, "ask_reason", ask)
     qtbot.mouseClick(link_of(card, "说明理由…"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(session.accepted_findings or said))
-    assert [(finding.rule, reason) for finding, reason in session.accepted_findings] == ([(card.finding.rule, REASON)] if kept else [])
+    assert [(finding.rule, reason) for finding, reason in session.accepted_findings] == ([(asked_of.rule, REASON)] if kept else [])
     assert said == ([] if kept else ["这一处的内容刚才有改动，理由没有记下；请看过检查结果再说明"])
 
 

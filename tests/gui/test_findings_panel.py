@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 from core.report import paragraphs
 from core.rules.engine import Finding, Level
 from core.schema import CellId
-from gui.findings_panel import MOST_CARDS, FindingCard, FindingsPanel
+from gui.finding_card import FindingCard
+from gui.finding_list import MOST_CARDS
+from gui.findings_panel import FindingsPanel
 from gui.session import Session
 from tests.helpers import distinct_report
 
@@ -115,12 +117,20 @@ def test_nothing_found_is_said(session: Session, qtbot: QtBot):
     assert said.args == ["没有发现问题"]
 
 
-def test_very_many_findings_are_counted_not_drawn(session: Session, panel: FindingsPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
-    many = [Finding(f"other:{i}:0-1", f"第 {i} 条", rule="W4") for i in range(1, 501)]
+def test_very_many_findings_are_all_reached_and_made_bit_by_bit(
+    session: Session, panel: FindingsPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    many = [Finding(f"other:{i}:0-1", f"第 {i} 条", rule="W4") for i in range(1, 201)]
     monkeypatch.setattr(type(session), "findings", property(lambda _: tuple(many)))
     session.findings_changed.emit()
     qtbot.waitUntil(lambda: len(panel.cards()) == MOST_CARDS)
-    assert any("420" in label.text() for label in panel.findChildren(type(panel._rest)))
+    assert panel.list.more.text() == "还有 120 处，全部显示"
+    panel.cards()[0].setFocus()
+    for _ in range(2):
+        qtbot.keyClick(panel.focusWidget(), Qt.Key.Key_End)
+    qtbot.keyClick(panel.list.more, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(panel.cards()) == len(many))
+    assert panel.list.more.isHidden()
 
 
 def test_a_number_in_prose_can_be_mended_or_made_to_follow_its_cell(session: Session, panel: FindingsPanel, qtbot: QtBot):
@@ -137,3 +147,13 @@ def test_a_number_in_prose_can_be_mended_or_made_to_follow_its_cell(session: Ses
     (paragraph,) = session.report.paragraphs("overview")
     assert paragraph.text == text.format(number)
     assert [live.cell for live in paragraph.live] == [cell]
+
+
+def test_f8_makes_the_card_that_it_leads_to(session: Session, panel: FindingsPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
+    many = [Finding(f"other:{i}:0-1", f"第 {i} 条", rule="W4") for i in range(1, 121)]
+    monkeypatch.setattr(type(session), "findings", property(lambda _: tuple(many)))
+    session.findings_changed.emit()
+    qtbot.waitUntil(lambda: len(panel.cards()) == MOST_CARDS)
+    panel.step(-1)
+    assert panel.cards()[-1].finding == many[-1]
+    assert panel.cards()[-1].property("lit")

@@ -120,8 +120,8 @@ def test_tab_goes_through_the_cards_and_their_acts_as_they_stand(opened: MainWin
     qtbot.waitUntil(lambda: opened.session.tasks.idle and [c.finding for c in panel.cards()] == panel.shown())
     # A card just made is shown with the next layout, and Tab passes over it until then.
     qtbot.waitUntil(lambda: all(card.isVisible() for card in panel.cards()))
-    wanted = [widget for card in panel.cards() for widget in (card, *card.links)]
-    panel.cards()[0].setFocus()
+    wanted = [widget for line in panel.list.lines() for widget in (line, *(line.links if isinstance(line, FindingCard) else ()))]
+    wanted[0].setFocus()
     seen = [focus()]
     while len(seen) < len(wanted):
         press(qtbot, Key.Key_Tab)

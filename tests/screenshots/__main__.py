@@ -160,7 +160,7 @@ def _draw_all(window, folder: Path, scale: str) -> None:
 def _draw_pages(window, shoot) -> None:
     from core.schema import CellId
     from gui.places import INFO, Place
-    from tests.screenshots import cells, everywhere, figures, fills, findings, prose
+    from tests.screenshots import cells, everywhere, figures, fills, findings, panel, prose
     from tests.screenshots.sample import draft
 
     window.session.begin(draft(), saved=False)
@@ -182,6 +182,7 @@ def _draw_pages(window, shoot) -> None:
     figures.draw(window, shoot)
     fills.draw(window, shoot)
     everywhere.draw(window, shoot)
+    panel.draw(window, shoot)
     with _preview(window):
         window.desk.workspace.go(Place("applications", CellId("applications", "partial", "business")))
         shoot("preview-table")

@@ -1,0 +1,41 @@
+"""The menu of a card: go there, mend it, say why it may stand, mend all of its kind, and what becomes of its rule."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.rules.engine import Level, rule_of
+from gui.finding_card import EXPLAIN, GO, MEND, MEND_OTHERWISE, REWORD, TAKE_BACK, FindingCard
+from gui.finding_menu import EXPLAIN_KEY, MEND_KEY
+
+FIX_ALL_KEY = "Ctrl+Alt+Enter"
+FIX_ALL, HELP = "fix_all", "help"
+
+
+def card_menu(card: FindingCard, parent: QWidget, kin: int, choices: Sequence[tuple[str, str]], act: Callable[[str], object]) -> QMenu:
+    """Build the menu; `kin` tells how many findings of the rule have a mend, `choices` what can be set for the rule."""
+    menu = QMenu(parent)
+
+    def add(words: str, name: str) -> None:
+        menu.addAction(words.replace("&", "&&")).triggered.connect(lambda: act(name))
+
+    finding = card.finding
+    add(f"{GO}\tEnter", GO)
+    if card.reason:
+        add(f"{TAKE_BACK}理由", TAKE_BACK)
+        add(REWORD, REWORD)
+    else:
+        if finding.fix is not None:
+            add(f"{finding.fix.label}\t{MEND_KEY}", MEND)
+            if finding.fix.other is not None:
+                add(finding.fix.other.label, MEND_OTHERWISE)
+        if finding.level is Level.CONFIRM:
+            add(f"{EXPLAIN}\t{EXPLAIN_KEY}", EXPLAIN)
+        if finding.fix is not None and kin > 1:
+            add(f"同类的都改（{kin} 处）\t{FIX_ALL_KEY}", FIX_ALL)
+    menu.addSeparator()
+    if rule_of(finding) is not None:
+        add("收起规则说明" if card.shows_help else "这条规则检查什么", HELP)
+    for words, choice in choices:
+        add(words, choice)
+    return menu
