@@ -105,8 +105,9 @@ class TextEditor(QWidget):
 
     def open_figures(self) -> None:
         """Open the list of live figures at the cursor."""
-        self.commit()
-        self.setFocus()
+        if self.hands.completer is None:
+            self.commit()
+            self.setFocus()
         self.hands.open()
 
     def set_zoom(self, zoom: float) -> None:
