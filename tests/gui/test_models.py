@@ -125,7 +125,7 @@ SAMPLES: dict[str, Callable[[Session, QWidget], Sample]] = {
     "SentencesModel": sentences,
 }
 # What others are made of.
-BASES = {"SettingsModel"}
+BASES = {"SettingsModel", "ListModel"}
 
 
 def test_every_model_of_the_window_has_a_sample():
