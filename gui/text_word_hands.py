@@ -1,4 +1,4 @@
-"""Hands on words: a double click takes one, dragged on more of them; Ctrl with the arrows goes, Ctrl with the delete keys deletes, by them."""
+"""Hands on words: a double click takes one, dragged on more; Ctrl with the arrows goes, with the delete keys deletes, by words."""
 
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QTextEdit
