@@ -146,6 +146,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.fill_asked.connect(lambda: self._fill(editor))
         editor.destroyed.connect(lambda: self._forget(editor))
         self.editor = editor
+        self._view.handle.refresh()
         return editor
 
     def let_go(self) -> None:

@@ -17,7 +17,7 @@ from gui.find_bar import FindBar
 from gui.labels import sheet
 from gui.session import Session
 from gui.text_area import TextArea
-from gui.text_blocks import become, blocks, drop_empty, place_in_lines, strip_indents
+from gui.text_blocks import become, blocks, drop_empty, number_of, paragraphs_in, place_in_lines, strip_indents
 from gui.text_groups import Groups, name_of
 from gui.text_look import ProseHighlighter, lay_out
 from gui.text_marks import Marks, spoken, stretch, told
@@ -258,8 +258,11 @@ class TextEditor(QWidget):
 
     def paragraph(self) -> int:
         """Return the paragraph, from 0, that the cursor is in; an empty block counts with the one that it may become."""
-        here = self.area.textCursor().blockNumber()
-        return sum(1 for block in self._blocks() if block.blockNumber() < here and block.text().strip())
+        return number_of(self.area.document(), self.area.textCursor().block())
+
+    def chosen(self) -> range:
+        """Return the paragraphs, from 0, that the selection reaches into; that of the cursor where nothing is selected."""
+        return paragraphs_in(self.area.document(), self.area.textCursor())
 
     def _on_cursor(self) -> None:
         self._speak()
