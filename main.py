@@ -2,6 +2,7 @@
 
 import builtins
 import gc
+import importlib
 import sys
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,7 @@ def _import_plainly() -> None:
     PySide puts another one in its place, for `from __feature__ import`, which is not used here: it reads the source of every
     module loaded after it, keeps it in memory, and costs something at every import within a function.
     """
-    import PySide6.QtCore
-
+    importlib.import_module("PySide6.QtCore")
     builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
 
 

@@ -60,6 +60,8 @@ class TodoList(QWidget):
         self._session = session
         self._page = INFO
         self._shown: tuple[list[Todo], bool] | None = None
+        # Grows whenever the rows are made anew.
+        self.rows_made = 0
         # Whether 零申请 is offered: asked of whoever knows.
         self.offers_zero: Callable[[], bool] = lambda: False
         box = QVBoxLayout(self)
@@ -81,11 +83,15 @@ class TodoList(QWidget):
 
     def refresh(self) -> None:
         """Take in what changed."""
-        found = todos(self._session)
+        self.take(todos(self._session))
+
+    def take(self, found: list[Todo]) -> None:
+        """Take in what changed, with 待办 worked out already."""
         wanted = (self._with_aspects(found), self.offers_zero())
         if wanted == self._shown:
             return
         self._shown = wanted
+        self.rows_made += 1
         self._clear()
         left = sum(not todo.done for todo in found)
         self._title.setText(f"待办 {left} 项" if left else "待办都做完了")
