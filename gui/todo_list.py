@@ -21,6 +21,7 @@ class TodoRow(QWidget):
 
     def __init__(self, todo: Todo) -> None:
         super().__init__()
+        self.todo = todo
         self.setFixedHeight(_LINE)
         self.setProperty("role", "todo")
         box = QHBoxLayout(self)
@@ -90,23 +91,29 @@ class TodoList(QWidget):
         wanted = (self._with_aspects(found), self.offers_zero())
         if wanted == self._shown:
             return
+        offered = self._shown is not None and self._shown[1]
         self._shown = wanted
         self.rows_made += 1
-        self._clear()
+        kept = self._clear({todo for todo in wanted[0] if offered is wanted[1] or todo.place.page != "applications"})
         left = sum(not todo.done for todo in found)
         self._title.setText(f"待办 {left} 项" if left else "待办都做完了")
         restyle(self._title, "role", "strong" if left else "ok-strong")
         for todo in wanted[0]:
-            self._rows.addWidget(self._row(todo))
+            self._rows.addWidget(kept.get(todo) or self._row(todo))
         if not left:
             self._rows.addWidget(self._last())
 
-    def _clear(self) -> None:
+    def _clear(self, wanted: set[Todo]) -> dict[Todo, QWidget]:
+        """Take the rows out and return those that say what is wanted; the others go away."""
+        kept: dict[Todo, QWidget] = {}
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if isinstance(widget, TodoRow) and widget.todo in wanted:
+                kept[widget.todo] = widget
+            elif widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        return kept
 
     def _with_aspects(self, found: list[Todo]) -> list[Todo]:
         """Put the aspects of the section shown under its line."""
