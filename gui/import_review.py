@@ -79,6 +79,10 @@ class ImportReview(QDialog):
         head.setSpacing(16)
         head.addWidget(self.title)
         head.addWidget(self.line, 1)
+        choosing = words("读到的不是同一份报告，读入其中一份：")
+        choosing.setBuddy(self.chooser)
+        choosing.setVisible(len(self._readings) > 1)
+        head.addWidget(choosing)
         head.addWidget(self.chooser)
         box.addLayout(head)
         box.addWidget(self.failed)
@@ -119,7 +123,12 @@ class ImportReview(QDialog):
         self.cancel = self._button("取消", Choice.CANCEL, "什么也不改")
         self.edit = self._button("直接编辑这份报告", Choice.EDIT, tip)
         self.last = self._button(_following(report), Choice.LAST_YEAR, f"作为上年报告开始写：数字留空待填，文字带入并标明。{tip}")
-        row.addWidget(words("会替换现在打开的报告，可以撤销" if replaces else "", "dim"))
+        replaced = Elided("dim")
+        replaced.setText("会替换现在打开的报告，可以撤销" if replaces else "")
+        # Right beside the buttons; in a narrow window it gives way before them.
+        replaced.ensurePolished()
+        replaced.setMaximumWidth(replaced.fontMetrics().horizontalAdvance(replaced.text()) + 2)
+        row.addWidget(replaced, 1)
         for button in (self.cancel, self.edit, self.last):
             row.addWidget(button)
         self.first = self.last if as_last else self.edit
@@ -138,8 +147,8 @@ class ImportReview(QDialog):
         for keys, act in (
             ("F6", lambda: self.desk.go_round(1)),
             ("Shift+F6", lambda: self.desk.go_round(-1)),
-            ("F8", lambda: self.desk.notes.step(1)),
-            ("Shift+F8", lambda: self.desk.notes.step(-1)),
+            ("F8", lambda: self.desk.step(1)),
+            ("Shift+F8", lambda: self.desk.step(-1)),
             ("Ctrl+K", lambda: self.desk.result.confirm("cells")),
             ("Ctrl+Z", self._undo),
             ("Ctrl+Y", self._redo),
