@@ -13,7 +13,7 @@ from core.cli import VERSION
 # What pyproject.toml asks for; what these ask for is found by asking them.
 SHIPPED = (
     *("PySide6-Essentials", "openpyxl", "python-docx", "reportlab", "pillow", "lxml", "pypdfium2", "fonttools", "rapidfuzz", "olefile"),
-    *("xlrd", "psutil", "cn2an", "simplejson", "pylopdf-fonts-zh-cn"),
+    *("xlrd", "psutil", "diff-match-patch", "cn2an", "simplejson", "pylopdf-fonts-zh-cn"),
 )
 # Reads scans where it has been installed.
 OPTIONAL = ("rapidocr", "onnxruntime")

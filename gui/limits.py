@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -48,6 +47,9 @@ class Limits(QObject):
     def _read(self) -> dict[str, int]:
         if self._folder is None:
             return {}
+        # Not before it is asked for: the start page comes up without it.
+        import tomllib
+
         try:
             data = tomllib.loads((self._folder / FILE).read_text("utf-8"))
         except (OSError, ValueError):

@@ -24,7 +24,7 @@ class Target:
     act: Callable[[], object] | None = None
 
 
-def seek(query: str, targets: Iterable[Target], recent: Sequence[str] = (), most: int = 60) -> list[Target]:
+def seek(query: str, targets: Iterable[Target], recent: Sequence[str] = (), most: int = 120) -> list[Target]:
     """Return the targets that fit, the best first; among equals those used lately, the shorter of those that begin so, then as they came.
 
     The words of a query stand in a text in their order (三 新收 总计), in any order, or as single characters in order (三新收总计).

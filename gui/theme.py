@@ -32,7 +32,8 @@ _dressed = Scheme.LIGHT
 
 
 @cache
-def _all_tokens() -> Mapping[str, Mapping[str, Any]]:
+def all_tokens() -> Mapping[str, Mapping[str, Any]]:
+    """Return what `resources/style/tokens.toml` holds: sections of names with their colours (text) and sizes (numbers)."""
     # The file is TOML of plain names, colours and sizes; to load a reader of all TOML costs a start more than the whole palette.
     found: dict[str, dict[str, Any]] = {}
     for section, name, text, number in _TOKEN.findall((RESOURCES / "style" / "tokens.toml").read_text("utf-8")):
@@ -46,7 +47,7 @@ def _all_tokens() -> Mapping[str, Mapping[str, Any]]:
 def factor() -> float:
     """Return how much larger than designed the window is shown now: 1.0, or that of 大字."""
     app = QApplication.instance()
-    return float(_all_tokens()["large"]["factor"]) if app and app.property("large") else 1.0
+    return float(all_tokens()["large"]["factor"]) if app and app.property("large") else 1.0
 
 
 def px(pixels: float) -> int:
@@ -56,17 +57,17 @@ def px(pixels: float) -> int:
 
 def size(name: str) -> int:
     """Return a size of the scale of type in pixels of the print shown now."""
-    return px(_all_tokens()["type"][name])
+    return px(all_tokens()["type"][name])
 
 
 def space(name: str) -> int:
     """Return a step of the scale of spacing in pixels of the print shown now."""
-    return px(_all_tokens()["space"][name])
+    return px(all_tokens()["space"][name])
 
 
 def tokens(scheme: Scheme) -> Mapping[str, str]:
     """Return the colours of a scheme by name, as #rrggbb."""
-    return _all_tokens()[scheme.value]
+    return all_tokens()[scheme.value]
 
 
 def shown_scheme() -> Scheme:
@@ -120,7 +121,7 @@ def palette(scheme: Scheme) -> QPalette:
 def style_sheet(scheme: Scheme, serif: str, grown: float = 1.0) -> str:
     """Return the style sheet with the scheme's colours, the scales, `grown` times as large as designed, and the Song face filled in."""
     names = {"serif": serif, "icons": (RESOURCES / "icons").as_posix(), "scheme": scheme.value}
-    found = _all_tokens()
+    found = all_tokens()
     names |= {f"type_{name}": str(round(pixels * grown)) for name, pixels in found["type"].items()}
     names |= {name if name.startswith("corner") else f"space_{name}": str(pixels) for name, pixels in found["space"].items()}
     filled = Template((RESOURCES / "style" / "style.qss").read_text("utf-8")).substitute({**tokens(scheme), **names})

@@ -220,10 +220,12 @@ def test_a_figure_is_tinted_and_says_its_cell(filled):
     editor = filled("收到{三·新收}件，科研机构{三·新收·科研机构}件。", "没有数。")
     editor.set_zoom(2)
     cursor = editor.area.textCursor()
-    picture = editor.area.viewport().grab().toImage()
+    # Of the window: in a dressed application the viewport has no ground of its own.
+    editor.area.ensureCursorVisible()
+    picture, corner = editor.grab().toImage(), editor.area.viewport().mapTo(editor, QPoint())
     for position, token in ((3, "lit"), (13, "empty"), (1, "paper")):
         cursor.setPosition(position)
-        where = editor.area.cursorRect(cursor)
+        where = editor.area.cursorRect(cursor).translated(corner)
         seen = {picture.pixelColor(where.left() + x, where.top() + y).name() for x in range(-3, 4) for y in range(where.height())}
         assert colour(token).name() in seen
     cursor.setPosition(3)

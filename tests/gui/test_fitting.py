@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.papers import Extras
 from core.reading import Reading
 from core.report import Note
-from gui import dialogs, fitting
+from gui import file_dialogs, fitting
 from gui.export_dialog import ExportDialog
 from gui.import_review import ImportReview
 from gui.main_window import MainWindow
@@ -26,7 +26,7 @@ SCREENS = (QSize(1366, 768), QSize(911, 512), QSize(683, 384))
 def screen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> QSize:
     """Pretend a screen of that size."""
     room = request.param - QSize(8, 40)
-    for module in (fitting, dialogs):
+    for module in (fitting, file_dialogs):
         monkeypatch.setattr(module, "room_for", lambda _: room)
     for user in ("question", "import_review"):
         monkeypatch.setattr(f"gui.{user}.room_for", lambda _: room)

@@ -95,6 +95,31 @@ def office_words(session: Session, owner: QWidget) -> Sample:
     return model, lambda: (model.put([]), model.put([OfficeWord("放管服", Level.CONFIRM)]))
 
 
+def figure_cells(session: Session, owner: QWidget) -> Sample:
+    from gui.figure_completer import CellModel
+
+    model = CellModel(session.report, owner)
+    return model, lambda: (model.search("三 新收"), model.search("没有这样的格"), model.search(""))
+
+
+def outline(session: Session, owner: QWidget) -> Sample:
+    from core.outline import outline as outline_of
+    from core.report import paragraphs
+    from gui.outline_model import OutlineModel, OutlineRow
+
+    rows = [OutlineRow(heading) for heading in outline_of(paragraphs(["（一）主动公开", "正文。", "（二）依申请公开", "（三）监督保障"]))]
+    model = OutlineModel(owner)
+    return model, lambda: (model.show_rows(rows), model.show_rows(rows[:2]), model.show_rows([]))
+
+
+def sentences(session: Session, owner: QWidget) -> Sample:
+    from core.sentences import Sentence
+    from gui.settings_sentences import SentencesModel
+
+    model = SentencesModel([Sentence("甲", "全年没有收到申请。")], owner)
+    return model, lambda: (model.put([]), model.put([Sentence("乙", "没有收取信息处理费。")]))
+
+
 SAMPLES: dict[str, Callable[[Session, QWidget], Sample]] = {
     "GridModel": grid,
     "SectionsModel": sections,
@@ -103,6 +128,9 @@ SAMPLES: dict[str, Callable[[Session, QWidget], Sample]] = {
     "NoteModel": notes,
     "RulesModel": rules,
     "WordsModel": office_words,
+    "CellModel": figure_cells,
+    "OutlineModel": outline,
+    "SentencesModel": sentences,
 }
 # What others are made of.
 BASES = {"SettingsModel"}
