@@ -17,7 +17,7 @@ from gui.export_kinds import PAPERS, KindList
 from gui.export_notes import Notes
 from gui.export_options import Options
 from gui.export_order import Order
-from gui.fitting import Body, fit
+from gui.fitting import Body, fit, refit
 from gui.labels import chip, hairline, sheet, words
 from gui.session import Session
 
@@ -40,7 +40,7 @@ class ExportDialog(QDialog):
         self._session = session
         self._looking = False
         self._growing = QTimer(self, singleShot=True, interval=0)
-        self._growing.timeout.connect(lambda: fit(self, self.size()))
+        self._growing.timeout.connect(lambda: refit(self))
         self.order: Order | None = None
         self.setWindowTitle("导出")
         self.setAccessibleName(self.windowTitle())

@@ -79,10 +79,6 @@ class ImportReview(QDialog):
         head.setSpacing(16)
         head.addWidget(self.title)
         head.addWidget(self.line, 1)
-        choosing = words("读到的不是同一份报告，读入其中一份：")
-        choosing.setBuddy(self.chooser)
-        choosing.setVisible(len(self._readings) > 1)
-        head.addWidget(choosing)
         head.addWidget(self.chooser)
         box.addLayout(head)
         box.addWidget(self.failed)
@@ -186,7 +182,10 @@ class ImportReview(QDialog):
         self.stack.setCurrentWidget(self.desk)
         name, report = self._readings[place][0], self.report
         self.title.setText(f"{report.unit or '单位没有读到'}  {f'{report.year} 年度' if report.year else '年度没有读到'}")
-        self.line.setText(f"读自 {name} · 按 {report.form.id} 年格式（{report.form.basis}）· {whole_amount(report)}")
+        several = f"读到 {len(self._readings)} 份不同的报告，在右边选一份读入" if len(self._readings) > 1 else ""
+        told = f"读自 {name} · 按 {report.form.id} 年格式（{report.form.basis}）· {whole_amount(report)}"
+        # The chooser tells the rest.
+        self.line.setText(several or told)
         self.last.setText(_following(report))
         self._refresh()
 

@@ -12,7 +12,7 @@ from core.errors import AppError
 from core.sentences import PARTS, Sentence, dumps, read
 from core.storage import write_atomic
 from gui import dialogs
-from gui.labels import link, words
+from gui.labels import in_order, link, words
 from gui.office import SENTENCES_FILE
 from gui.session import Session
 from gui.settings_table import SettingsModel, SettingsTable, push_button
@@ -152,12 +152,14 @@ class SentencesPage(QWidget):
     # ---- parts -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        # What is done with the whole list stands above it, what is done with one of it below.
+        top, row = QHBoxLayout(), QHBoxLayout()
+        top.addWidget(words("常用语句", "heading"), 1)
+        for line in (top, row):
+            line.setSpacing(8)
         for name, button in self.buttons.items():
-            if name == "导入…":
-                row.addStretch(1)
-            row.addWidget(button)
+            (top if name in ("导入…", "导出…") else row).addWidget(button)
+        row.addStretch(1)
         self._empty = words("还没有本单位的语句。点“添加…”写一句，或“导入…”县里统一发的。", "body-dim", wrap=True)
         told = QHBoxLayout()
         told.setSpacing(8)
@@ -167,12 +169,14 @@ class SentencesPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(words("常用语句", "heading"))
+        box.addLayout(top)
         box.addWidget(words(_ABOUT, "dim", wrap=True))
         box.addWidget(self._empty)
         box.addWidget(self.table, 1)
         box.addLayout(told)
         box.addLayout(row)
+        # The page begins at its table.
+        in_order([self.table, *self.buttons.values()])
 
     def _put(self, listed: Sequence[Sentence], row: int, told: str) -> None:
         """Keep a list and show it; say why where it cannot be kept."""

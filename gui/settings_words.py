@@ -12,7 +12,7 @@ from core.errors import AppError
 from core.rules.office_words import OfficeWord, dumps, read
 from core.storage import write_atomic
 from gui import dialogs
-from gui.labels import words
+from gui.labels import in_order, words
 from gui.office import WORDS_FILE
 from gui.session import Session
 from gui.settings_table import SettingsModel, SettingsTable, push_button
@@ -145,22 +145,26 @@ class WordsPage(QWidget):
     # ---- parts -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        # What is done with the whole list stands above it, what is done with one of it below.
+        top, row = QHBoxLayout(), QHBoxLayout()
+        top.addWidget(words("本单位词语表", "heading"), 1)
+        for line in (top, row):
+            line.setSpacing(8)
         for name, button in self.buttons.items():
-            if name == "导入…":
-                row.addStretch(1)
-            row.addWidget(button)
+            (top if name in ("导入…", "导出…") else row).addWidget(button)
+        row.addStretch(1)
         self._empty = words("还没有词语。点“添加…”写一个，或“导入…”县里统一发的词语表。", "body-dim", wrap=True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(words("本单位词语表", "heading"))
+        box.addLayout(top)
         box.addWidget(words(_ABOUT, "dim", wrap=True))
         box.addWidget(self._empty)
         box.addWidget(self.table, 1)
         box.addWidget(self.told)
         box.addLayout(row)
+        # The page begins at its table.
+        in_order([self.table, *self.buttons.values()])
 
     def _put(self, listed: Sequence[OfficeWord], row: int) -> bool:
         """Keep a list and show it; say why where it cannot be kept."""
