@@ -41,7 +41,7 @@ class SectionMenus(QObject):
             action.triggered.connect(lambda: act())
             action.setEnabled(enabled)
 
-        add("打开(&O)\tEnter", lambda: self._open(page))
+        add("打开(&O)\t回车", lambda: self._open(page))
         menu.addSeparator()
         if page != INFO:
             self._add_own(add, page)
