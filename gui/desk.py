@@ -19,6 +19,7 @@ from gui.preview import Preview
 from gui.progress import todos
 from gui.prose_acts import ProseActs
 from gui.rounds import go_round
+from gui.section_menu import SectionMenus
 from gui.sentence_acts import SentenceActs
 from gui.session import Session
 from gui.settings import PANES, Settings
@@ -169,6 +170,10 @@ class Desk(QSplitter):
         navigator.zero_asked.connect(self.zero.zero_assistant)
         navigator.send_asked.connect(self.send_asked)
         navigator.next_asked.connect(self.todo.first)
+        menus = SectionMenus(
+            navigator, self._session, workspace.show_page, workspace.enter, lambda: workspace.page().commit(), self.todo.keep_part
+        )
+        navigator.menu_asked.connect(menus.show)
         self.todo.done.connect(self.send_asked)
         navigator.offer_zero(self.zero.stands, self.zero.offer_changed)
         self.findings.finding_chosen.connect(self.views.go_to_finding)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.schema import Section
 from gui.labels import in_order, link, words
+from gui.menu_key import asks_for_menu
 from gui.nav_delegate import SectionDelegate, line_height
 from gui.places import INFO
 from gui.progress import State, short_title, state, todos
@@ -75,7 +76,10 @@ class SectionsView(QListView):
     entered_page = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Return as going into the page."""
+        """Take Return as going into the page; ask for the menu of the current one by its keys."""
+        if asks_for_menu(event):
+            self.customContextMenuRequested.emit(self.visualRect(self.currentIndex()).center())
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered_page.emit()
             return
@@ -93,6 +97,8 @@ class Navigator(QFrame):
     keep_asked = Signal(str)
     zero_asked = Signal()
     send_asked = Signal()
+    # str, QPoint: the page whose menu is asked for, and where on the screen.
+    menu_asked = Signal(str, object)
     # The first thing to do, by the words under the bar.
     next_asked = Signal()
 
@@ -169,6 +175,8 @@ class Navigator(QFrame):
         view.entered_page.connect(self.page_entered)
         # Whoever clicks goes there to work; whoever walks by the arrows is still looking.
         view.clicked.connect(self.page_entered)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._ask_for_menu)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return view
 
@@ -204,6 +212,11 @@ class Navigator(QFrame):
     def _chosen(self, index: QModelIndex) -> None:
         if index.isValid():
             self.page_chosen.emit(self._model.pages[index.row()])
+
+    def _ask_for_menu(self, at: QPoint) -> None:
+        index = self._view.indexAt(at)
+        if index.isValid():
+            self.menu_asked.emit(self._model.pages[index.row()], self._view.viewport().mapToGlobal(at))
 
     def _replace(self) -> None:
         current = self._view.currentIndex().row()
