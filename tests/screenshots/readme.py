@@ -2,7 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -79,7 +79,9 @@ def _send(window: Any, shoot: Any) -> None:
 def _save_small(picture: QImage, file: Path) -> None:
     """Save with 256 of its colours, half of them vivid ones, which are few but mean something: a third of the size."""
     picture = picture.convertToFormat(QImage.Format.Format_RGB32)
-    counted = [colour for colour, _ in Counter(picture.constBits().cast("I")).most_common()]
+    # The stubs take what is a memoryview for bytes.
+    pixels = cast(Any, picture.constBits()).cast("I")
+    counted = [colour for colour, _ in Counter(pixels).most_common()]
     vivid = [colour for colour in counted if _vividness(colour) > _VIVID][:128]
     plain = [colour for colour in counted if _vividness(colour) <= _VIVID][: 256 - len(vivid)]
     small = picture.convertToFormat(QImage.Format.Format_Indexed8, [*vivid, *plain], Qt.ImageConversionFlag.ThresholdDither)
