@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from gui.progress import State
 from gui.theme import colour, px, size
 
-_HEIGHT = 34
+_HEIGHT = 32
 # At the left, where the words of the pane begin; at the right of the mark; between title and mark.
 _LEFT, _RIGHT, _BETWEEN = 12, 4, 2
 _Index = QModelIndex | QPersistentModelIndex

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.schema import Section
 from gui.labels import in_order, link, words
@@ -15,6 +15,8 @@ from gui.session import Session
 from gui.todo_list import TodoList
 
 STATE_ROLE = Qt.ItemDataRole.UserRole
+# The lines of the list that are in view at the least.
+_FEWEST = 3
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -80,6 +82,10 @@ class SectionsView(QListView):
             self.entered_page.emit()
             return
         super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Ask for all lines; in a low window they scroll."""
+        return QSize(super().sizeHint().width(), self.model().rowCount() * line_height())
 
 
 class Navigator(QFrame):
@@ -151,7 +157,9 @@ class Navigator(QFrame):
 
     def _measure(self) -> None:
         if "_view" in self.__dict__:
-            self._view.setFixedHeight(self._model.rowCount() * line_height())
+            self._view.setMaximumHeight(self._model.rowCount() * line_height())
+            self._view.setMinimumHeight(_FEWEST * line_height())
+            self._view.updateGeometry()
 
     def _build_view(self) -> SectionsView:
         view = SectionsView()
@@ -167,7 +175,6 @@ class Navigator(QFrame):
         view.entered_page.connect(self.page_entered)
         # Whoever clicks goes there to work; whoever walks by the arrows is still looking.
         view.clicked.connect(self.page_entered)
-        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return view
 
     def _lay_out(self) -> None:
@@ -185,19 +192,12 @@ class Navigator(QFrame):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
-        inner = QWidget()
-        lists = QVBoxLayout(inner)
-        lists.setContentsMargins(4, 4, 4, 8)
+        lists = QVBoxLayout()
+        lists.setContentsMargins(4, 4, 4, 0)
         lists.setSpacing(8)
         lists.addWidget(self._view)
-        lists.addStretch(1)
-        lists.addWidget(self._todo)
-        area = QScrollArea(widgetResizable=True)
-        area.setAccessibleName("各部分和待办")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        box.addWidget(area, 1)
+        lists.addWidget(self._todo, 1)
+        box.addLayout(lists, 1)
 
     def _chosen(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -216,8 +216,8 @@ class Navigator(QFrame):
         report = self._session.report
         self._unit.setText(report.unit or "未填单位")
         year = f"{report.year} 年度" if report.year else "未填年度"
-        # Zero-width spaces let the long document number break at its brackets only.
-        self._year.setText(f"{year} · 依据 {report.form.basis}".replace("〔", "\u200b〔"))
+        self._year.setText(f"{year} · 按 {report.form.id} 年格式")
+        self._year.setToolTip(f"依据 {report.form.basis}")
         self._model.refresh()
         items = todos(self._session)
         done = sum(todo.done for todo in items)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from gui.action_table import TOOLBAR
 from gui.actions import Actions
@@ -124,6 +124,8 @@ def make_toolbar(window: QMainWindow, actions: Actions, primary: Callable[[], No
     bar.addWidget(_primary(actions["send_for_review"].toolTip(), primary))
     bar.addWidget(_gap(4))
     window.addToolBar(bar)
+    # Qt gives a new bar the margins of the system's style and takes those of the sheet at the first change only: all would jump then.
+    QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
     return bar
 
 
