@@ -74,5 +74,5 @@ class LinkRow(QWidget):
             if left and left + hint.width() > width:
                 left, top = 0, below
             places.append(QRect(left, top, min(hint.width(), max(width, 0)), hint.height()))
-            left, below = left + hint.width() + space("4"), max(below, top + hint.height())
+            left, below = left + hint.width() + space("3"), max(below, top + hint.height())
         return places

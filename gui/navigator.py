@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.schema import Section
@@ -12,9 +12,12 @@ from gui.nav_delegate import SectionDelegate, line_height
 from gui.places import INFO
 from gui.progress import State, short_title, state, todos
 from gui.session import Session
+from gui.theme import px
 from gui.todo_list import TodoList
 
 STATE_ROLE = Qt.ItemDataRole.UserRole
+# A pane lower than this has no room to spare.
+_LOW = 500
 # The lines of the list that are in view at the least.
 _FEWEST = 3
 _Index = QModelIndex | QPersistentModelIndex
@@ -85,7 +88,11 @@ class SectionsView(QListView):
 
     def sizeHint(self) -> QSize:
         """Ask for all lines; in a low window they scroll."""
-        return QSize(super().sizeHint().width(), self.model().rowCount() * line_height())
+        return QSize(super().sizeHint().width(), self.model().rowCount() * self.line())
+
+    def line(self) -> int:
+        """Return the height of a line."""
+        return line_height(low=bool(self.property("low")))
 
 
 class Navigator(QFrame):
@@ -149,6 +156,16 @@ class Navigator(QFrame):
         self._todo.show_page(page)
         self._order()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw together in a low window, so that parts and 待办 are both in sight: what the bar shows is told by its tooltip then."""
+        super().resizeEvent(event)
+        low = self.height() < px(_LOW)
+        if low is not bool(self._view.property("low")):
+            self._view.setProperty("low", low)
+            self._left.setVisible(not low)
+            self._measure()
+            self._view.scheduleDelayedItemsLayout()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow 大字."""
         super().changeEvent(event)
@@ -157,8 +174,8 @@ class Navigator(QFrame):
 
     def _measure(self) -> None:
         if "_view" in self.__dict__:
-            self._view.setMaximumHeight(self._model.rowCount() * line_height())
-            self._view.setMinimumHeight(_FEWEST * line_height())
+            self._view.setMaximumHeight(self._model.rowCount() * self._view.line())
+            self._view.setMinimumHeight(_FEWEST * self._view.line())
             self._view.updateGeometry()
 
     def _build_view(self) -> SectionsView:
@@ -226,6 +243,7 @@ class Navigator(QFrame):
         count = sum(f.level != "hint" for f in self._session.open_findings)
         left = f"，还有 {count} 处要处理" if count else ""
         self._left.setText(f"已完成 {done} / {len(items)} 项{left}")
+        self._bar.setToolTip(self._left.text())
         first = next((todo.text for todo in items if not todo.done), "")
         # With no room for the list, this line says where to go on.
         self._next.setText(f"下一件：{first} →" if first else "都做完了，送审 →")

@@ -133,8 +133,13 @@ class StartPage(QWidget):
         self.drop.files_dropped.connect(self.files_dropped)
         self.recent_cards: list[CardButton] = []
         inner = QWidget()
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(32, 32, 32, 32)
+        middle = QVBoxLayout(inner)
+        middle.setContentsMargins(32, 32, 32, 32)
+        row = QHBoxLayout()
+        # A little above the middle, however high the window is.
+        middle.addStretch(1)
+        middle.addLayout(row)
+        middle.addStretch(3)
         row.setSpacing(56)
         row.addStretch(1)
         row.addWidget(self._left(), 8)
@@ -166,7 +171,6 @@ class StartPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addSpacing(40)
         column.addWidget(words("政府信息公开工作年度报告", "display"))
         column.addSpacing(8)
         column.addWidget(words("把上年的报告拖到这里，从它开始写今年的。", "lead-dim"))
@@ -183,7 +187,8 @@ class StartPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addSpacing(56)
+        # On the line of the title.
+        column.addSpacing(16)
         column.addWidget(words("最近", "strong"))
         column.addSpacing(12)
         column.addLayout(self._recent)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.labels import Elided, hairline, link, restyle, words
@@ -15,6 +15,7 @@ from gui.theme import colour, factor, px
 _LINE = 24
 # The lines that are in view at the least.
 _FEWEST = 3
+_MARGIN = 10
 
 
 class TodoRow(QWidget):
@@ -29,7 +30,7 @@ class TodoRow(QWidget):
         self.setProperty("role", "todo")
         self._box = QHBoxLayout(self)
         # After the mark.
-        self._box.setContentsMargins(48 if todo.aspect else 32, 0, 12, 0)
+        self._box.setContentsMargins(48 if todo.aspect else 32, 0, 2, 0)
         self._box.setSpacing(12)
         if todo.done:
             label = Elided("dim")
@@ -71,6 +72,19 @@ class TodoRow(QWidget):
             self.clicked.emit()
 
 
+class _Area(QScrollArea):
+    """Let the scroll bar stand in the margin of the rows: they keep their width where it comes or goes."""
+
+    def __init__(self, rows: QVBoxLayout) -> None:
+        super().__init__(widgetResizable=True)
+        self._rows = rows
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the margin what the bar does not take."""
+        super().resizeEvent(event)
+        self._rows.setContentsMargins(0, 0, max(px(_MARGIN) - (self.width() - self.viewport().width()), 0), px(8))
+
+
 class TodoList(QWidget):
     """The list; it is built again only where what it says has changed."""
 
@@ -95,7 +109,7 @@ class TodoList(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 8)
         self._rows.setSpacing(0)
         self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._area = QScrollArea(widgetResizable=True)
+        self._area = _Area(self._rows)
         self._area.setAccessibleName("待办")
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,6 +125,7 @@ class TodoList(QWidget):
         # After the rows have their places.
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._show_lines_of_page)
+        self._area.verticalScrollBar().rangeChanged.connect(lambda *_: self._settled.start())
 
     def sizeHint(self) -> QSize:
         """Ask for no more than must be: the list takes what the parts leave."""
@@ -123,10 +138,16 @@ class TodoList(QWidget):
         self._settled.start()
 
     def _show_lines_of_page(self) -> None:
-        rows = [row for row in self.findChildren(TodoRow) if row.isVisible() and row.todo.place.page == self._page]
-        # The last first: where not all fit, the first is in view.
-        for row in reversed(rows):
-            self._area.ensureWidgetVisible(row, 0, 0)
+        rows = sorted((row for row in self.findChildren(TodoRow) if row.isVisible()), key=lambda row: row.y())
+        here = [row.todo.place.page == self._page for row in rows]
+        if True not in here:
+            return
+        first = here.index(True)
+        last = next((at for at in range(first, len(here)) if not here[at]), len(here)) - 1
+        bar = self._area.verticalScrollBar()
+        if rows[first].y() < bar.value() or rows[last].geometry().bottom() >= bar.value() + self._area.viewport().height():
+            # At the top, and no line cut in two there.
+            bar.setValue(rows[first].y())
 
     def refresh(self) -> None:
         """Take in what changed."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from gui.action_table import TOOLBAR
@@ -69,6 +69,12 @@ class ToolBar(QToolBar):
         super().__init__("工具栏", movable=False, floatable=False)
         self._field = field
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the margins of the style sheet: Qt does so at the first change of the sheet only, and all would jump then."""
+        if not event.spontaneous():
+            QApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose what there is room for."""
         super().resizeEvent(event)
@@ -106,8 +112,6 @@ def make_toolbar(window: QMainWindow, actions: Actions, primary: Callable[[], No
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     bar.setIconSize(QSize(16, 16))
     bar.setToolButtonStyle(_WORDS)
-    # The style sheet knows one padding for all four sides of a tool bar.
-    bar.addWidget(_gap(4))
     for item in TOOLBAR:
         if item == "*":
             stretch = QWidget()
@@ -124,8 +128,6 @@ def make_toolbar(window: QMainWindow, actions: Actions, primary: Callable[[], No
     bar.addWidget(_primary(actions["send_for_review"].toolTip(), primary))
     bar.addWidget(_gap(4))
     window.addToolBar(bar)
-    # Qt gives a new bar the margins of the system's style and takes those of the sheet at the first change only: all would jump then.
-    QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
     return bar
 
 

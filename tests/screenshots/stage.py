@@ -50,8 +50,12 @@ def close_report(window: Any) -> None:
 def rest() -> None:
     """Wait until nothing moves any more."""
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
 
     QTest.qWait(_REST_MS)
+    # Where the machine has much to do, what the last turn asked for has not been laid out yet.
+    for _ in range(3):
+        QApplication.processEvents()
 
 
 @contextmanager
