@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from core.live import with_figures
 from core.papers import Extras
+from core.report import Paragraph
 from core.schema import CellId
 from gui.places import Place
 from gui.theme import Scheme
@@ -16,6 +18,19 @@ from tests.screenshots import figures, reviews, stage
 from tests.screenshots.sample import draft
 
 _VIVID = 40
+_TEXTS = (
+    "（一）主动公开情况",
+    "2025年，柳湾镇通过县政府门户网站主动公开政府信息86条，其中乡镇动态45条、政府文件9条、通知公告29条、财政预决算3条，"
+    "公开行政规范性文件{二·行政规范性文件·制发}件。",
+    "（二）依申请公开情况",
+    "全年收到政府信息公开申请{三·新收}件，其中自然人{三·新收·自然人}件，均按期答复，结转下年度{三·结转下年度继续办理·总计}件。",
+    "（三）政府信息管理情况",
+    "落实“三审三校”，发布前逐条进行保密审查，修订公开指南，更新机构职能和办事指南。",
+    "（四）政府信息公开平台建设情况",
+    "在集镇和12个村设立公开查阅点，配备查询一体机3台。",
+    "（五）监督保障情况",
+    "把政务公开列入年度目标考核，明确党政办专人负责，全年培训2次。",
+)
 
 
 def draw(folder: Path, size: tuple[int, int]) -> None:
@@ -55,7 +70,8 @@ def _prose(window: Any, shoot: Any) -> None:
         session.fill_zero(list(table.cells))
         session.reset_to_auto(list(table.cells))
     session.check_now()
-    figures.write(session)
+    session.edit_text("overview", [with_figures(Paragraph(text), session.report) for text in _TEXTS], "插入活数")
+    session.check_now()
     window.desk.findings.bar.tabs["section"].click()
     window.desk.workspace.go(Place("overview", None, 3, 42, 42))
     window.actions_["show_last_text"].trigger()
@@ -70,7 +86,9 @@ def _prose(window: Any, shoot: Any) -> None:
 def _send(window: Any, shoot: Any) -> None:
     from gui.send_dialog import SendDialog
 
-    dialog = SendDialog(window.session, window.files.default_folder(), Extras(slip=True), window)
+    # Something is left to give a reason for.
+    figures.write(window.session)
+    dialog = SendDialog(window.session, Path("文档", "2025年年报"), Extras(slip=True), window)
     dialog.show()
     shoot("send", dialog)
     dialog.close()
