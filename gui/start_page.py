@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from gui.labels import chip, words
+from gui.labels import Elided, chip, words
 from gui.settings import Recent, Settings
 from gui.theme import colour
 
@@ -21,10 +21,12 @@ class CardButton(QPushButton):
         self.setAccessibleDescription(line)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._box = box = QHBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
+        box.setContentsMargins(12, 12, 12, 12)
         column = QVBoxLayout()
         column.setSpacing(2)
-        for each in (words(title, "strong" if strong else ""), words(line, "dim")):
+        below = Elided("dim")
+        below.setText(line)
+        for each in (words(title, "strong" if strong else ""), below):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(each)
         box.addLayout(column, 1)
@@ -134,13 +136,13 @@ class StartPage(QWidget):
         self.recent_cards: list[CardButton] = []
         inner = QWidget()
         middle = QVBoxLayout(inner)
-        middle.setContentsMargins(32, 32, 32, 32)
+        middle.setContentsMargins(24, 24, 24, 24)
         row = QHBoxLayout()
         # A little above the middle, however high the window is.
         middle.addStretch(1)
         middle.addLayout(row)
         middle.addStretch(3)
-        row.setSpacing(56)
+        row.setSpacing(32)
         row.addStretch(1)
         row.addWidget(self._left(), 8)
         row.addWidget(self._right(), 4)
@@ -184,6 +186,8 @@ class StartPage(QWidget):
     def _right(self) -> QWidget:
         side = QWidget()
         side.setMaximumWidth(330)
+        # Enough for the name of a unit beside what is open.
+        side.setMinimumWidth(184)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
