@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from core.rules.engine import Finding, Level, rule_of
 from gui.finding_groups import Item
 from gui.labels import link, restyle, words
+from gui.link_row import LinkRow
 from gui.menu_key import asks_for_menu
 
 # What a card asks for, by the words of its links.
@@ -46,18 +47,15 @@ class FindingCard(QFrame):
         self._help = words("", "dim", wrap=True)
         self._help.hide()
         box = QVBoxLayout(self)
-        box.setContentsMargins(10, 8, 12, 8)
+        box.setContentsMargins(12, 8, 12, 8)
         box.setSpacing(4)
         box.addWidget(self._place)
         box.addWidget(self._said)
         if item.reason:
             box.addWidget(words(f"理由：{item.reason}", wrap=True))
         box.addWidget(self._help)
-        self._links = QHBoxLayout()
-        self._links.setContentsMargins(0, 0, 0, 0)
-        self._links.setSpacing(16)
-        self._links.addStretch(1)
-        box.addLayout(self._links)
+        self._links = LinkRow()
+        box.addWidget(self._links)
         self.take(item)
 
     @property
@@ -123,13 +121,8 @@ class FindingCard(QFrame):
         acts = self._acts()
         if [each.text() for each in self.links] == [text for text, _ in acts]:
             return
-        for old in self.links:
-            self._links.removeWidget(old)
-            old.hide()
-            old.deleteLater()
         self.links = [self._link(text, act) for text, act in acts]
-        for place, each in enumerate(self.links):
-            self._links.insertWidget(place, each)
+        self._links.put(self.links)
 
     def _link(self, text: str, act: str) -> QPushButton:
         return link(text, f"{text}：{self.finding.message}", self.gone_to.emit if act == GO else lambda: self.acted.emit(act))

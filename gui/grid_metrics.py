@@ -15,6 +15,8 @@ _ROW, _LINE, _ABOVE_AND_BELOW = 24, 15, 4
 NARROW, _TWO_LINES = 60, 34
 # More rows than this are not made taller: fewer of them would be in view.
 _FEW_ROWS = 3
+# So much higher are the rows where the room beside and below the table is more than it takes.
+_AIRY = 1.25
 _PAD, _HEAD_PAD = 6, 2
 # A table may be drawn this much narrower or wider than the form has it before it scrolls or leaves room.
 _NARROWEST, _WIDEST = 0.75, 1.3
@@ -30,6 +32,11 @@ _LINE_SEPARATOR = "\u2028"
 def narrowest(grid: Grid, zoom: float) -> int:
     """Return the width below which a grid scrolls sideways."""
     return round(round(sum(grid.widths) * zoom) * _NARROWEST)
+
+
+def widest(grid: Grid, zoom: float) -> int:
+    """Return the width beyond which a grid does not grow."""
+    return round(sum(grid.widths) * zoom * _WIDEST)
 
 
 class Metrics:
@@ -100,6 +107,9 @@ class Metrics:
         if bar and sum(self.heights) > height:
             self._widen(room - bar)
             self._raise_rows(last)
+        airy = [self._snap(row * _AIRY) for row in self.heights]
+        if sum(self.widths) + self._step < room and sum(airy) <= height:
+            self.heights = airy
 
     def _widen(self, room: int) -> None:
         natural = [width * self.zoom for width in self.grid.widths]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
 
 from core.layout import GridCell, Role
 from core.rules.engine import Level
-from gui.grid_metrics import NARROW, Metrics
+from gui.grid_metrics import Metrics
 from gui.grid_state import CellState
 from gui.grid_term_painter import paint_term, term_width
 from gui.theme import colour
@@ -17,6 +17,7 @@ _SHORT_CORNER = 8
 _GROUNDS = {Level.ERROR: "error_ground", Level.CONFIRM: "confirm_ground", Level.HINT: "hint_ground"}
 _INKS = {Level.ERROR: "error", Level.CONFIRM: "confirm", Level.HINT: "hint"}
 _FRAME = 2
+_COMMAS = "、，"
 _MARK = 6
 # A cell of this height holds two lines.
 _TALL = 31
@@ -68,7 +69,12 @@ def paint_label(painter: QPainter, rect: QRect, seen: QRect, cell: GridCell, met
 def _upright(painter: QPainter, rect: QRect, lines: list[tuple[str, float]]) -> None:
     top = rect.center().y() + 0.5 - sum(height for _, height in lines) / 2
     for character, height in lines:
-        painter.drawText(QRectF(rect.left(), top, rect.width(), height), _IN_CENTRE, character)
+        box = QRectF(rect.left(), top, rect.width(), height)
+        if character in _COMMAS:
+            # Written downwards it hangs at the upper right of its place; the face has it at the lower left.
+            em = painter.fontMetrics().height() * 0.7
+            box.translate(em * 0.6, -em * 0.35)
+        painter.drawText(box, _IN_CENTRE, character)
         top += height
 
 
@@ -181,7 +187,7 @@ def _marks(painter: QPainter, rect: QRect, state: CellState, metrics: Metrics) -
 def _last_year(painter: QPainter, inner: QRect, state: CellState, metrics: Metrics, current: bool) -> QRect:
     """Write last year's value and the difference small; return the room that is left for the value.
 
-    They stand beside the value, in the current cell above it where that is tall enough and one line too short.
+    They stand beside the value, above it where the cell is tall enough and one line too short.
     """
     if not state.last:
         return inner
@@ -190,14 +196,15 @@ def _last_year(painter: QPainter, inner: QRect, state: CellState, metrics: Metri
     full, short = f"上年 {state.last}  {step}".strip(), f"{state.last} {step}".strip()
     painter.setFont(metrics.small_figures)
     painter.setPen(colour("dim"))
-    beside = _AT_LEFT
-    narrow = inner.width() + 2 * metrics.pad < NARROW * metrics.zoom
-    if state.text and (narrow or metrics.small_width(full if current else short) > room) and inner.height() >= round(_TALL * metrics.zoom):
+    # The value stays on its line as the cursor comes by: the long form only where it fits beside it.
+    choices = (full, short) if current or state.empty else (short,)
+    words = next((words for words in choices if metrics.small_width(words) <= room), "")
+    if not words and state.text and inner.height() >= round(_TALL * metrics.zoom):
         half = inner.height() // 2
         words = next((words for words in (full, short) if metrics.small_width(words) <= inner.width()), state.last)
-        painter.drawText(QRectF(inner.adjusted(0, 1, 0, -half)), beside, words)
+        painter.drawText(QRectF(inner.adjusted(0, 1, 0, -half)), _AT_LEFT, words)
         return inner.adjusted(0, half - 2, 0, -1)
-    choices = (full, short, state.last) if current or state.empty else (short, state.last)
-    words = next((words for words in choices if metrics.small_width(words) <= room), "")
-    painter.drawText(QRectF(inner), beside, words)
+    if not words and metrics.small_width(state.last) <= room:
+        words = state.last
+    painter.drawText(QRectF(inner), _AT_LEFT, words)
     return inner

@@ -205,6 +205,9 @@ class InfoFields(QWidget):
         text = long_date(held) if slot == "signed_date" else str(held or "")
         if field.text() != text:
             field.setText(text)
+            if not field.hasFocus():
+                # A name too long for its field is known by its beginning.
+                field.setCursorPosition(0)
         field.setModified(False)
         self._mark(slot, "")
 

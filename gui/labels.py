@@ -20,6 +20,13 @@ def words(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return label
 
 
+def lead(text: str) -> QLabel:
+    """Return the line under a title, as high as one with links: the work below stands at one height on all pages."""
+    label = words(text, "dim")
+    label.setContentsMargins(0, 2, 0, 2)
+    return label
+
+
 class Elided(QLabel):
     """Words on one line that give way: what does not fit is cut off and told by the tooltip."""
 

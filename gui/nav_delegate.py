@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from gui.progress import State
 from gui.theme import colour, px, size
 
-_HEIGHT = 34
+_HEIGHT, _LOW = 32, 26
 # At the left, where the words of the pane begin; at the right of the mark; between title and mark.
 _LEFT, _RIGHT, _BETWEEN = 12, 4, 2
 _Index = QModelIndex | QPersistentModelIndex
 
 
-def line_height() -> int:
-    """Return the height of a line of the list."""
-    return px(_HEIGHT)
+def line_height(*, low: bool = False) -> int:
+    """Return the height of a line of the list, in a low window or any other."""
+    return px(_LOW if low else _HEIGHT)
 
 
 class SectionDelegate(QStyledItemDelegate):
@@ -48,7 +48,8 @@ class SectionDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height of a line."""
-        return QSize(px(120), line_height())
+        view = self.parent()
+        return QSize(px(120), line_height(low=view is not None and bool(view.property("low"))))
 
     def _mark(self, painter: QPainter, area: QRect, held: State, font: QFont) -> int:
         """Paint the mark and return where it begins."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.schema import Section
 from gui.labels import in_order, link, words
@@ -13,9 +13,14 @@ from gui.nav_delegate import SectionDelegate, line_height
 from gui.places import INFO
 from gui.progress import State, short_title, state, todos
 from gui.session import Session
+from gui.theme import px
 from gui.todo_list import TodoList
 
 STATE_ROLE = Qt.ItemDataRole.UserRole
+# A pane lower than this has no room to spare.
+_LOW = 500
+# The lines of the list that are in view at the least.
+_FEWEST = 3
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -85,6 +90,14 @@ class SectionsView(QListView):
             return
         super().keyPressEvent(event)
 
+    def sizeHint(self) -> QSize:
+        """Ask for all lines; in a low window they scroll."""
+        return QSize(super().sizeHint().width(), self.model().rowCount() * self.line())
+
+    def line(self) -> int:
+        """Return the height of a line."""
+        return line_height(low=bool(self.property("low")))
+
 
 class Navigator(QFrame):
     """The left pane."""
@@ -151,6 +164,16 @@ class Navigator(QFrame):
         self._todo.show_page(page)
         self._order()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw together in a low window, so that parts and 待办 are both in sight: what the bar shows is told by its tooltip then."""
+        super().resizeEvent(event)
+        low = self.height() < px(_LOW)
+        if low is not bool(self._view.property("low")):
+            self._view.setProperty("low", low)
+            self._left.setVisible(not low)
+            self._measure()
+            self._view.scheduleDelayedItemsLayout()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow 大字."""
         super().changeEvent(event)
@@ -159,7 +182,9 @@ class Navigator(QFrame):
 
     def _measure(self) -> None:
         if "_view" in self.__dict__:
-            self._view.setFixedHeight(self._model.rowCount() * line_height())
+            self._view.setMaximumHeight(self._model.rowCount() * self._view.line())
+            self._view.setMinimumHeight(_FEWEST * self._view.line())
+            self._view.updateGeometry()
 
     def _build_view(self) -> SectionsView:
         view = SectionsView()
@@ -177,7 +202,6 @@ class Navigator(QFrame):
         view.clicked.connect(self.page_entered)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._ask_for_menu)
-        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return view
 
     def _lay_out(self) -> None:
@@ -195,19 +219,12 @@ class Navigator(QFrame):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(head)
-        inner = QWidget()
-        lists = QVBoxLayout(inner)
-        lists.setContentsMargins(4, 4, 4, 8)
+        lists = QVBoxLayout()
+        lists.setContentsMargins(4, 4, 4, 0)
         lists.setSpacing(8)
         lists.addWidget(self._view)
-        lists.addStretch(1)
-        lists.addWidget(self._todo)
-        area = QScrollArea(widgetResizable=True)
-        area.setAccessibleName("各部分和待办")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        box.addWidget(area, 1)
+        lists.addWidget(self._todo, 1)
+        box.addLayout(lists, 1)
 
     def _chosen(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -231,8 +248,8 @@ class Navigator(QFrame):
         report = self._session.report
         self._unit.setText(report.unit or "未填单位")
         year = f"{report.year} 年度" if report.year else "未填年度"
-        # Zero-width spaces let the long document number break at its brackets only.
-        self._year.setText(f"{year} · 依据 {report.form.basis}".replace("〔", "\u200b〔"))
+        self._year.setText(f"{year} · 按 {report.form.id} 年格式")
+        self._year.setToolTip(f"依据 {report.form.basis}")
         self._model.refresh()
         items = todos(self._session)
         done = sum(todo.done for todo in items)
@@ -241,6 +258,7 @@ class Navigator(QFrame):
         count = sum(f.level != "hint" for f in self._session.open_findings)
         left = f"，还有 {count} 处要处理" if count else ""
         self._left.setText(f"已完成 {done} / {len(items)} 项{left}")
+        self._bar.setToolTip(self._left.text())
         first = next((todo.text for todo in items if not todo.done), "")
         # With no room for the list, this line says where to go on.
         self._next.setText(f"下一件：{first} →" if first else "都做完了，送审 →")

@@ -10,7 +10,7 @@ from core.report import Report
 from core.rules.engine import Finding
 from core.schema import CellId, Section
 from gui.find_strip import FindStrip
-from gui.labels import MARGIN, words
+from gui.labels import MARGIN, lead, words
 from gui.places import Place
 from gui.progress import empty_cells
 from gui.prose_line import ProseLine
@@ -34,7 +34,7 @@ class SectionPage(QWidget):
         self._paragraph: int | None = None
         self._find: FindStrip | None = None
         self._title = words(section.title, "title")
-        self.line = words("", "dim") if self.is_table else ProseLine(session, section)
+        self.line = lead("") if self.is_table else ProseLine(session, section)
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(MARGIN, 12, MARGIN, 16)
         box.setSpacing(0)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from gui.labels import chip, words
+from gui.labels import Elided, chip, words
 from gui.settings import Recent, Settings
 from gui.theme import colour
 
@@ -21,10 +21,12 @@ class CardButton(QPushButton):
         self.setAccessibleDescription(line)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._box = box = QHBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
+        box.setContentsMargins(12, 12, 12, 12)
         column = QVBoxLayout()
         column.setSpacing(2)
-        for each in (words(title, "strong" if strong else ""), words(line, "dim")):
+        below = Elided("dim")
+        below.setText(line)
+        for each in (words(title, "strong" if strong else ""), below):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(each)
         box.addLayout(column, 1)
@@ -133,9 +135,14 @@ class StartPage(QWidget):
         self.drop.files_dropped.connect(self.files_dropped)
         self.recent_cards: list[CardButton] = []
         inner = QWidget()
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(32, 32, 32, 32)
-        row.setSpacing(56)
+        middle = QVBoxLayout(inner)
+        middle.setContentsMargins(24, 24, 24, 24)
+        row = QHBoxLayout()
+        # A little above the middle, however high the window is.
+        middle.addStretch(1)
+        middle.addLayout(row)
+        middle.addStretch(3)
+        row.setSpacing(32)
         row.addStretch(1)
         row.addWidget(self._left(), 8)
         row.addWidget(self._right(), 4)
@@ -166,7 +173,6 @@ class StartPage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addSpacing(40)
         column.addWidget(words("政府信息公开工作年度报告", "display"))
         column.addSpacing(8)
         column.addWidget(words("把上年的报告拖到这里，从它开始写今年的。", "lead-dim"))
@@ -180,10 +186,13 @@ class StartPage(QWidget):
     def _right(self) -> QWidget:
         side = QWidget()
         side.setMaximumWidth(330)
+        # Enough for the name of a unit beside what is open.
+        side.setMinimumWidth(184)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addSpacing(56)
+        # On the line of the title.
+        column.addSpacing(16)
         column.addWidget(words("最近", "strong"))
         column.addSpacing(12)
         column.addLayout(self._recent)

@@ -58,7 +58,7 @@ class StatusBar(QStatusBar):
         self.stop_button.hide()
         self.stop_export_button = link("停止导出", "停止导出文件", self.stop_export_asked.emit)
         self.stop_export_button.hide()
-        self.place_label.setContentsMargins(12, 0, 16, 0)
+        self.place_label.setContentsMargins(14, 0, 16, 0)
         self.offer_pane = StatusOffer()
         self.offer_pane.shown.connect(self._make_way)
         self.addWidget(self.place_label)

@@ -78,6 +78,11 @@ class TextArea(QTextEdit):
 
     def _narrow(self) -> None:
         longest = round((_LONGEST_LINE * SIZE + 2 * MARGIN) * self._zoom)
+        room = self.width() - (self.verticalScrollBar().width() if self.verticalScrollBar().isVisible() else 0)
+        # On a wide sheet the lines stand in the middle.
+        side = max((room - longest) // 2, 0)
+        if side != self.viewportMargins().left():
+            self.setViewportMargins(side, 0, side, 0)
         width = min(self.viewport().width(), longest)
         if self.lineWrapColumnOrWidth() != width:
             self.setLineWrapColumnOrWidth(width)

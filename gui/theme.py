@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 # What grows with the type in 大字, hairlines and focus rings (1 and 2) left out. A font size has grown already.
-_GROWING = re.compile(r"(?<![\w-])((?:padding|margin|spacing|left|right|top|bottom|(?:min-|max-)?(?:width|height))(?:-\w+)?\s*:)([^;}]+)")
+_GROWING = re.compile(
+    r"(?<![\w-])((?:padding|margin|spacing|left|right|top|bottom|(?:min-|max-)?(?:width|height))(?:-\w+)?\s*:)((?:\$\{\w+\}|[^;}])+)"
+)
 _NUMBER = re.compile(r"\b([3-9]|\d\d+)(?=px|\b)")
 _TOKEN = re.compile(r'^\[(\w+)\]|^(\w+) = (?:"([^"]*)"|([\d.]+))', re.MULTILINE)
 
@@ -123,9 +125,23 @@ def style_sheet(scheme: Scheme, serif: str, grown: float = 1.0) -> str:
     names = {"serif": serif, "icons": (RESOURCES / "icons").as_posix(), "scheme": scheme.value}
     found = all_tokens()
     names |= {f"type_{name}": str(round(pixels * grown)) for name, pixels in found["type"].items()}
-    names |= {name if name.startswith("corner") else f"space_{name}": str(pixels) for name, pixels in found["space"].items()}
-    filled = Template((RESOURCES / "style" / "style.qss").read_text("utf-8")).substitute({**tokens(scheme), **names})
-    return filled if grown == 1.0 else _GROWING.sub(lambda part: part[1] + _grow(part[2], grown), filled)
+    names |= _spacing(found["space"], grown)
+    sheet = (RESOURCES / "style" / "style.qss").read_text("utf-8")
+    if grown != 1.0:
+        sheet = _GROWING.sub(lambda part: part[1] + _grow(part[2], grown), sheet)
+    return Template(sheet).substitute({**tokens(scheme), **names})
+
+
+def _spacing(steps: Mapping[str, Any], grown: float) -> dict[str, str]:
+    """Return the steps of the scale, and each less what a hairline (`inset`) or a focus ring (`ring`) takes of it."""
+    made: dict[str, str] = {}
+    for name, pixels in steps.items():
+        if name.startswith("corner"):
+            made[name] = str(pixels)
+            continue
+        step = round(pixels * grown)
+        made |= {name if name == "half" else f"space_{name}": str(step), f"inset_{name}": str(step - 1), f"ring_{name}": str(step - 2)}
+    return made
 
 
 def _grow(values: str, grown: float) -> str:

@@ -2,20 +2,24 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.labels import Elided, hairline, link, restyle, words
 from gui.places import INFO
 from gui.progress import Todo, aspects, todos
 from gui.session import Session
+from gui.theme import colour, factor, px
 
 _LINE = 24
+# The lines that are in view at the least.
+_FEWEST = 3
+_MARGIN = 10
 
 
 class TodoRow(QWidget):
-    """One line: a tick, the words, what can be done at once. A click on the words goes there, as its link does."""
+    """One line: a box or a tick, the words, what can be done at once. The words of what is not done lead there."""
 
     clicked = Signal()
 
@@ -24,26 +28,61 @@ class TodoRow(QWidget):
         self.todo = todo
         self.setFixedHeight(_LINE)
         self.setProperty("role", "todo")
-        box = QHBoxLayout(self)
-        box.setContentsMargins(28 if todo.aspect else 12, 0, 8, 0)
-        box.setSpacing(8)
-        label = Elided("dim" if todo.done else "small")
-        label.setText(f"{'☑' if todo.done else '☐'} {todo.text}")
-        label.setAccessibleName(f"{todo.text}，{'已完成' if todo.done else '未完成'}")
-        box.addWidget(label, 1)
-        self._box = box
-        self._leads = not todo.done
-        if self._leads:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._box = QHBoxLayout(self)
+        # After the mark.
+        self._box.setContentsMargins(48 if todo.aspect else 32, 0, 2, 0)
+        self._box.setSpacing(12)
+        if todo.done:
+            label = Elided("dim")
+            label.setText(todo.text)
+            label.setAccessibleName(f"{todo.text}，已完成")
+            self._box.addWidget(label, 1)
+            return
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        go = link(todo.text, f"去做：{todo.text}", self.clicked.emit)
+        go.setProperty("role", "todo-go")
+        self._box.addWidget(go)
+        self._box.addStretch(1)
 
     def add(self, text: str, spoken: str, act: Callable[[], object]) -> None:
         """Add words that act."""
         self._box.addWidget(link(text, spoken, act))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the mark as wide as a capital is high, in the lines of the icons."""
+        super().paintEvent(event)
+        side, stroke = px(11), 1.3 * factor()
+        left = self._box.contentsMargins().left() - px(8) - side + 0.5
+        box = QRectF(left, (self.height() - side) / 2, side, side)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        done = self.todo.done
+        painter.setPen(QPen(colour("ok" if done else "dim"), stroke, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        if done:
+            steps = ((0.12, 0.55), (0.4, 0.82), (0.9, 0.2))
+            painter.drawPolyline(QPolygonF([QPointF(box.left() + x * side, box.top() + y * side) for x, y in steps]))
+        else:
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        painter.end()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take a click on the words as 去看."""
-        if self._leads and event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        """Take a click beside the words as one on them."""
+        if not self.todo.done and event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.clicked.emit()
+
+
+class _Area(QScrollArea):
+    """Let the scroll bar stand in the margin of the rows: they keep their width where it comes or goes."""
+
+    def __init__(self, rows: QVBoxLayout) -> None:
+        super().__init__(widgetResizable=True)
+        self._rows = rows
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the margin what the bar does not take."""
+        super().resizeEvent(event)
+        self._rows.setContentsMargins(0, 0, max(px(_MARGIN) - (self.width() - self.viewport().width()), 0), px(8))
 
 
 class TodoList(QWidget):
@@ -65,22 +104,52 @@ class TodoList(QWidget):
         self.rows_made = 0
         # Whether 零申请 is offered: asked of whoever knows.
         self.offers_zero: Callable[[], bool] = lambda: False
+        self._title = words("", "strong")
+        self._title.setContentsMargins(12, 0, 4, 4)
+        inner = QWidget()
+        self._rows = QVBoxLayout(inner)
+        self._rows.setContentsMargins(0, 0, 0, 8)
+        self._rows.setSpacing(0)
+        self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._area = _Area(self._rows)
+        self._area.setAccessibleName("待办")
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setMinimumHeight(_FEWEST * _LINE)
+        self._area.setWidget(inner)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 4)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(hairline())
         box.addSpacing(8)
-        self._title = words("", "strong")
-        self._title.setContentsMargins(12, 0, 4, 4)
         box.addWidget(self._title)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(0)
-        box.addLayout(self._rows)
+        box.addWidget(self._area, 1)
+        # After the rows have their places.
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._show_lines_of_page)
+        self._area.verticalScrollBar().rangeChanged.connect(lambda *_: self._settled.start())
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than must be: the list takes what the parts leave."""
+        return self.minimumSizeHint()
 
     def show_page(self, page: str) -> None:
         """Turn to what the page asks for."""
         self._page = page
         self.refresh()
+        self._settled.start()
+
+    def _show_lines_of_page(self) -> None:
+        rows = sorted((row for row in self.findChildren(TodoRow) if row.isVisible()), key=lambda row: row.y())
+        here = [row.todo.place.page == self._page for row in rows]
+        if True not in here:
+            return
+        first = here.index(True)
+        last = next((at for at in range(first, len(here)) if not here[at]), len(here)) - 1
+        bar = self._area.verticalScrollBar()
+        if rows[first].y() < bar.value() or rows[last].geometry().bottom() >= bar.value() + self._area.viewport().height():
+            # At the top, and no line cut in two there.
+            bar.setValue(rows[first].y())
 
     def refresh(self) -> None:
         """Take in what changed."""
@@ -135,7 +204,6 @@ class TodoList(QWidget):
             row.add("填 0", f"{todo.text}，全部填 0", lambda: self.fill_zero_asked.emit(todo.cells))
         if todo.keep:
             row.add("照用", f"{todo.text}，都照用", lambda: self.keep_asked.emit(todo.keep))
-        row.add("去看", f"去做：{todo.text}", lambda: self.place_chosen.emit(todo.place))
         return row
 
     def _last(self) -> QWidget:
@@ -144,7 +212,7 @@ class TodoList(QWidget):
         row.setFixedHeight(_LINE)
         box = QHBoxLayout(row)
         box.setContentsMargins(12, 0, 8, 0)
-        box.setSpacing(8)
+        box.setSpacing(4)
         box.addWidget(words("可以", "small"))
         box.addWidget(link("送审…", "待办都做完了，送审", self.send_asked.emit))
         box.addStretch(1)

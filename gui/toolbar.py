@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QToolBar, QWidget
 
 from gui.action_table import TOOLBAR
 from gui.actions import Actions
@@ -70,6 +70,12 @@ class ToolBar(QToolBar):
         super().__init__("工具栏", movable=False, floatable=False)
         self._field = field
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the margins of the style sheet: Qt does so at the first change of the sheet only, and all would jump then."""
+        if not event.spontaneous():
+            QApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose what there is room for."""
         super().resizeEvent(event)
@@ -108,8 +114,6 @@ def make_toolbar(window: QMainWindow, actions: Actions, primary: Callable[[], No
     bar.customContextMenuRequested.connect(lambda at: offer(bar, actions.by_id, at))
     bar.setIconSize(QSize(16, 16))
     bar.setToolButtonStyle(_WORDS)
-    # The style sheet knows one padding for all four sides of a tool bar.
-    bar.addWidget(_gap(4))
     for item in TOOLBAR:
         if item == "*":
             stretch = QWidget()

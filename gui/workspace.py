@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.layout import grid
 from core.rules.engine import Finding
 from core.schema import CellId
-from gui.grid_metrics import narrowest
+from gui.grid_metrics import narrowest, widest
 from gui.labels import MARGIN
 from gui.places import INFO, Place, place_of
 from gui.progress import empty_cells
@@ -18,6 +19,8 @@ from gui.theme import px
 
 # The bar and the frame at the side of a table.
 _SCROLL_BAR = 12
+# So much more where the outline or last year's text stands beside the prose.
+_WITH_SIDES = 1.6
 
 
 class Page(Protocol):
@@ -63,6 +66,7 @@ class Workspace(QStackedWidget):
     def __init__(self, session: Session, make_page: Callable[[str], QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("workspace")
+        self.setProperty("measures", True)
         self.setAccessibleName("报告内容")
         self._session, self._make_page = session, make_page
         self._pages: dict[str, QWidget] = {}
@@ -88,6 +92,7 @@ class Workspace(QStackedWidget):
         self.selected = []
         shown = self._page(page)
         self.setCurrentWidget(shown)
+        self._centre()
         self.page_shown.emit(page)
         self.tell()
 
@@ -121,6 +126,7 @@ class Workspace(QStackedWidget):
         self._zoom = factor
         for page in self._pages.values():
             page.set_zoom(factor)  # pyright: ignore[reportAttributeAccessIssue]
+        self._centre()
 
     def set_show_last(self, show: bool) -> None:
         """Show last year's values on all tables."""
@@ -133,6 +139,28 @@ class Workspace(QStackedWidget):
         form = self._session.report.form
         tables = max(narrowest(grid(form.id, table.id), self._zoom) for table in form.tables)
         return tables + 2 * px(MARGIN) + _SCROLL_BAR
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the work in the middle of a wide window."""
+        self._centre()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """See when something comes to stand beside the prose."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._centre()
+        return super().event(event)
+
+    def _centre(self) -> None:
+        """Give all pages one width and one left edge, as wide as the widest table may be."""
+        form = self._session.report.form
+        most = max(widest(grid(form.id, table.id), self._zoom) for table in form.tables) + 2 * px(MARGIN) + _SCROLL_BAR
+        sides = getattr(self.currentWidget(), "around", None)
+        if sides is not None and sides.fitting():
+            most = round(most * _WITH_SIDES)
+        side = max((self.width() - most) // 2, 0)
+        if side != self.contentsMargins().left():
+            self.setContentsMargins(side, 0, side, 0)
 
     def cells_meant(self) -> list[CellId]:
         """Return the selected cells; all of the table that are 未填 where at most one is selected, or none of them is 未填."""

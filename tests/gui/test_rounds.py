@@ -141,7 +141,7 @@ def test_what_is_left_to_do_comes_behind_the_list_of_pages(opened: MainWindow, q
     opened.session.set_fields({"signed_date": ""}, "改日期")
     navigator = opened.desk.navigator
     opened.desk.workspace.show_page("applications")
-    qtbot.waitUntil(lambda: any(b.isVisible() and b.text() == "去看" for b in navigator.findChildren(QPushButton)))
+    qtbot.waitUntil(lambda: any(b.isVisible() and b.accessibleName().startswith("去做") for b in navigator.findChildren(QPushButton)))
     navigator.enter()
     press(qtbot, Key.Key_Tab)
     assert isinstance(focus(), QPushButton)

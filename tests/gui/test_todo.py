@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from core.report import Report, paragraphs
@@ -48,13 +48,15 @@ def settle() -> None:
 def shown(window: MainWindow) -> list[str]:
     """Return the lines of 待办 from top to bottom."""
     settle()
-    labels = [w for w in window.desk.navigator._todo.findChildren(QLabel) if w.text()[:1] in "☐☑" and w.isVisible()]
-    return [label.text() for label in sorted(labels, key=lambda w: w.mapTo(window, w.pos()).y())]
+    rows = [row for row in window.desk.navigator._todo.findChildren(TodoRow) if row.isVisible()]
+    marked = [(row.pos().y(), f"{'☑' if row.todo.done else '☐'} {row.todo.text}") for row in rows]
+    return [line for _, line in sorted(marked)]
 
 
-def link(window: MainWindow, spoken: str) -> QPushButton:
+def link(window: MainWindow, *spoken: str) -> QPushButton:
     settle()
-    return next(b for b in window.desk.navigator._todo.findChildren(QPushButton) if spoken in b.accessibleName() and b.isVisible())
+    buttons = [b for b in window.desk.navigator._todo.findChildren(QPushButton) if b.isVisible()]
+    return next(b for b in buttons if all(each in b.accessibleName() for each in spoken))
 
 
 def type_keys(qtbot: QtBot, window: MainWindow, keys: str) -> None:
@@ -124,7 +126,7 @@ def test_mending_leaves_the_keyboard_at_the_work(drafting: MainWindow, qtbot: Qt
     qtbot.mouseClick(card.links[0], CLICK)
     qtbot.waitUntil(lambda: not drafting.session.report.entry(TOTAL).manual)
     assert drafting.desk.workspace.page().work.hasFocus()
-    qtbot.mouseClick(link(drafting, "表三"), CLICK)
+    qtbot.mouseClick(link(drafting, "表三", "填 0"), CLICK)
     assert drafting.desk.workspace.page().work.hasFocus()
     assert "☑ 表三填齐" in shown(drafting)
 
@@ -222,8 +224,6 @@ def test_every_title_fits_beside_its_mark(drafting: MainWindow, monkeypatch: pyt
 
 
 def test_the_list_stays_reachable_in_a_low_window(drafting: MainWindow, qtbot: QtBot):
-    from PySide6.QtWidgets import QScrollArea
-
     drafting.desk.workspace.show_page("proactive")
     drafting.resize(1366, 472)
     qtbot.waitUntil(lambda: drafting.height() == 472)
@@ -232,6 +232,19 @@ def test_the_list_stays_reachable_in_a_low_window(drafting: MainWindow, qtbot: Q
     todo = link(drafting, "落款日期")
     area.ensureWidgetVisible(todo)
     assert area.viewport().rect().contains(todo.mapTo(area.viewport(), todo.rect().center()))
+    # Neither list takes the other's place.
+    view = drafting.desk.navigator._view
+    assert area.viewport().height() >= 3 * todo.height()
+    assert view.visibleRegion().boundingRect().height() >= 3 * view.sizeHintForRow(0)
+
+
+def test_the_list_shows_what_the_page_asks_for(drafting: MainWindow, qtbot: QtBot):
+    drafting.resize(911, 512)
+    (area,) = [a for a in drafting.desk.navigator.findChildren(QScrollArea)]
+    for page, spoken in (("problems", "第五部分"), ("proactive", "表二"), ("problems", "第五部分")):
+        drafting.desk.workspace.show_page(page)
+        line = link(drafting, spoken)
+        qtbot.waitUntil(lambda line=line: area.viewport().rect().contains(line.mapTo(area.viewport(), line.rect().center())))
 
 
 def test_a_folded_pane_still_says_what_is_wrong(drafting: MainWindow, tmp_path: Path):

@@ -6,9 +6,8 @@ from core.live import with_figures
 from core.report import Paragraph
 
 
-def draw(window, shoot) -> None:
-    """Draw a section with figures, then the list under a search."""
-    session = window.session
+def write(session) -> None:
+    """Write a section with figures, as one step."""
     texts = (
         "（一）主动公开情况",
         "2025年制发行政规范性文件{二·行政规范性文件·制发}件，现行有效{二·行政规范性文件·现行有效}件；办理行政许可{二·行政许可}件。",
@@ -17,6 +16,12 @@ def draw(window, shoot) -> None:
     )
     session.edit_text("overview", [with_figures(Paragraph(text), session.report) for text in texts], "插入活数")
     session.check_now()
+
+
+def draw(window, shoot) -> None:
+    """Draw a section with figures, then the list under a search."""
+    session = window.session
+    write(session)
     window.desk.workspace.show_page("overview")
     editor = window.desk.workspace.page().work
     editor.go_to(3, 42, 42)
