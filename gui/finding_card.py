@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from core.rules.engine import Finding, Level, rule_of
 from gui.finding_groups import Item
 from gui.labels import link, restyle, words
 from gui.menu_key import asks_for_menu
+from gui.wrapping import WrapLayout
 
 # What a card asks for, by the words of its links.
 GO, EXPLAIN, REWORD, TAKE_BACK = "定位", "说明理由…", "改理由…", "收回"
@@ -53,10 +54,10 @@ class FindingCard(QFrame):
         if item.reason:
             box.addWidget(words(f"理由：{item.reason}", wrap=True))
         box.addWidget(self._help)
-        self._links = QHBoxLayout()
+        # A mend that names a document is long: what follows it goes on in the next line instead of widening all cards.
+        self._links = WrapLayout()
         self._links.setContentsMargins(0, 0, 0, 0)
         self._links.setSpacing(16)
-        self._links.addStretch(1)
         box.addLayout(self._links)
         self.take(item)
 
@@ -128,8 +129,8 @@ class FindingCard(QFrame):
             old.hide()
             old.deleteLater()
         self.links = [self._link(text, act) for text, act in acts]
-        for place, each in enumerate(self.links):
-            self._links.insertWidget(place, each)
+        for each in self.links:
+            self._links.addWidget(each)
 
     def _link(self, text: str, act: str) -> QPushButton:
         return link(text, f"{text}：{self.finding.message}", self.gone_to.emit if act == GO else lambda: self.acted.emit(act))
