@@ -105,8 +105,9 @@ class TextEditor(QWidget):
 
     def open_figures(self) -> None:
         """Open the list of live figures at the cursor."""
-        self.commit()
-        self.setFocus()
+        if self.hands.completer is None:
+            self.commit()
+            self.setFocus()
         self.hands.open()
 
     def set_zoom(self, zoom: float) -> None:
@@ -225,13 +226,15 @@ class TextEditor(QWidget):
         """Know anew which blocks are last year's and where figures stand; repaint those that differ."""
         flags = iter(paragraph.inherited for paragraph in self.session.report.paragraphs(self.part) if plain(paragraph.text))
         shown = list(self._blocks())
-        self._inherited = [bool(plain(block.text())) and next(flags, False) for block in shown]
+        before, self._inherited = self._inherited, [bool(plain(block.text())) and next(flags, False) for block in shown]
         self.figures.read(shown, self.session.report.paragraphs(self.part))
         with self.silence():
             for block in shown:
                 if block.userState() != self._highlighter.state(block.blockNumber()):
                     self._highlighter.rehighlightBlock(block)
-        self.area.viewport().update()
+        if self._inherited != before:
+            # Else the text repaints what differs by itself.
+            self.area.viewport().update()
 
     # ---- marks, cursor, menu -----------------------------------------------------------------
 

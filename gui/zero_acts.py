@@ -35,7 +35,7 @@ class ZeroActs(QObject):
         """Offer it no more for this report; the menu still has it."""
         self._settings.put(ZERO_DISMISSED, "\n".join([*self._dismissed(), self._key()][-_MOST_KEPT:]))
         self._look()
-        self._session.message.emit("不再提示；需要时在“编辑—零申请”里")
+        self._session.message.emit("不再提示；需要时在“表格—零申请”里")
 
     def zero_assistant(self) -> None:
         """Show what a year without applications asks for, and do what is ticked, as one undo step."""

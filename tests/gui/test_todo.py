@@ -17,6 +17,7 @@ from gui.main_window import MainWindow
 from gui.nav_delegate import SectionDelegate
 from gui.places import Place
 from gui.progress import State, todos
+from gui.todo_list import TodoRow
 from tests.helpers import distinct_report
 
 NEW = CellId("applications", "new", "natural_person")
@@ -312,3 +313,21 @@ def test_a_paragraph_that_stays_true_is_kept_by_one_key_and_leads_to_the_next(dr
     window.actions_["undo"].trigger()
     window.actions_["undo"].trigger()
     assert window.session.report.paragraphs("problems") == before
+
+
+def test_a_line_that_stays_is_the_same_line_and_only_what_it_says_anew_is_made(drafting: MainWindow):
+    todo = drafting.desk.navigator._todo
+    settle()
+    before = {row.todo.text: row for row in todo.findChildren(TodoRow) if row.isVisible()}
+    drafting.session.type_cell(NEW, "5")
+    settle()
+    after = {row.todo.text: row for row in todo.findChildren(TodoRow) if row.isVisible()}
+    assert before.keys() ^ after.keys()
+    assert all(before[text] is after[text] for text in before.keys() & after.keys())
+
+
+def test_a_report_opens_on_one_page_and_no_other_is_built(window: MainWindow):
+    made: list[object] = []
+    window.desk.workspace.page_made.connect(made.append)
+    start(window, roll_forward(distinct_report()))
+    assert made == [window.desk.workspace.page()]
