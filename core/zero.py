@@ -8,6 +8,7 @@ from functools import cache
 from core import phrases
 from core.calculation import complete
 from core.figures import figures
+from core.profile import own_word
 from core.prose import is_heading
 from core.report import Change, Entry, Paragraph, Report, text_slot
 from core.rules.claims import says_none_came
@@ -167,7 +168,7 @@ def _told(place: Place) -> Obstacle:
 
 
 def _wordings(report: Report, name: str) -> tuple[str, ...]:
-    own = report.profile.own or "本机关"
+    own = own_word(report) or "本机关"
     return tuple(words.format(year=report.year or "本", own=own) for words in phrases.value("zero", name, "wordings"))
 
 

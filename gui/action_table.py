@@ -86,6 +86,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
             Spec("keep_phrase", "把选中的文字存为常用语句…", "Ctrl+Alt+J", "以后每年都能插入"),
             SEPARATOR,
             Spec("keep_last_text", "上年文字照用", "Ctrl+Shift+K", "光标处的段落今年仍然这样写，到下一段上年文字"),
+            Spec("next_number", "到下一个数", "Ctrl+Shift+D", "选中文字里的下一个数，直接输入就改；年份不算"),
             Spec("take_last_text", "取用上年这一段", "Ctrl+Alt+L", "把上年对应的一段取到今年的文字里，年份顺延"),
             SEPARATOR,
             Spec("limit_words", "字数上限…", "Ctrl+Alt+W", "给这一部分定一个字数上限"),

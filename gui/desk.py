@@ -14,6 +14,7 @@ from gui.findings_panel import FindingsPanel
 from gui.folding import Folding
 from gui.following import Following
 from gui.navigator import Navigator
+from gui.number_acts import NumberActs
 from gui.places import INFO, Place
 from gui.preview import Preview
 from gui.progress import todos
@@ -72,6 +73,7 @@ class Desk(QSplitter):
             self.zero,
             self.todo,
             self.cells,
+            NumberActs(session, self.workspace),
             FigureActs(session, self.workspace.page, self),
             FillActs(session, self.workspace),
             SentenceActs(session, lambda: self.workspace.page().work, self),

@@ -117,7 +117,7 @@ class ImportReview(QDialog):
         report = self._readings[0][1].report
         tip = "现在打开的报告会被替换，可以撤销。" if replaces else ""
         self.cancel = self._button("取消", Choice.CANCEL, "什么也不改")
-        self.edit = self._button("直接编辑这份报告", Choice.EDIT, tip)
+        self.edit = self._button("直接编辑这份报告(&E)", Choice.EDIT, tip)
         self.last = self._button(_following(report), Choice.LAST_YEAR, f"作为上年报告开始写：数字留空待填，文字带入并标明。{tip}")
         replaced = Elided("dim")
         replaced.setText("会替换现在打开的报告，可以撤销" if replaces else "")
@@ -135,7 +135,7 @@ class ImportReview(QDialog):
         button = QPushButton(text)
         button.setAutoDefault(False)
         button.setToolTip(tip)
-        button.setAccessibleName(text)
+        button.setAccessibleName(text.partition("(")[0])
         button.clicked.connect(lambda: self._answer(choice))
         return button
 
@@ -250,7 +250,7 @@ class ImportReview(QDialog):
 
 
 def _following(report: Report) -> str:
-    return f"生成 {report.year + 1} 年度草稿" if report.year else "作为上年报告开始写"
+    return f"生成 {report.year + 1} 年度草稿(&G)" if report.year else "作为上年报告开始写(&G)"
 
 
 def ask(

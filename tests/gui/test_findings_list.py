@@ -271,3 +271,17 @@ def test_the_key_mends_the_kind_at_the_cursor_or_of_the_card_with_the_keyboard(w
     assert "我局" not in "".join(p.text for part in ("problems", "other") for p in window.session.report.paragraphs(part))
     qtbot.keyClick(window, Key.Key_Z, CTRL)
     assert "我局" in window.session.report.paragraphs("other")[1].text
+
+
+def test_a_long_mend_goes_on_in_the_next_line_and_widens_no_card(panel: FindingsPanel, session: Session):
+    session.push({text_slot("preamble"): paragraphs(["根据《条例》和国办公开办函〔2019〕60号编制。"])}, "改", None)
+    session.check_now()
+    panel.show()
+    QApplication.processEvents()
+    cards = panel.findChildren(FindingCard)
+    card = next(each for each in cards if any(link.text() == "改为国办公开办函〔2021〕30号" for link in each.links))
+    last = card.links[-1]
+    assert last.y() > card.links[0].y()
+    assert max(link.geometry().right() for each in cards for link in each.links) < card.width()
+    assert all(each.mapTo(panel, QPoint(each.width(), 0)).x() <= panel.width() for each in cards if each.isVisible())
+    assert last.geometry().bottom() < card.height()

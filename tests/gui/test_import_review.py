@@ -195,7 +195,7 @@ def test_one_of_several_reports_is_chosen_and_corrections_of_each_stay(qtbot: Qt
     box.chooser.setFocus()
     press(qtbot, Key.Key_Down)
     assert (box.name, box.report.unit) == ("2.docx", "另一个乡人民政府")
-    assert box.last.text() == "生成 2021 年度草稿"
+    assert box.last.text() == "生成 2021 年度草稿(&G)"
     assert "另一个乡" in box.title.text()
     press(qtbot, Key.Key_Up)
     assert box.report.value(DOUBTFUL) == 9

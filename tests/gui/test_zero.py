@@ -56,7 +56,7 @@ def test_return_does_all_of_it_and_one_undo_takes_it_back(quiet: MainWindow, qtb
     ask(quiet, lambda box: QTest.keyClick(box.focusWidget(), Qt.Key.Key_Return))
     report = quiet.session.report
     assert not [t for t in todos(quiet.session) if t.cells and t.place.page in (APPLICATIONS, DISPUTES)]
-    assert report.paragraphs("overview")[3].text.startswith(f"{report.year}年，本机关没有收到政府信息公开申请")
+    assert report.paragraphs("overview")[3].text.startswith(f"{report.year}年，我乡没有收到政府信息公开申请")
     assert "国办函〔2020〕109号" in report.paragraphs("other")[0].text
     assert said[-1] == "零申请：填了 144 格 0，写了 2 句。Ctrl+Z 一步退回"
     quiet.actions_["undo"].trigger()
