@@ -92,7 +92,9 @@ class MainWindow(ReportWindow):
         """What prints; made when first needed."""
         from gui.printing import Printing
 
-        return Printing(self.session, self.settings, self)
+        printing = Printing(self.session, self.settings, self)
+        printing.offered.connect(self.status.offer)
+        return printing
 
     def _handler(self, name: str) -> Callable[..., None]:
         return partial(self._act, name)

@@ -17,7 +17,7 @@ from gui.export_fields import Fields
 from gui.export_notes import Notes
 from gui.export_options import Options
 from gui.export_order import Order
-from gui.fitting import Body, fit
+from gui.fitting import Body, fit, refit
 from gui.labels import chip, link, sheet, words
 from gui.send_findings import OpenFindings
 from gui.session import Session
@@ -34,7 +34,7 @@ class SendDialog(QDialog):
         self._session = session
         self._looking = False
         self._growing = QTimer(self, singleShot=True, interval=0)
-        self._growing.timeout.connect(lambda: fit(self, self.size()))
+        self._growing.timeout.connect(lambda: refit(self))
         self.order: Order | None = None
         self.place: Finding | None = None
         self.setWindowTitle("送审")
@@ -147,7 +147,8 @@ class SendDialog(QDialog):
         self.fields.show_contact(self.options.has_slip)
         silent = sum(not reason for _, reason in self.findings.reasons().values())
         dated = bool(self.fields.date.text().strip())
-        said = [*([] if dated else ["没有落款日期"]), *([f"{silent} 处核实没有写理由"] if silent else [])]
+        # The link behind the words leads to the date.
+        said = [*([f"{silent} 处核实没有写理由"] if silent else []), *([] if dated else ["没有落款日期"])]
         self._left.setText("，".join(said))
         self._to_date.setVisible(not dated)
 

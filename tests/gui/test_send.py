@@ -95,7 +95,7 @@ def test_reasons_date_and_contact_are_given_right_there_and_are_one_step(ready: 
         asked_for = rows(box, Level.CONFIRM)
         assert len(asked_for) == count
         assert box.focusWidget() in (asked_for[0].box, asked_for[0].box and asked_for[0].box.lineEdit())
-        assert f"没有落款日期，{count} 处核实没有写理由" in said(box)
+        assert f"{count} 处核实没有写理由，没有落款日期" in said(box)
         for row in asked_for:
             assert row.box is not None
             # The usual reasons are a key away.

@@ -196,6 +196,7 @@ def _draw_dialogs(window, shoot) -> None:
 
     from gui import dialogs
     from gui.export_dialog import ExportDialog
+    from tests.screenshots import dialogs as every
     from tests.screenshots import flow, reviews
 
     reviews.draw(window, shoot)
@@ -205,6 +206,11 @@ def _draw_dialogs(window, shoot) -> None:
     export.close()
 
     flow.draw(window, shoot)
+    every.draw(window, shoot)
+    window.actions_["large_print"].trigger()
+    every.draw(window, shoot, "large-dialog")
+    reviews.draw_one(window, lambda box: shoot("large-review", box))
+    window.actions_["large_print"].trigger()
     _draw_settings(window, shoot)
 
     def catch() -> None:
