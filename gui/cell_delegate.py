@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.arithmetic import is_sum, work_out
@@ -12,7 +12,7 @@ from core.interchange_reading import LONGEST_REMARK
 from core.values import show
 from gui.grid_metrics import text_width
 from gui.grid_places import Step
-from gui.pasting import FILES_REFUSED, holds_files
+from gui.pasting import FILES_REFUSED, holds_files, on_clipboard
 from gui.theme import colour
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.setAccessibleName(self._view.session.report.form.label(cell.cell))
         editor.refused.connect(self._view.session.message)
         editor.fill_asked.connect(lambda: self._fill(editor))
-        editor.destroyed.connect(lambda: self._forget(editor))
+        editor.destroyed.connect(lambda: self.forget(editor))
         self.editor = editor
         self._view.handle.refresh()
         return editor
@@ -147,7 +147,8 @@ class CellDelegate(QStyledItemDelegate):
         """Know no editor any more: the report that it wrote in gave way to another, and the view ends it."""
         self.editor = None
 
-    def _forget(self, editor: CellEditor) -> None:
+    def forget(self, editor: QWidget) -> None:
+        """Know an editor no more that the view has closed: it ends some time later."""
         if self.editor is editor:
             self.editor = None
 
@@ -218,7 +219,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _key(self, editor: CellEditor, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        if event.matches(QKeySequence.StandardKey.Paste) and holds_files(QGuiApplication.clipboard().mimeData()):
+        if event.matches(QKeySequence.StandardKey.Paste) and holds_files(on_clipboard()):
             editor.refused.emit(FILES_REFUSED)
             return True
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from gui import dialogs
@@ -90,8 +89,9 @@ class FileActs(SaveActs):
     def read_clipboard(self) -> None:
         """Read what was copied in Word, WPS, a browser or the file manager."""
         from gui.clipboard_reading import NOTHING, held_by
+        from gui.pasting import on_clipboard
 
-        held = held_by(QGuiApplication.clipboard().mimeData())
+        held = held_by(on_clipboard())
         if held is None:
             self._session.message.emit(NOTHING)
         elif isinstance(held, bytes):

@@ -16,7 +16,7 @@ from gui.grid_clipboard import block_text, entries_for, read_clipboard
 from gui.grid_cursor import Cursor
 from gui.grid_fill import Copies, copied, down, right, written
 from gui.grid_landing import land
-from gui.pasting import FILES_REFUSED, holds_files
+from gui.pasting import FILES_REFUSED, holds_files, on_clipboard
 from gui.session import Session
 
 
@@ -47,7 +47,7 @@ class GridActs:
 
     def paste(self) -> None:
         """Lay the clipboard's block over the cells from the selection's first on; what does not fit is refused in a sentence."""
-        if holds_files(QGuiApplication.clipboard().mimeData()):
+        if holds_files(on_clipboard()):
             self._session.message.emit(FILES_REFUSED)
             return
         try:
@@ -57,7 +57,7 @@ class GridActs:
 
     def _paste(self) -> None:
         report, cursor = self._session.report, self._cursor()
-        rows, exact = read_clipboard(QGuiApplication.clipboard().mimeData())
+        rows, exact = read_clipboard(on_clipboard())
         landing = land(report.form, cursor.places, cursor.selected, rows, exact=exact)
         if len(rows) == len(rows[0]) == 1 and len(cursor.selected) > 1:
             self._write(written(report, landing.pairs), "粘贴")
@@ -135,7 +135,7 @@ class GridActs:
         add_findings(menu, self._session, self.findings(), self._run)
         add("剪切(&T)\tCtrl+X", self.cut)
         add("复制(&C)\tCtrl+C", self.copy)
-        held = QGuiApplication.clipboard().mimeData()
+        held = on_clipboard()
         add("粘贴(&P)\tCtrl+V", self.paste, held is not None and (held.hasText() or held.hasHtml()))
         menu.addSeparator()
         add("向下填充(&D)\tCtrl+D", self.fill_down)

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QWidget
 
 from core.report import memo_slot
 from core.rules.engine import Finding
@@ -156,6 +156,11 @@ class GridView(GridCanvas):
             self.show_cursor()
 
     # ---- editing -----------------------------------------------------------------------------
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Close a field, be it Qt that does so because another cell is the current one now."""
+        self.cell_delegate.forget(editor)
+        super().closeEditor(editor, hint)
 
     def begin_edit(self, *, replacing: bool = False) -> None:
         """Open the current cell with its content; `replacing` as typing does, arrows then finish the edit."""

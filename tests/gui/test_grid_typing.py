@@ -1,11 +1,11 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QClipboard, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.calculation import set_cells
 from core.report import Entry
-from tests.gui.grid_hands import BUSINESS, NONE, RESEARCH, SHIFT, Key, click, open_table, press, steps, typed_text, value
+from tests.gui.grid_hands import BUSINESS, CTRL, NONE, RESEARCH, SHIFT, Key, click, open_table, press, steps, typed_text, value
 from tests.gui.grid_samples import cell3, distinct_report
 
 
@@ -225,3 +225,23 @@ def test_a_paste_into_the_table_that_a_cell_cannot_keep_changes_nothing(qtbot):
         assert "没有粘贴" in said[-1]
         assert "超过 1000 字" in said[-1]
     assert steps(view) == 0
+
+
+def test_another_cell_made_current_closes_the_field_with_its_text_kept_and_it_is_handed_over_once(qtbot):
+    view = open_table(qtbot)
+    view.go_to(BUSINESS)
+    press(view, "7")
+    view.setCurrentIndex(view.grid_model.index_of(RESEARCH))
+    assert view.cell_delegate.editor is None
+    view.commit()
+    assert (value(view, BUSINESS), value(view, RESEARCH)) == (7, None)
+
+
+def test_pasting_says_why_not_where_the_system_hands_out_no_clipboard(qtbot, monkeypatch):
+    view = open_table(qtbot)
+    view.go_to(BUSINESS)
+    monkeypatch.setattr(QClipboard, "mimeData", lambda *_: None)
+    with qtbot.waitSignal(view.session.message) as said:
+        press(view, Key.Key_V, modifiers=CTRL)
+    assert "剪贴板" in said.args[0]
+    assert value(view, BUSINESS) is None
