@@ -115,18 +115,20 @@ class SaveActs(QObject):
         return documents if Path(documents).is_dir() else str(Path.home())
 
     def _remember(self, path: Path) -> None:
+        went = [item for item in self._settings.recent() if item.sent]
+        # What went for review stays sent as long as it says the same, under whatever name it is saved.
+        mark = self._mark() if went else ""
+        sent = next((item.sent for item in went if item.mark == mark), "")
+        self._put_recent(path, sent, mark if sent else "")
+
+    def _mark(self) -> str:
         from core.fingerprint import fingerprint
 
-        mark = fingerprint(self._session.report)
-        # What went for review stays sent as long as it says the same, under whatever name it is saved.
-        sent = next((item.sent for item in self._settings.recent() if item.sent and item.mark == mark), "")
-        self._put_recent(path, sent, mark if sent else "")
+        return fingerprint(self._session.report)
 
     def remember_sent(self, file: Path) -> None:
         """Remember that the report went for review today; one that was never saved by the file that was sent."""
-        from core.fingerprint import fingerprint
-
-        self._put_recent(self._session.path or file, date.today().isoformat(), fingerprint(self._session.report))
+        self._put_recent(self._session.path or file, date.today().isoformat(), self._mark())
 
     def _put_recent(self, path: Path, sent: str, mark: str) -> None:
         report = self._session.report
