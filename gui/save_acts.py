@@ -117,20 +117,17 @@ class SaveActs(QObject):
         return documents if Path(documents).is_dir() else str(Path.home())
 
     def _remember(self, path: Path) -> None:
-        from core.fingerprint import fingerprint
-
-        mark = fingerprint(self._session.report)
+        report, went = self._session.report, [item for item in self._settings.recent() if item.sent]
         # What went for review stays sent as long as it says the same, under whatever name it is saved.
-        sent = next((item.sent for item in self._settings.recent() if item.sent and item.mark == mark), "")
+        mark = _mark(report) if went else ""
+        sent = next((item.sent for item in went if item.mark == mark), "")
         levels = [f.level.label for f in self._session.open_findings]
-        self._put_recent(path, self._session.report, levels, sent, mark if sent else "")
+        self._put_recent(path, report, levels, sent, mark if sent else "")
 
     def remember_sent(self, file: Path, papers: Papers) -> None:
         """Remember that a report went for review today as it was written, whatever is open by now; one never saved by the file sent."""
-        from core.fingerprint import fingerprint
-
         levels = [row.level for row in papers.rows if not row.reason]
-        self._put_recent(papers.path or file, papers.report, levels, date.today().isoformat(), fingerprint(papers.report))
+        self._put_recent(papers.path or file, papers.report, levels, date.today().isoformat(), _mark(papers.report))
 
     def _put_recent(self, path: Path, report: Report, levels: Sequence[str], sent: str, mark: str) -> None:
         from core.rules.engine import Level
@@ -143,3 +140,9 @@ class SaveActs(QObject):
         self._session.message.emit(str(fault))
         self.failed.emit()
         dialogs.show_error(self._window, fault)
+
+
+def _mark(report: Report) -> str:
+    from core.fingerprint import fingerprint
+
+    return fingerprint(report)
