@@ -237,7 +237,7 @@ class Format:
         return rank
 
     def label(self, cell: CellId) -> str:
-        """Name a cell in the words of the form, such as 三（七）总计·自然人."""
+        """Name a cell in the words of the form, such as 三（七）总计·自然人 or 三（五）不予处理·2.重复申请·总计."""
         return f"{self.row_label(cell)}·{_ASIDE.sub('', self.cells[cell][1].label)}"
 
     def row_label(self, cell: CellId) -> str:
@@ -256,7 +256,7 @@ def _row_label(form: Format, cell: CellId) -> str:
     if form.table(cell.table).grouped:
         return "·".join((number, *column.path[:-1]))
     first, *rest = row.path
-    place = _ASIDE.sub("", "".join(rest) if rest else _ORDINAL.sub("", first))
+    place = _ASIDE.sub("", "·".join(rest) if rest else _ORDINAL.sub("", first))
     return f"{number}{place}" if place.startswith("（") else f"{number}·{place}"
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.about_facts import as_text, shipped, versions
-from gui.fitting import fit
+from gui.fitting import Body, fit
 from gui.labels import words
 
 _WIDTH, _ROW, _ROWS = 600, 26, 8
@@ -40,18 +40,29 @@ class AboutDialog(QDialog):
         box.setSpacing(0)
         box.addWidget(words("公开年报", "title"))
         box.addSpacing(8)
+        body = Body(self._inner(), "版本和许可")
+        body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box.addWidget(body, 1)
+        box.addSpacing(16)
+        box.addLayout(self._buttons())
+        fit(self, QSize(_WIDTH, 0))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _inner(self) -> QWidget:
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
         box.addWidget(words(_SAID, wrap=True))
-        box.addSpacing(16)
+        box.addSpacing(12)
         box.addLayout(self._versions())
-        box.addSpacing(16)
+        box.addSpacing(12)
         box.addWidget(words("随程序一起安装的部件和它们的许可", "heading"))
         box.addSpacing(4)
         box.addWidget(words(_LICENCE, "dim", wrap=True))
         box.addSpacing(8)
         box.addWidget(self.list, 1)
-        box.addSpacing(16)
-        box.addLayout(self._buttons())
-        fit(self, QSize(_WIDTH, 0))
+        return inner
 
     def _versions(self) -> QGridLayout:
         grid = QGridLayout()
@@ -91,7 +102,7 @@ class AboutDialog(QDialog):
         for column in (0, 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
-        made.setMinimumHeight(_ROW * 3)
+        made.setMinimumHeight(_ROW * 5)
         made.setMaximumHeight(_ROW * (_ROWS + 1) + 8)
         return made
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from gui.fitting import fit
+from gui.fitting import fit, refit
 from gui.labels import restyle, words
 from gui.theme import px
 
@@ -61,8 +61,9 @@ class ReasonDialog(QDialog):
         made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setTextElideMode(Qt.TextElideMode.ElideRight)
-        made.setMinimumHeight(3 * _LINE + _FRAME)
-        made.setMaximumHeight(len(usual) * _LINE + _FRAME)
+        made.setProperty("measures", True)
+        made.setMinimumHeight(px(min(len(usual), 3) * _LINE + _FRAME))
+        made.setMaximumHeight(px(len(usual) * _LINE + _FRAME))
         made.currentTextChanged.connect(self._take)
         made.itemClicked.connect(lambda item: self._take(item.text()))
         made.itemDoubleClicked.connect(lambda _: self._finish())
@@ -82,18 +83,18 @@ class ReasonDialog(QDialog):
         box.addSpacing(8)
         box.addWidget(self.list, 1)
         box.addSpacing(8)
-        box.addWidget(words("说明以后不再算作要核实的一处，理由印在审签单上；这里的数字或文字再有改动，会重新提示。", "dim", wrap=True))
+        box.addWidget(words("理由印在审签单上；这里再有改动，会重新提示。", "dim", wrap=True))
         box.addWidget(self._wrong)
         box.addSpacing(12)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        for text, act in (("取消", self.reject), ("确定", self._finish)):
+        for text, act in (("取消", self.reject), ("说明理由", self._finish)):
             button = QPushButton(text)
             button.setAccessibleName(text)
             button.setAutoDefault(False)
             button.clicked.connect(act)
-            button.setDefault(text == "确定")
+            button.setDefault(text == "说明理由")
             buttons.addWidget(button)
         box.addLayout(buttons)
 
@@ -114,4 +115,5 @@ class ReasonDialog(QDialog):
             self.reason = text
             self.accept()
         else:
+            refit(self)
             self.field.setFocus()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from gui.action_table import MENUS, RECENT_MENU, SCHEME_MENU, SCHEMES, SEPARATOR, SHORT, WINDOW_LIST, Spec
+from gui.mnemonics import lettered
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,11 @@ def build(window: QMainWindow, handler: Callable[[str], Callable[..., None]]) ->
     """Make every action and menu of the table; `handler` gives the callable for an id."""
     made: dict[str, QAction] = {}
     groups: dict[str, QActionGroup] = {}
-    recent = windows = QMenu(RECENT_MENU.text, window)
+    recent = windows = QMenu(lettered(RECENT_MENU.id, RECENT_MENU.text), window)
     needing: list[QAction] = []
 
     def make(spec: Spec) -> QAction:
-        action = QAction(spec.text, window)
+        action = QAction(lettered(spec.id, spec.text), window)
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
         # An icon would stand in the place of the tick.
@@ -60,7 +61,7 @@ def build(window: QMainWindow, handler: Callable[[str], Callable[..., None]]) ->
             elif spec is RECENT_MENU:
                 menu.addMenu(recent)
             elif spec is SCHEME_MENU:
-                menu.addMenu(SCHEME_MENU.text).addActions([make(s) for s in SCHEMES])
+                menu.addMenu(lettered(SCHEME_MENU.id, SCHEME_MENU.text)).addActions([make(s) for s in SCHEMES])
             else:
                 menu.addAction(make(spec))
     return Actions(made, recent, windows, tuple(needing))

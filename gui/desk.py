@@ -19,6 +19,7 @@ from gui.preview import Preview
 from gui.progress import todos
 from gui.prose_acts import ProseActs
 from gui.rounds import go_round
+from gui.section_menu import SectionMenus
 from gui.sentence_acts import SentenceActs
 from gui.session import Session
 from gui.settings import PANES, Settings
@@ -88,10 +89,12 @@ class Desk(QSplitter):
     def open(self) -> None:
         """Show where work begins in the report just opened: the first thing that is left to do, else the first page."""
         report = self._session.report
-        self.workspace.show_page(report.form.sections[0].id if report.unit and report.year else INFO)
-        first = next((todo.place for todo in todos(self._session) if not todo.done), None)
+        start = report.form.sections[0].id if report.unit and report.year else INFO
+        first = next((todo.place for todo in todos(self._session) if not todo.done), None) if report.last is not None else None
+        # A page is built when it is first shown: one that would be left at once is not.
+        self.workspace.show_page(first.page if first is not None else start)
         self.workspace.enter()
-        if report.last is not None and first is not None:
+        if first is not None:
             self.workspace.go(first)
         self.navigator.show_page(self.workspace.current)
         self.workspace.tell()
@@ -167,6 +170,10 @@ class Desk(QSplitter):
         navigator.zero_asked.connect(self.zero.zero_assistant)
         navigator.send_asked.connect(self.send_asked)
         navigator.next_asked.connect(self.todo.first)
+        menus = SectionMenus(
+            navigator, self._session, workspace.show_page, workspace.enter, lambda: workspace.page().commit(), self.todo.keep_part
+        )
+        navigator.menu_asked.connect(menus.show)
         self.todo.done.connect(self.send_asked)
         navigator.offer_zero(self.zero.stands, self.zero.offer_changed)
         self.findings.finding_chosen.connect(self.views.go_to_finding)

@@ -123,7 +123,7 @@ def ask_unsaved(parent: QWidget | None, name: str, has_file: bool = True, undoab
 def ask_recover(parent: QWidget | None, name: str, when: str) -> Answer:
     """Offer unsaved work of a broken-off run: SAVE restores it, DISCARD deletes it, CANCEL leaves it for later."""
     title = f"“{name}”有没来得及保存的内容，要恢复吗？"
-    text = f"上次程序没有正常退出，内容保留到 {when}。恢复后请检查，再保存。"
+    text = f"上次没有正常退出，内容保留到 {when}。恢复以后请检查再保存。"
     return _ask(parent, title, text, (("丢弃", Answer.DISCARD), ("以后再说", Answer.CANCEL), ("恢复", Answer.SAVE)))
 
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from core.papers import PLAIN, Extras
-from core.places import place_label, told_at
 from core.rules.engine import Level
 from gui import dialogs
 from gui.drawing_check import drawable
@@ -17,12 +16,11 @@ from gui.export_kinds import PAPERS, KindList
 from gui.export_notes import Notes
 from gui.export_options import Options
 from gui.export_order import Order
-from gui.fitting import Body, fit
+from gui.fitting import Body, fit, refit
 from gui.labels import chip, hairline, sheet, words
 from gui.session import Session
 
 _WIDTH = 560
-_MOST_NAMED = 6
 
 
 class ExportDialog(QDialog):
@@ -40,7 +38,7 @@ class ExportDialog(QDialog):
         self._session = session
         self._looking = False
         self._growing = QTimer(self, singleShot=True, interval=0)
-        self._growing.timeout.connect(lambda: fit(self, self.size()))
+        self._growing.timeout.connect(lambda: refit(self))
         self.order: Order | None = None
         self.setWindowTitle("导出")
         self.setAccessibleName(self.windowTitle())
@@ -55,7 +53,9 @@ class ExportDialog(QDialog):
         self._wrong = words("", "error", wrap=True)
         self._wrong.setContentsMargins(0, 8, 0, 0)
         self._wrong.hide()
-        self.accept_button = self._button("导出", self._finish)
+        # The button says what is exported: a question after it would only say it again.
+        errors = sum(f.level is Level.ERROR for f in session.open_findings)
+        self.accept_button = self._button(f"带着 {errors} 处错误导出" if errors else "导出", self._finish)
         self.accept_button.setDefault(True)
         self._body = Body(self._inner(), "导出的文件")
         self._lay_out()
@@ -141,7 +141,7 @@ class ExportDialog(QDialog):
             made.setProperty("none", level not in levels)
             row.addWidget(made)
         ready = Level.ERROR not in levels
-        row.addWidget(words("没有错误，可以导出。" if ready else "还有错误没有改正，导出前会再问一次。", "dim"))
+        row.addWidget(words("没有错误，可以导出。" if ready else "错误会原样留在文件里。", "dim"))
         row.addStretch(1)
         return row
 
@@ -149,7 +149,7 @@ class ExportDialog(QDialog):
 
     def _finish(self) -> None:
         order = self._gather()
-        if order is None or not self._errors_accepted() or not self._overwriting_accepted(order):
+        if order is None or not self._overwriting_accepted(order):
             return
         change = self.fields.change()
         names = {"signed_date": "落款日期", "contact": "联系人"}
@@ -177,17 +177,6 @@ class ExportDialog(QDialog):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             self._body.ensureWidgetVisible(field)
         self._grow()
-
-    def _errors_accepted(self) -> bool:
-        """Ask once where 错误 are open, and say which."""
-        form = self._session.report.form
-        errors = [f for f in self._session.open_findings if f.level is Level.ERROR]
-        if not errors:
-            return True
-        named = [told_at(place_label(form, f.where), f.message) for f in errors[:_MOST_NAMED]]
-        if len(errors) > _MOST_NAMED:
-            named.append(f"……另有 {len(errors) - _MOST_NAMED} 处")
-        return dialogs.confirm(self, f"还有 {len(errors)} 处错误，仍要导出吗？", "\n".join(named), "仍要导出", "回去改正")
 
     def _overwriting_accepted(self, order: Order) -> bool:
         existing = [file.name for file in order.files if file.exists()]

@@ -18,15 +18,16 @@ _SECOND = 168
 class FieldRows(QWidget):
     """Fields under the names that they are spoken by; `rows` name them in the order of Tab."""
 
-    def __init__(self, fields: Mapping[str, QWidget], rows: Sequence[tuple[str, ...]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, fields: Mapping[str, QWidget], rows: Sequence[tuple[str, ...]], *, beside: bool = False) -> None:
+        super().__init__()
         self._fields, self._rows = fields, rows
         self._labels = {slot: self._label(field) for slot, field in fields.items()}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
-        self._two = False
+        # What is expected before the width is known.
+        self._two = beside
         self._lay_out()
 
     def minimumSizeHint(self) -> QSize:

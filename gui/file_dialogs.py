@@ -1,13 +1,25 @@
 """The file dialogs: Qt's own, or the system's, in Chinese. `gui.dialogs` asks through them; they are loaded when first shown."""
 
+from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeView, QWidget
+from PySide6.QtCore import QFileInfo, QSize
+from PySide6.QtGui import QAbstractFileIconProvider
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QHeaderView, QSplitter, QTreeView, QWidget
 
 from gui.fitting import room_for
+from gui.theme import px
 
 _FILE_DIALOG = QSize(860, 520)
+_PLACES = 160
+
+
+class _Kinds(QFileIconProvider):
+    """Name a folder in Chinese: Qt's catalogue leaves it."""
+
+    def type(self, info: QFileInfo, /) -> str:
+        """Return the kind of a file in words."""
+        return "文件夹" if info.isDir() else super().type(info)
 
 
 def open_one(parent: QWidget | None, title: str, folder: str, filters: str) -> Path | None:
@@ -52,7 +64,16 @@ def _file_dialog(parent: QWidget | None, title: str, folder: str, filters: str) 
     # The system's own dialog has no such list.
     for table in dialog.findChildren(QTreeView):
         table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    for splitter in dialog.findChildren(QSplitter):
+        splitter.setSizes([px(_PLACES), dialog.width() - px(_PLACES)])
+    dialog.setIconProvider(_kinds())
     return dialog
+
+
+@cache
+def _kinds() -> QAbstractFileIconProvider:
+    # The dialog does not keep it alive.
+    return _Kinds()
 
 
 def _chosen(dialog: QFileDialog) -> Path | None:

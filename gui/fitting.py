@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
 from gui.theme import factor
 
@@ -16,7 +16,16 @@ def room_for(window: QWidget) -> QSize:
 
 
 def fit(window: QWidget, least: QSize | None = None) -> None:
-    """Give a window the size that its content asks for, at least `least`, at most what the screen has."""
+    """Give a window the size that its content asks for, at least `least` as designed, at most what the screen has."""
+    _fit(window, (least or QSize()) * factor())
+
+
+def refit(window: QWidget) -> None:
+    """Let a window grow with its content, as far as the screen has room."""
+    _fit(window, window.size())
+
+
+def _fit(window: QWidget, least: QSize) -> None:
     # Sizes depend on the style sheet, which reaches a widget when it is polished.
     parts = window.findChildren(QWidget)
     for widget in (window, *parts):
@@ -24,7 +33,11 @@ def fit(window: QWidget, least: QSize | None = None) -> None:
     # Layouts remember how large their parts were when they were last asked, lines since hidden included.
     for widget in reversed(parts):
         widget.updateGeometry()
-    window.resize(window.sizeHint().expandedTo((least or QSize()) * factor()).boundedTo(room_for(window)))
+    wanted, layout = window.sizeHint().expandedTo(least), window.layout()
+    # Wrapped words ask for more lines than they need as long as their width is not known.
+    if isinstance(layout, QLayout) and layout.hasHeightForWidth():
+        wanted.setHeight(max(layout.totalHeightForWidth(wanted.width()), least.height()))
+    window.resize(wanted.boundedTo(room_for(window)))
 
 
 def keep_on_screen(window: QWidget) -> None:

@@ -119,7 +119,12 @@ class ImportReview(QDialog):
         self.cancel = self._button("取消", Choice.CANCEL, "什么也不改")
         self.edit = self._button("直接编辑这份报告", Choice.EDIT, tip)
         self.last = self._button(_following(report), Choice.LAST_YEAR, f"作为上年报告开始写：数字留空待填，文字带入并标明。{tip}")
-        row.addWidget(words("会替换现在打开的报告，可以撤销" if replaces else "", "dim"))
+        replaced = Elided("dim")
+        replaced.setText("会替换现在打开的报告，可以撤销" if replaces else "")
+        # Right beside the buttons; in a narrow window it gives way before them.
+        replaced.ensurePolished()
+        replaced.setMaximumWidth(replaced.fontMetrics().horizontalAdvance(replaced.text()) + 2)
+        row.addWidget(replaced, 1)
         for button in (self.cancel, self.edit, self.last):
             row.addWidget(button)
         self.first = self.last if as_last else self.edit
@@ -138,8 +143,8 @@ class ImportReview(QDialog):
         for keys, act in (
             ("F6", lambda: self.desk.go_round(1)),
             ("Shift+F6", lambda: self.desk.go_round(-1)),
-            ("F8", lambda: self.desk.notes.step(1)),
-            ("Shift+F8", lambda: self.desk.notes.step(-1)),
+            ("F8", lambda: self.desk.step(1)),
+            ("Shift+F8", lambda: self.desk.step(-1)),
             ("Ctrl+K", lambda: self.desk.result.confirm("cells")),
             ("Ctrl+Z", self._undo),
             ("Ctrl+Y", self._redo),
@@ -177,7 +182,10 @@ class ImportReview(QDialog):
         self.stack.setCurrentWidget(self.desk)
         name, report = self._readings[place][0], self.report
         self.title.setText(f"{report.unit or '单位没有读到'}  {f'{report.year} 年度' if report.year else '年度没有读到'}")
-        self.line.setText(f"读自 {name} · 按 {report.form.id} 年格式（{report.form.basis}）· {whole_amount(report)}")
+        several = f"读到 {len(self._readings)} 份不同的报告，在右边选一份读入" if len(self._readings) > 1 else ""
+        told = f"读自 {name} · 按 {report.form.id} 年格式（{report.form.basis}）· {whole_amount(report)}"
+        # The chooser tells the rest.
+        self.line.setText(several or told)
         self.last.setText(_following(report))
         self._refresh()
 

@@ -81,6 +81,8 @@ def link(text: str, spoken: str, act: Callable[[], object]) -> QPushButton:
     """Return words that act when clicked; `spoken` is what a screen reader says."""
     button = Link(text)
     button.setProperty("role", "link")
+    # It acts on Enter itself: the button that Return presses elsewhere keeps its look.
+    button.setAutoDefault(False)
     # A click leaves the keyboard where the work is: the words may go away with what they did.
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(spoken)

@@ -92,7 +92,9 @@ class MainWindow(ReportWindow):
         """What prints; made when first needed."""
         from gui.printing import Printing
 
-        return Printing(self.session, self.settings, self)
+        printing = Printing(self.session, self.settings, self)
+        printing.offered.connect(self.status.offer)
+        return printing
 
     def _handler(self, name: str) -> Callable[..., None]:
         return partial(self._act, name)
@@ -123,7 +125,7 @@ class MainWindow(ReportWindow):
         self.start_page.blank_asked.connect(self.files.new_blank)
         self.start_page.open_asked.connect(self.files.open_file)
         self.start_page.recent_chosen.connect(self.files.open_path)
-        self.start_page.recent_aside.connect(lambda path: self.windows.open_file(path, self.windows.open(self)))
+        self.start_page.recent_aside.connect(lambda path: self.windows.open_aside(path, self))
         self.files.opened.connect(self._opened)
         self.files.closed.connect(self._show_state)
         self.files.reader.reading_changed.connect(self.status.stop_button.setVisible)

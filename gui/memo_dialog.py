@@ -12,7 +12,7 @@ _WIDTH, _LINES = 420, 5
 
 
 class _Field(QPlainTextEdit):
-    """Lines in which Ctrl+Enter presses 确定."""
+    """Lines in which Ctrl+Enter presses 保存批注."""
 
     def __init__(self, text: str, dialog: QDialog) -> None:
         super().__init__(text)
@@ -62,20 +62,20 @@ class MemoDialog(QDialog):
             box.addWidget(words(f"上年批注：{last}", "dim", wrap=True))
             box.addSpacing(4)
         line = QHBoxLayout()
-        line.addWidget(words("批注只在这里看，不印在报告上。清空就是删除。", "dim", wrap=True), 1)
+        line.addWidget(words("批注不印在报告上；清空就是删除。", "dim", wrap=True), 1)
         line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(line)
         box.addSpacing(12)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        for text, act, key in (("取消", self.reject, "Esc"), ("确定", self.accept, "Ctrl+Enter")):
+        for text, act, key in (("取消", self.reject, "Esc"), ("保存批注", self.accept, "Ctrl+Enter")):
             button = QPushButton(text)
             button.setAccessibleName(text)
             button.setToolTip(key)
             button.setAutoDefault(False)
             button.clicked.connect(act)
-            button.setDefault(text == "确定")
+            button.setDefault(text == "保存批注")
             buttons.addWidget(button)
         box.addLayout(buttons)
 

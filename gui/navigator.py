@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.schema import Section
 from gui.labels import in_order, link, words
+from gui.menu_key import asks_for_menu
 from gui.nav_delegate import SectionDelegate, line_height
 from gui.places import INFO
 from gui.progress import State, short_title, state, todos
@@ -80,7 +81,10 @@ class SectionsView(QListView):
     entered_page = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Return as going into the page."""
+        """Take Return as going into the page; ask for the menu of the current one by its keys."""
+        if asks_for_menu(event):
+            self.customContextMenuRequested.emit(self.visualRect(self.currentIndex()).center())
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered_page.emit()
             return
@@ -106,6 +110,8 @@ class Navigator(QFrame):
     keep_asked = Signal(str)
     zero_asked = Signal()
     send_asked = Signal()
+    # str, QPoint: the page whose menu is asked for, and where on the screen.
+    menu_asked = Signal(str, object)
     # The first thing to do, by the words under the bar.
     next_asked = Signal()
 
@@ -129,6 +135,8 @@ class Navigator(QFrame):
         self._todo.keep_asked.connect(self.keep_asked)
         self._todo.zero_asked.connect(self.zero_asked)
         self._todo.send_asked.connect(self.send_asked)
+        # How often the rows had been made when Tab's order was set last.
+        self._ordered = -1
         self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh)
@@ -192,6 +200,8 @@ class Navigator(QFrame):
         view.entered_page.connect(self.page_entered)
         # Whoever clicks goes there to work; whoever walks by the arrows is still looking.
         view.clicked.connect(self.page_entered)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._ask_for_menu)
         return view
 
     def _lay_out(self) -> None:
@@ -219,6 +229,11 @@ class Navigator(QFrame):
     def _chosen(self, index: QModelIndex) -> None:
         if index.isValid():
             self.page_chosen.emit(self._model.pages[index.row()])
+
+    def _ask_for_menu(self, at: QPoint) -> None:
+        index = self._view.indexAt(at)
+        if index.isValid():
+            self.menu_asked.emit(self._model.pages[index.row()], self._view.viewport().mapToGlobal(at))
 
     def _replace(self) -> None:
         current = self._view.currentIndex().row()
@@ -248,12 +263,14 @@ class Navigator(QFrame):
         # With no room for the list, this line says where to go on.
         self._next.setText(f"下一件：{first} →" if first else "都做完了，送审 →")
         self._next.setAccessibleName(self._next.text().removesuffix(" →"))
-        self._todo.refresh()
+        self._todo.take(items)
         self._order()
 
     def _order(self) -> None:
         # Rows made later would come behind everything else in the window.
-        in_order([self._next, self._view, *self._todo.findChildren(QPushButton)])
+        if self._todo.rows_made != self._ordered:
+            self._ordered = self._todo.rows_made
+            in_order([self._next, self._view, *self._todo.findChildren(QPushButton)])
 
     def sizeHint(self) -> QSize:
         """Return the width of the drawn screen."""

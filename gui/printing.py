@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRectF, QTimer
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QAction, QImage, QPainter
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from core.errors import AppError
@@ -25,7 +25,7 @@ _FINEST = 300
 _POINTS = 72
 # What a paper may be smaller than the page before the page is made smaller: A4 in whole points is.
 _TOLERANCE = 0.99
-_NO_PRINTER = "请先在系统里添加打印机；也可以用“导出”存成 PDF 文件，拿到能打印的电脑上打印。"
+_NO_PRINTER = "没有可用的打印机；请在系统里添加，或导出 PDF 文件到别的电脑上打印"
 _UNFINISHED = "打印没有完成"
 _FAULT = AppError(_UNFINISHED, "打印机没有应答；请检查打印机开着、连着、有纸，再试一次")
 
@@ -45,6 +45,9 @@ class Job:
 class Printing(QObject):
     """Print the report of a session; one job at a time."""
 
+    # str, list of (words, act): what is told, with something to do about it.
+    offered = Signal(str, object)
+
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._settings, self._window = session, settings, window
@@ -57,7 +60,8 @@ class Printing(QObject):
             self._session.message.emit("正在打印，请等它完成")
             return
         if not has_printer():
-            dialogs.show_message(self._window, "没有可用的打印机", _NO_PRINTER)
+            export = self._window.findChild(QAction, "export")
+            self.offered.emit(_NO_PRINTER, [("导出…", export.trigger)] if export is not None else [])
             return
         self.busy = True
         snapshot, findings, extras = self._session.report.copy(), self._session.findings, extras_of(self._settings)

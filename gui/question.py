@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScroll
 
 from gui.fitting import room_for
 from gui.labels import words
+from gui.theme import px
 
 _WIDTH = 440
 _MOST_HEIGHT = 400
@@ -26,9 +27,7 @@ class Question(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(0)
-        heading = words(title, "heading", wrap=True)
-        heading.setFixedWidth(_WIDTH)
-        box.addWidget(heading)
+        box.addWidget(_lines(title, "heading", px(_WIDTH)))
         if text:
             box.addSpacing(8)
             box.addWidget(self._explanation(text))
@@ -48,18 +47,17 @@ class Question(QDialog):
             label.setToolTip(tip)
 
     def _explanation(self, text: str) -> QWidget:
-        label = words(text, "body-dim", wrap=True)
+        label = _lines(text, "body-dim", px(_WIDTH))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setFixedWidth(_WIDTH)
         label.ensurePolished()
-        height = label.heightForWidth(_WIDTH)
-        most = min(_MOST_HEIGHT, room_for(self).height() - _REST)
-        if height <= most:
+        most = min(px(_MOST_HEIGHT), room_for(self).height() - px(_REST))
+        if label.heightForWidth(px(_WIDTH)) <= most:
             return label
-        label.setFixedWidth(_WIDTH - 16)
+        label.setFixedWidth(px(_WIDTH - 16))
         area = QScrollArea(widgetResizable=True)
+        area.setProperty("measures", True)
         area.setAccessibleName("说明")
-        area.setFixedSize(_WIDTH, most)
+        area.setFixedSize(px(_WIDTH), most)
         area.setWidget(label)
         return area
 
@@ -75,3 +73,11 @@ class Question(QDialog):
     def _press(self, place: int) -> None:
         self.pressed = place
         self.accept()
+
+
+def _lines(text: str, role: str, width: int) -> QLabel:
+    """Return wrapped words of a width in the print shown now; it decides how high they are, so they do not grow afterwards."""
+    label = words(text, role, wrap=True)
+    label.setProperty("measures", True)
+    label.setFixedWidth(width)
+    return label

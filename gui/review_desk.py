@@ -12,7 +12,7 @@ from core.reading import Reading
 from core.schema import CellId
 from gui.grid_metrics import narrowest
 from gui.labels import chip, words
-from gui.review_items import Item, items_of
+from gui.review_items import Item, Kind, items_of
 from gui.review_lines import PARAGRAPH, Line, source_lines
 from gui.review_links import Links
 from gui.review_list import ReviewList
@@ -20,6 +20,7 @@ from gui.review_notes import NotesPane
 from gui.review_result import INFO, ResultPane
 from gui.review_session import ReviewSession
 from gui.rounds import go_round
+from gui.theme import factor
 
 # Wide enough for three columns: a table of the form beside its source and the notes.
 _WIDE = 1180
@@ -76,7 +77,8 @@ class ReviewDesk(QWidget):
         self._dragged = False
         self._first_items: list[Item] = []
         self.sides = QSplitter(Qt.Orientation.Horizontal)
-        self.whole = QSplitter(Qt.Orientation.Horizontal)
+        # As it stands in a narrow window: beside each other they would not let it be that narrow.
+        self.whole = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -164,14 +166,18 @@ class ReviewDesk(QWidget):
     def show_item(self, item: Item) -> None:
         """Show the place of a note on both sides."""
         if item.cells:
-            self.result.show_cells(item.cells)
+            # What has no cell stood beside this row: the row itself is not meant.
+            self.result.show_cells(item.cells[:1] if _is_stray(item) else item.cells)
             place = item.raw or self.links.place_near(item.cells)
             if self.source is not None and place is not None:
                 self.source.list.show_place(*place)
             elif place is None:
                 self._show_part(item.part)
             return
-        if item.part:
+        became = self.links.paragraph_of(item.raw[0]) if item.raw is not None else None
+        if became is not None:
+            self.result.show_line(*became)
+        elif item.part:
             self.result.show_page(self.result.page_of(item.part))
             if self.result.page_of(item.part) == INFO:
                 self.result.show_line(item.part)
@@ -182,7 +188,10 @@ class ReviewDesk(QWidget):
 
     def _enter_item(self, item: Item) -> None:
         self.show_item(item)
-        if item.cells or self.source is None:
+        if not item.part and item.raw is None:
+            # It has no place: a file that could not be read.
+            self.notes.enter()
+        elif self.source is None or (item.cells and not _is_stray(item)):
             self.result.enter()
         else:
             self.source.enter()
@@ -206,6 +215,12 @@ class ReviewDesk(QWidget):
         """Take the keyboard where there is most to look at."""
         (self.notes if self.notes.shown() else self.result).enter()
 
+    def step(self, by: int) -> None:
+        """Go to the place of the next (1) or previous (-1) note, the keyboard with it."""
+        item = self.notes.step(by)
+        if item is not None:
+            self._enter_item(item)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the notes beside the sides where there is room, else below."""
         super().resizeEvent(event)
@@ -228,11 +243,16 @@ class ReviewDesk(QWidget):
         if self.source is None:
             return
         form = self.session.report.form
-        table = max(narrowest(grid(form.id, each.id), 1.0) for each in form.tables) + _BAR
-        right = max(min(table, room * 6 // 10), min(room // 2, _WIDEST))
+        table = max(narrowest(grid(form.id, each.id), factor()) for each in form.tables) + _BAR
+        right = max(min(table, room * 6 // 10), min(room // 2, round(_WIDEST * factor())))
         self.sides.setSizes([room - right - self.sides.handleWidth(), right])
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring what is current into view: before this the panes had no size."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self.result.show_again)
+
+
+def _is_stray(item: Item) -> bool:
+    """Tell whether a note speaks of what stands in the source only."""
+    return item.kind is Kind.LOST and item.raw is not None

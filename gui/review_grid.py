@@ -20,7 +20,9 @@ class ReviewGrid(GridView):
     def show_cells(self, cells: Sequence[CellId]) -> None:
         """Select cells and bring them into view without taking the keyboard."""
         by_id = self.grid_model.places.by_id
-        found = [by_id[cell] for cell in cells if cell in by_id]
+        # A cell 未填 in a row that was read would look like one that was read, were it selected with the others.
+        read = [cell for cell in cells if self.session.report.value(cell) is not None] or cells
+        found = [by_id[cell] for cell in read if cell in by_id]
         if found and [cell.cell for cell in self.cursor_.selected] != [cell.cell for cell in found]:
             self.commit()
             self.cursor_.select(found)

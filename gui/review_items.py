@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 
@@ -44,17 +44,36 @@ _LOST = re.compile("没有(?:读入|填入|找到|这一行)|原文没有“|只
 _QUOTED = re.compile("（原文：([^（）]+)）")
 _UNREAD = re.compile("没有读入：(.+)")
 _WORDS, _LONGEST = 5, 48
+_SECTION = re.compile("原文没有“[^”]+”这一部分")
+_NO_TABLE = ("表格没有找到，按未填处理", "没有找到数字，按未填处理")
+_JOINED = "被分页断开"
 
 
 def items_of(links: Links, faults: Sequence[tuple[str, AppError]] = ()) -> list[Item]:
     """Return everything in the order of the form: files that failed first, what no part of the form answers for last."""
     report = links.report
     found = [Item(FAILED, name, fault.message or fault.title, Kind.LOST) for name, fault in faults]
-    notes = [_of_note(note, links) for note in report.notes]
+    notes = _once([_of_note(note, links) for note in _told_apart(report.notes)])
     noted = {cell for item in notes for cell in item.cells}
-    everything = [*notes, *_in_doubt(report, noted), *_lost_numbers(links), *_lost_words(links)]
+    everything = [*notes, *_in_doubt(report, noted), *_lost_numbers(links, notes), *_lost_words(links)]
     order = [INFO, _name(report, PREAMBLE), *(section.title for section in report.form.sections)]
     return found + sorted(everything, key=lambda item: order.index(item.group))
+
+
+def _told_apart(notes: Sequence[Note]) -> list[Note]:
+    """Leave out that a table was not found where its whole section is said to be missing, and say there what follows."""
+    missing = {note.where for note in notes if _SECTION.fullmatch(note.message)}
+    without = {note.where for note in notes if note.where in missing and note.message in _NO_TABLE}
+    kept = [note for note in notes if not (note.where in without and note.message in _NO_TABLE)]
+    return [replace(n, message=f"{n.message}，按未填处理") if n.where in without and _SECTION.fullmatch(n.message) else n for n in kept]
+
+
+def _once(items: Iterable[Item]) -> list[Item]:
+    """Name a row of the source once, however many rows of the form it stood beside."""
+    first: dict[object, Item] = {}
+    for at, item in enumerate(items):
+        first.setdefault(at if item.raw is None else (item.part, item.message, item.raw), item)
+    return list(first.values())
 
 
 def _name(report: Report, part: str) -> str:
@@ -82,6 +101,8 @@ def _of_note(note: Note, links: Links) -> Item:
         # The last of them may be cut short.
         words = re.split(r"[\s　]+", unread[1])[:_WORDS]
         raw = links.row_of(part, words) or links.text_at(words[0])
+    if raw is None and _JOINED in note.message:
+        raw = links.joined_at(part)
     known = tuple(c for c in cells if c is not None)
     return Item(_name(report, part), place_label(form, note.where), note.message, kind, part, known, raw)
 
@@ -96,9 +117,13 @@ def _in_doubt(report: Report, noted: set[CellId]) -> Iterable[Item]:
         yield Item(_name(report, row[0].table), where, message, Kind.DOUBT, row[0].table, tuple(row))
 
 
-def _lost_numbers(links: Links) -> Iterable[Item]:
-    """Name the raw grids that hold numbers which no cell took."""
-    for block, places in links.lost.items():
+def _lost_numbers(links: Links, told: Sequence[Item]) -> Iterable[Item]:
+    """Name the raw grids that hold numbers which no cell took and that no note speaks of."""
+    named = {item.raw[:2] for item in told if item.kind is Kind.LOST and item.raw is not None}
+    for block, lost in links.lost.items():
+        places = [place for place in lost if (block, place[0]) not in named]
+        if not places:
+            continue
         table = links.source.blocks[block]
         texts = [] if isinstance(table, RawText) else [(table.rows[r][c] or "").strip() for r, c in places]
         shown = "、".join(texts[:8]) + ("……" if len(texts) > 8 else "")

@@ -79,6 +79,17 @@ class Links:
         at = next((at for at in found if words and not self.part_of(at)), None)
         return None if at is None else (at, -1, 0)
 
+    def joined_at(self, part: str) -> Place | None:
+        """Return the first paragraph of the source that is a piece of one of a part."""
+        whole = [squeeze(paragraph.text) for paragraph in self.report.paragraphs(part)] if part in self._prose else []
+        each = set(whole)
+        for block in self.origins.blocks_of(part) if whole else ():
+            raw = self.source.blocks[block]
+            piece = squeeze(raw.text) if isinstance(raw, RawText) else ""
+            if piece and piece not in each and any(piece in text for text in whole):
+                return block, -1, 0
+        return None
+
     def part_of(self, block: int) -> str:
         """Return the first part that a block went to; nothing where it was not read."""
         return next(iter(self.origins.parts.get(block, ())), "")

@@ -14,6 +14,7 @@ from gui.review_line_model import Index, LineModel
 from gui.review_lines import PARAGRAPH, Line
 from gui.review_links import UNREAD, Links
 from gui.review_painter import MARKED, PLAIN, LineDelegate
+from gui.theme import px
 
 _CENTRE = QAbstractItemView.ScrollHint.PositionAtCenter
 _VISIBLE = QAbstractItemView.ScrollHint.EnsureVisible
@@ -34,7 +35,7 @@ class ReviewList(QListView):
         super().__init__(parent)
         self.links = links
         self.lit_part = ""
-        self.margin = MARKED if any(line.mark for line in lines) else PLAIN
+        self.margin = px(MARKED if any(line.mark for line in lines) else PLAIN)
         self._column = 0
         self._quiet = False
         # The width that the lines are laid out in; not known before the list has one.

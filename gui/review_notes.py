@@ -98,19 +98,21 @@ class NotesPane(QFrame):
         self._none.setVisible(not found)
         self._none.setText("没有符合的说明。" if self._items else "文件里的表格和文字都按原样读入，没有猜测，也没有丢掉的内容。")
 
-    def step(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) item, round the end."""
+    def step(self, by: int) -> Item | None:
+        """Go to the next (1) or previous (-1) item, round the end, and return it."""
         found, here = self.shown(), self.list.item()
         if not found:
-            return
+            return None
         if here in found:
             at = found.index(here) + by
         elif self._at >= 0:
             at = self._at if by > 0 else self._at - 1
         else:
             at = 0 if by > 0 else -1
-        self.list.go(found[at % len(found)])
-        self._go(found[at % len(found)])
+        item = found[at % len(found)]
+        self.list.go(item)
+        self._go(item)
+        return item
 
     def _go(self, item: Item) -> None:
         self._at = self.shown().index(item)

@@ -106,17 +106,17 @@ class LineDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _mark(self, painter: QPainter, area: QRect, line: Line) -> None:
-        if self._view.margin == PLAIN:
+        if self._view.margin == px(PLAIN):
             return
         lit = bool(line.part) and line.part == self._view.lit_part
-        bar = QRect(area.left() + self._view.margin - _GAP, area.top(), _BAR, area.height())
+        bar = QRect(area.left() + self._view.margin - px(_GAP), area.top(), _BAR, area.height())
         top = 4 if line.first else 0
         painter.fillRect(bar.adjusted(0, top, 0, 0), colour("accent" if lit else "line"))
         if line.first and line.mark:
             painter.setFont(self._small)
             painter.setPen(colour("accent" if lit else "dim"))
             words = QRect(
-                area.left(), area.top() + (_TABLE_GAP if line.row == 0 else _BETWEEN), self._view.margin - _GAP - 5, px(_TEXT_LINE)
+                area.left(), area.top() + (_TABLE_GAP if line.row == 0 else _BETWEEN), self._view.margin - px(_GAP) - 5, px(_TEXT_LINE)
             )
             painter.drawText(words, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), line.mark)
 
@@ -155,20 +155,20 @@ class LineDelegate(QStyledItemDelegate):
             number = layout.is_value(row, column)
             painter.setFont(self._figures if number else self._table)
             painter.setPen(colour(ink))
-            self._words(painter, box.adjusted(PAD, 0, -PAD, 0), text, number, centred=layout.is_head(row, column))
+            self._words(painter, box.adjusted(px(PAD), 0, -px(PAD), 0), text, number, centred=layout.is_head(row, column))
         if (row, column) == self._view.current_place(line.block):
             self._frame(painter, box.adjusted(0, 0, -1, -1))
 
     def _words(self, painter: QPainter, room: QRect, text: str, number: bool, *, centred: bool) -> None:
-        if number and rough_width(text) <= room.width() + 2 * PAD:
+        if number and rough_width(text) <= room.width() + 2 * px(PAD):
             painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip), text)
             return
         lines = wrap(text, room.width(), self._names[1])
-        top = room.center().y() + 0.5 - len(lines) * LINE / 2
+        top = room.center().y() + 0.5 - len(lines) * px(LINE) / 2
         flags = _CENTRED if centred and len(lines) == 1 else _CLIPPED
         for words in lines:
-            painter.drawText(QRectF(room.left(), top, room.width(), LINE), flags, words.rstrip())
-            top += LINE
+            painter.drawText(QRectF(room.left(), top, room.width(), px(LINE)), flags, words.rstrip())
+            top += px(LINE)
 
     def _snap(self, edge: int) -> float:
         """Return the whole pixel of the screen that is next to an edge."""

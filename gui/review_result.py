@@ -14,6 +14,7 @@ from gui.review_lines import Line, info_lines, prose_lines
 from gui.review_links import SIGNATURE, TITLE, Links
 from gui.review_list import ReviewList
 from gui.review_session import ReviewSession
+from gui.theme import factor
 
 INFO = "info"
 # What stands on the page of the report's own particulars.
@@ -115,6 +116,7 @@ class ResultPane(QFrame):
         report = self._session.report
         if page != INFO and report.form.section(page).kind == "table":
             grid = ReviewGrid(self._session, page)
+            grid.set_zoom(factor())
             grid.current_changed.connect(self._cell_changed)
             return grid
         lines = info_lines(report) if page == INFO else prose_lines(report, page)

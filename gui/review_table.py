@@ -6,6 +6,7 @@ from itertools import accumulate
 from core.importers.source import RawTable
 from core.values import CellType, number_of, parse
 from gui.grid_metrics import wrap
+from gui.theme import factor, px
 
 PAD, LINE, ABOVE_AND_BELOW, ROW = 4, 15, 6, 22
 _DIGIT, _HAN = 7.2, 12.2
@@ -19,9 +20,9 @@ _Place = tuple[int, int]
 
 
 def rough_width(text: str) -> float:
-    """Return about how wide a text is in 12 px type, quickly: letters and digits by one width, all else by another."""
+    """Return about how wide a text is in a table's type, quickly: letters and digits by one width, all else by another."""
     wide = (len(text.encode("utf-8", "replace")) - len(text)) / 2
-    return wide * _HAN + (len(text) - wide) * _DIGIT
+    return (wide * _HAN + (len(text) - wide) * _DIGIT) * factor()
 
 
 @lru_cache(maxsize=4000)
@@ -45,7 +46,7 @@ class TableLayout:
             self._merge()
         self._floors, self._natural = self._widths()
         least = min(self._floors, default=0)
-        room = least - 2 * PAD
+        room = least - 2 * px(PAD)
         self._long = [(r, c) for r, row in enumerate(self.rows) for c, text in enumerate(row) if text and rough_width(text) > room]
         self._room, self._font = -1, ""
         self.edges: list[int] = [0]
@@ -126,17 +127,18 @@ class TableLayout:
 
     def _widths(self) -> tuple[list[float], list[float]]:
         """Return for each column the least width and the one that its texts ask for."""
-        floors, natural = [float(_NARROWEST)] * self.columns, [float(_NARROWEST)] * self.columns
+        narrowest, pads = float(px(_NARROWEST)), 2 * px(PAD)
+        floors, natural = [narrowest] * self.columns, [narrowest] * self.columns
         figures = {c for row in self.rows[:_LOOKED_AT] for c, text in enumerate(row) if text and _is_value(text)}
         for r, row in enumerate(self.rows[:_LOOKED_AT]):
             for c, text in enumerate(row):
                 down, across = self.spans.get((r, c), (1, 1))
                 if not text or across > 1:
                     continue
-                width = rough_width(text.strip()) + 2 * PAD
+                width = rough_width(text.strip()) + pads
                 upright = c not in figures and down > 2
-                natural[c] = max(natural[c], min(width, _UPRIGHT if upright else _WIDEST))
-                least = width if _is_value(text) else min(width, _HEAD if c in figures else _NARROWEST if upright else _READABLE)
+                natural[c] = max(natural[c], min(width, px(_UPRIGHT if upright else _WIDEST)))
+                least = width if _is_value(text) else min(width, px(_HEAD if c in figures else _NARROWEST if upright else _READABLE))
                 floors[c] = max(floors[c], least)
         return floors, [max(pair) for pair in zip(floors, natural, strict=True)]
 
@@ -158,15 +160,15 @@ class TableLayout:
         self._raise_rows()
 
     def _raise_rows(self) -> None:
-        self.heights = [ROW] * len(self.rows)
+        self.heights = [px(ROW)] * len(self.rows)
         tall: list[tuple[int, int, int]] = []
         for r, c in self._long:
             down, across = self.spans.get((r, c), (1, 1))
-            room = self.edges[c + across] - self.edges[c] - 2 * PAD
+            room = self.edges[c + across] - self.edges[c] - 2 * px(PAD)
             text = self.text(r, c)
             if (len(text) < _WORD and text.isascii()) or (rough_width(text) <= room * 0.95 and "\n" not in text):
                 continue
-            height = len(wrap(text, room, self._font)) * LINE + ABOVE_AND_BELOW
+            height = len(wrap(text, room, self._font)) * px(LINE) + px(ABOVE_AND_BELOW)
             if down > 1:
                 tall.append((r, down, height))
             else:

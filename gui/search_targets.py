@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from gui.action_table import MENUS, SCHEMES, SEPARATOR, Spec
 from gui.actions import Actions
+from gui.mnemonics import plain
 from gui.places import INFO, Place
 from gui.seeking import Target
 from gui.session import Session
@@ -48,7 +49,7 @@ def acts(actions: Actions, is_open: bool) -> Iterator[Target]:
 def _act(spec: Spec, menu: str, actions: Actions, is_open: bool) -> Target:
     action = actions[spec.id]
     reason = "" if action.isEnabled() else _WAITING.get(spec.id, "现在不能用") if is_open else "先打开报告"
-    text = f"配色：{spec.text}" if menu == "配色" else action.text().replace("&", "")
+    text = f"配色：{spec.text}" if menu == "配色" else plain(action.text())
     shown = "（已打开）" if action.isCheckable() and action.isChecked() and menu != "配色" else ""
     key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     return Target(spec.id, f"{text}{shown}", spec.tip or menu, key, f"{menu} {spec.tip} {spec.text}", reason, action.trigger)

@@ -17,7 +17,7 @@ from gui.export_fields import Fields
 from gui.export_notes import Notes
 from gui.export_options import Options
 from gui.export_order import Order
-from gui.fitting import Body, fit
+from gui.fitting import Body, fit, refit
 from gui.labels import chip, link, sheet, words
 from gui.send_findings import OpenFindings
 from gui.session import Session
@@ -34,7 +34,7 @@ class SendDialog(QDialog):
         self._session = session
         self._looking = False
         self._growing = QTimer(self, singleShot=True, interval=0)
-        self._growing.timeout.connect(lambda: fit(self, self.size()))
+        self._growing.timeout.connect(lambda: refit(self))
         self.order: Order | None = None
         self.place: Finding | None = None
         self.setWindowTitle("送审")
@@ -147,7 +147,8 @@ class SendDialog(QDialog):
         self.fields.show_contact(self.options.has_slip)
         silent = sum(not reason for _, reason in self.findings.reasons().values())
         dated = bool(self.fields.date.text().strip())
-        said = [*([] if dated else ["没有落款日期"]), *([f"{silent} 处核实没有写理由"] if silent else [])]
+        # The link behind the words leads to the date.
+        said = [*([f"{silent} 处核实没有写理由"] if silent else []), *([] if dated else ["没有落款日期"])]
         self._left.setText("，".join(said))
         self._to_date.setVisible(not dated)
 
@@ -157,9 +158,14 @@ class SendDialog(QDialog):
 
     # ---- what is done ------------------------------------------------------------------------
 
+    def reject(self) -> None:
+        """Close; what was typed is kept as one undo step: reasons take thought, and Esc is soon pressed."""
+        if self.isVisible() and self._keep():
+            self._session.message.emit("没有送审；填好的理由、日期和联系人已记下，按 Ctrl+Z 可以撤销")
+        super().reject()
+
     def _go(self, finding: Finding) -> None:
-        """Close and go there; what was typed is kept."""
-        self._keep()
+        """Close and go there."""
         self.place = finding
         self.reject()
 
@@ -175,8 +181,8 @@ class SendDialog(QDialog):
             dated = bool(self.fields.date.text().strip())
             (self.accept_button if dated else self.fields.date).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep(self) -> None:
-        """Take the reasons, the date and 联系人 into the report as one undo step."""
+    def _keep(self) -> bool:
+        """Take the reasons, the date and 联系人 into the report as one undo step; False where nothing is new."""
         change: dict[Slot, Any] = {} if self.fields.fault() else dict(self.fields.change())
         report = self._session.report
         given = [(finding, reason) for finding, reason in self.findings.reasons().values() if reason]
@@ -186,8 +192,7 @@ class SendDialog(QDialog):
                 copy.accepted = with_acceptance(copy, finding, reason)
             change["accepted"] = copy.accepted
         names = {"signed_date": "落款日期", "contact": "联系人", "accepted": "理由"}
-        if change:
-            self._session.set_fields(change, f"填写{'、'.join(name for slot, name in names.items() if slot in change)}")
+        return self._session.set_fields(change, f"填写{'、'.join(name for slot, name in names.items() if slot in change)}")
 
     def _finish(self) -> None:
         fault = self.fields.fault()

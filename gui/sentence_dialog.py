@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, Q
 from core.prose import tidy, tidy_paragraphs
 from core.sentences import LONGEST_TITLE, PARTS, Sentence, fault_of
 from gui.chooser import Chooser
-from gui.fitting import fit
+from gui.field_rows import FieldRows
+from gui.fitting import fit, refit
 from gui.labels import in_order, restyle, words
 
-_WIDTH, _TEXT_LEAST = 520, 96
-_BLANKS = "写 {年度}、{上年}、{单位} 的地方，插入时换成报告里的年份和单位的自称；换行是另起一段。"
+_WIDTH, _TEXT_LEAST = 560, 96
+_BLANKS = "{年度}、{上年}、{单位} 插入时换成报告里的；换行是另起一段。"
 
 
 class SentenceDialog(QDialog):
@@ -54,23 +55,24 @@ class SentenceDialog(QDialog):
         box.setSpacing(8)
         box.addWidget(words(title, "title"))
         box.addSpacing(4)
-        for field in (self.name, self.part, self.text):
-            label = words(field.accessibleName(), "dim")
-            label.setBuddy(field)
-            box.addWidget(label)
-            box.addWidget(field, int(field is self.text))
+        box.addWidget(FieldRows({"name": self.name, "part": self.part}, (("name", "part"),), beside=True))
+        label = words(self.text.accessibleName(), "dim")
+        label.setBuddy(self.text)
+        box.addWidget(label)
+        box.addWidget(self.text, 1)
         box.addWidget(words(_BLANKS, "dim", wrap=True))
         box.addWidget(self._wrong)
         box.addSpacing(4)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
+        done = "添加" if title.startswith("添加") else "保存"
         made: list[QWidget] = []
-        for text, act in (("取消", self.reject), ("确定", self._finish)):
+        for text, act in (("取消", self.reject), (done, self._finish)):
             button = QPushButton(text)
             button.setAccessibleName(text)
             button.setAutoDefault(False)
-            button.setDefault(text == "确定")
+            button.setDefault(text == done)
             button.clicked.connect(act)
             buttons.addWidget(button)
             made.append(button)
@@ -86,7 +88,7 @@ class SentenceDialog(QDialog):
             self._wrong.setText(f"{fault}。")
             self._wrong.show()
             restyle(self.name, "invalid", "名称" in fault or not made.title)
-            fit(self, self.size())
+            refit(self)
             return
         self.sentence = made
         self.accept()

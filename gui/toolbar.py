@@ -10,6 +10,7 @@ from gui.action_table import TOOLBAR
 from gui.actions import Actions
 from gui.labels import words
 from gui.theme import px
+from gui.toolbar_menu import offer
 
 _NARROWEST = 480
 _WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
@@ -114,7 +115,8 @@ def make_toolbar(window: QMainWindow, actions: Actions, primary: Callable[[], No
     field = SearchField(actions["command_search"])
     bar = ToolBar(field)
     bar.setObjectName("toolbar")
-    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    bar.customContextMenuRequested.connect(lambda at: offer(bar, actions.by_id, at))
     bar.setIconSize(QSize(16, 16))
     bar.setToolButtonStyle(_WORDS)
     for item in TOOLBAR:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from gui.action_table import icons_of
+from gui.mnemonics import lettered
 
 if TYPE_CHECKING:
     from gui.report_window import ReportWindow
@@ -35,7 +36,7 @@ class WindowFace(QObject):
             action = self._actions[name]
             word = "撤销" if name == "undo" else "重做"
             action.setEnabled(able and self._session.is_open)
-            action.setText(f"{word} {text}".strip())
+            action.setText(lettered(name, f"{word} {text}".strip()))
             action.setIconText(word)
 
     def show_title(self) -> None:

@@ -9,7 +9,7 @@ from core.rules.engine import Level
 from core.rules.office_words import LONGEST_MESSAGE, LONGEST_WORD, OfficeWord, fault_of
 from gui.chooser import Chooser
 from gui.field_rows import FieldRows
-from gui.fitting import Body, fit
+from gui.fitting import Body, fit, refit
 from gui.labels import in_order, restyle, words
 
 _WIDTH = 560
@@ -58,9 +58,9 @@ class WordDialog(QDialog):
         fields: dict[str, QWidget] = {**self.lines, "level": self.level}
         inner = QWidget()
         inside = QVBoxLayout(inner)
-        inside.setContentsMargins(0, 0, 8, 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
-        inside.addWidget(FieldRows(fields, _ROWS))
+        inside.addWidget(FieldRows(fields, _ROWS, beside=True))
         inside.addWidget(self._wrong)
         inside.addStretch(1)
         body = Body(inner, title)
@@ -73,12 +73,13 @@ class WordDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
+        done = "添加" if title.startswith("添加") else "保存"
         made: list[QWidget] = []
-        for text, act in (("取消", self.reject), ("确定", self._finish)):
+        for text, act in (("取消", self.reject), (done, self._finish)):
             button = QPushButton(text)
             button.setAccessibleName(text)
             button.setAutoDefault(False)
-            button.setDefault(text == "确定")
+            button.setDefault(text == done)
             button.clicked.connect(act)
             buttons.addWidget(button)
             made.append(button)
@@ -94,7 +95,7 @@ class WordDialog(QDialog):
             self._wrong.setText(f"{fault}。")
             self._wrong.show()
             restyle(self.lines["word"], "invalid", not self.lines["word"].text().strip())
-            fit(self, self.size())
+            refit(self)
             return
         self.word = made
         self.accept()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from core.report import Change, Report
 from core.zero import Plan, plan
-from gui.fitting import Body, fit
+from gui.fitting import Body, fit, refit
 from gui.labels import hairline, sheet, words
 from gui.zero_parts import PartBox
 
@@ -36,7 +36,7 @@ class ZeroDialog(QDialog):
             box.enter()
         fit(self, QSize(_WIDTH, 0))
         # Wrapped words know their height once they have their width.
-        QTimer.singleShot(0, self, lambda: fit(self, self.size()))
+        QTimer.singleShot(0, self, lambda: refit(self))
 
     @property
     def plan(self) -> Plan:

@@ -45,6 +45,7 @@ def test_a_name_is_read_however_it_is_joined(said: str) -> None:
         ("三·法人或其他组织·商业企业", None),
         ("三·新收·商业企业", "applications.new.business"),
         ("四·行政诉讼·复议后起诉·总计", "review_litigation.litigation_after_review.total"),
+        ("三（三）不予公开·1.属于国家秘密·总计", "applications.refused_state_secret.total"),
         ("三（三）不予公开1.属于国家秘密·总计", "applications.refused_state_secret.total"),
         ("规章", None),
         ("", None),

@@ -250,7 +250,7 @@ def test_a_picked_reason_can_be_written_on(dialog: ReasonDialog, qtbot: QtBot):
     dialog.field.setFocus()
     qtbot.keyClick(dialog.field, Qt.Key.Key_End)
     dialog.field.insert("，另附说明")
-    qtbot.mouseClick(next(b for b in dialog.findChildren(QPushButton) if b.text() == "确定"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(next(b for b in dialog.findChildren(QPushButton) if b.text() == "说明理由"), Qt.MouseButton.LeftButton)
     assert dialog.reason == f"{USUAL[2]}，另附说明"
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QProgressDialog, QPushButton
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -128,9 +128,15 @@ def test_a_page_keeps_its_true_size_whatever_the_margins(tmp_path: Path):
 def test_without_a_printer_one_sentence_says_what_to_do(opened: MainWindow, asked: Dialogs, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(printing, "has_printer", lambda: False)
     opened.actions_["print_report"].trigger()
-    (said,) = asked.words("show_message")
-    assert "没有可用的打印机" in said
-    assert "PDF" in said
+    offer = opened.status.offer_pane
+    assert offer.isVisible()
+    assert any("没有可用的打印机" in label.text() for label in offer.findChildren(QLabel))
+    (instead,) = offer.findChildren(QPushButton)
+    exported: list[bool] = []
+    monkeypatch.setattr(opened.exports, "export", lambda: exported.append(True))
+    instead.click()
+    assert exported == [True]
+    assert asked.asked == []
     assert not opened.printing.busy
 
 

@@ -1,5 +1,7 @@
 """What belongs together on the two sides of a review, what a person should look at, and how raw grids are laid out."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -53,8 +55,6 @@ def test_numbers_of_a_grid_that_became_prose_are_not_lost():
     assert reading.source is not None
     assert reading.origins is not None
     reading.origins.parts[len(reading.source.blocks)] = ["overview"]
-    from dataclasses import replace
-
     source = replace(reading.source, blocks=(*reading.source.blocks, RawTable((("公开", "12"),))))
     assert Links(source, reading.origins, reading.report).lost == {}
 
@@ -128,6 +128,28 @@ def test_a_note_leads_to_the_row_or_the_words_that_it_quotes():
     reading.report.notes = (numbers,)
     (item,) = [item for item in items(reading) if item.message == numbers.message]
     assert item.raw == (block, *lost[0])
+
+
+def test_a_row_that_was_not_read_is_told_once():
+    told = [item for item in items(doubtful(), Kind.LOST) if STRANGE[0] in item.message]
+    assert len(told) == 1
+    assert told[0].raw is not None
+
+
+def test_a_missing_table_is_told_once_and_a_note_on_pieces_leads_to_the_first():
+    reading = clean()
+    title = reading.report.form.section("review_litigation").title
+    missing, no_table = f"原文没有“{title}”这一部分", "表格没有找到，按未填处理"
+    reading.report.notes = (Note("review_litigation", no_table), Note("proactive", no_table), Note("review_litigation", missing))
+    assert [item.message for item in items(reading)] == [no_table, f"{missing}，按未填处理"]
+
+    whole = reading.report.paragraphs("overview")[-1].text
+    (at,) = [at for at, raw in enumerate(links_of(reading).source.blocks) if isinstance(raw, RawText) and raw.text == whole]
+    source = reading.source
+    assert source is not None
+    cut = replace(source, blocks=tuple(RawText(whole[:9]) if here == at else raw for here, raw in enumerate(source.blocks)))
+    reading.report.notes = (Note("overview", "有 1 处段落在原文里被分页断开，已接上，请核对"),)
+    assert [item.raw for item in items(replace(reading, source=cut))] == [(at, PARAGRAPH, 0)]
 
 
 def test_each_row_in_doubt_is_told_even_without_a_note():

@@ -16,6 +16,7 @@ from gui.places import INFO, Place
 from gui.settings_dialog import PAGES, SettingsDialog
 from gui.theme import Scheme
 from tests.screenshots import broken, cells, contact, everywhere, figures, fills, findings, flow, panel, prose, reviews, stage
+from tests.screenshots import dialogs as every
 from tests.screenshots.sample import draft
 
 # Small files, quickly written: most of the time goes into them otherwise.
@@ -71,6 +72,11 @@ def _draw_dialogs(window: Any, shoot: Shoot) -> None:
     shoot("export", export)
     export.close()
     flow.draw(window, shoot)
+    every.draw(window, shoot)
+    window.actions_["large_print"].trigger()
+    every.draw(window, shoot, "large-dialog")
+    reviews.draw_one(window, lambda box: shoot("large-review", box))
+    window.actions_["large_print"].trigger()
     _draw_settings(window, shoot)
 
     def catch() -> None:
