@@ -111,8 +111,9 @@ class SectionPage(QWidget):
 
             self._find = GridFind(self.work, self)
             self._find.hide()
+            # What stands between goes with the strip: a table comes back to where it was.
+            self._find.setContentsMargins(0, 0, 0, 8)
             self._box.insertWidget(self._box.indexOf(self.work), self._find)
-            self._box.insertSpacing(self._box.indexOf(self.work), 8)
         self.work.commit()
         self._find.open()
         return True

@@ -36,6 +36,8 @@ class SearchField(QPushButton):
             box.addWidget(each)
         box.insertStretch(1)
         self.clicked.connect(action.trigger)
+        # Another scheme draws it in another colour.
+        action.changed.connect(self._draw)
         self.widen(True)
 
     @property
@@ -48,9 +50,12 @@ class SearchField(QPushButton):
         self.is_wide = wide
         for each in (self._hint, self._key):
             each.setVisible(wide)
-        self.setIcon(QIcon() if wide else self._action.icon())
+        self._draw()
         self.setIconSize(QSize(px(16), px(16)))
         self.setFixedWidth(self.sizeHint().width() if wide else self._small())
+
+    def _draw(self) -> None:
+        self.setIcon(QIcon() if self.is_wide else self._action.icon())
 
     def sizeHint(self) -> QSize:
         """Return the room of words and key."""
