@@ -12,7 +12,7 @@ from core.errors import AppError
 from core.rules.office_words import OfficeWord, dumps, read
 from core.storage import write_atomic
 from gui import dialogs
-from gui.labels import in_order, words
+from gui.labels import in_order, link, words
 from gui.office import WORDS_FILE
 from gui.session import Session
 from gui.settings_table import SettingsModel, SettingsTable, push_button
@@ -85,6 +85,8 @@ class WordsPage(QWidget):
             )
         }
         self.told = words("", "dim", wrap=True)
+        self.back = link("撤回", "撤回刚才的改动", self.take_back)
+        self._before: tuple[OfficeWord, ...] = ()
         self._lay_out()
         self.setFocusProxy(self.table)
         fault = self._office.faults.get(WORDS_FILE)
@@ -112,7 +114,7 @@ class WordsPage(QWidget):
         """Take the selected word away."""
         row, listed = self._row(), self.model.listed
         if row >= 0 and self._put((*listed[:row], *listed[row + 1 :]), row):
-            self._tell(f"已删除“{listed[row].word}”。")
+            self._tell(f"已删除“{listed[row].word}”。", undo=True)
 
     def take_in(self) -> None:
         """Read a file: its words join the list, in place of those of the same years."""
@@ -128,7 +130,7 @@ class WordsPage(QWidget):
         kept = [word for word in self.model.listed if (word.word, word.first, word.last) not in names]
         replaced = len(self.model.listed) - len(kept)
         if self._put((*kept, *new), len(kept)):
-            self._tell(f"已导入 {len(new)} 个词语" + (f"，其中 {replaced} 个替换了原有的。" if replaced else "。"))
+            self._tell(f"已导入 {len(new)} 个词语" + (f"，其中 {replaced} 个替换了原有的。" if replaced else "。"), undo=True)
 
     def hand_out(self) -> None:
         """Write the list as a file."""
@@ -141,6 +143,11 @@ class WordsPage(QWidget):
             dialogs.show_error(self, fault)
             return
         self._tell(f"已写到 {path}。")
+
+    def take_back(self) -> None:
+        """Have the list as it was before the last change."""
+        self._put(self._before, 0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- parts -------------------------------------------------------------------------------
 
@@ -161,18 +168,25 @@ class WordsPage(QWidget):
         box.addWidget(words(_ABOUT, "dim", wrap=True))
         box.addWidget(self._empty)
         box.addWidget(self.table, 1)
-        box.addWidget(self.told)
+        told = QHBoxLayout()
+        told.setSpacing(8)
+        told.addWidget(self.told)
+        told.addWidget(self.back)
+        told.addStretch(1)
+        box.addLayout(told)
         box.addLayout(row)
         # The page begins at its table.
         in_order([self.table, *self.buttons.values()])
 
     def _put(self, listed: Sequence[OfficeWord], row: int) -> bool:
         """Keep a list and show it; say why where it cannot be kept."""
+        before = self.model.listed
         try:
             self._office.list_words(listed)
         except AppError as fault:
             dialogs.show_error(self, fault)
             return False
+        self._before = before
         self.model.put(listed)
         self._select(row)
         self._tell("")
@@ -192,6 +206,7 @@ class WordsPage(QWidget):
             self.buttons[name].setEnabled(self._row() >= 0)
         self.buttons["导出…"].setEnabled(bool(self.model.listed))
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, text: str, *, undo: bool = False) -> None:
         self.told.setText(text)
         self.told.setVisible(bool(text))
+        self.back.setVisible(undo)
