@@ -1,6 +1,8 @@
 """Start 公开年报: the window, or one of the commands without a window."""
 
+import builtins
 import gc
+import importlib
 import sys
 from typing import TYPE_CHECKING
 
@@ -29,9 +31,20 @@ def main(argv: list[str]) -> int:
 def load_window() -> "ModuleType":
     """Load what the window needs; what is loaded lives as long as the program, so nothing is looked through for garbage until it stands."""
     gc.disable()
+    _import_plainly()
     from gui import app
 
     return app
+
+
+def _import_plainly() -> None:
+    """Let `import` be Python's own again once PySide is loaded.
+
+    PySide puts another one in its place, for `from __feature__ import`, which is not used here: it reads the source of every
+    module loaded after it, keeps it in memory, and costs something at every import within a function.
+    """
+    importlib.import_module("PySide6.QtCore")
+    builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
 
 
 if __name__ == "__main__":

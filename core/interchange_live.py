@@ -3,16 +3,20 @@
 The text holds a figure to its place: what an older version, or any program, has written since may have moved it.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from core.live import sound
-from core.report import Live, Note, Paragraph
+from core.live import UNFILLED, refreshed, sound, written
+from core.report import TEXT_PREFIX, Live, Note, Paragraph, Report
 from core.schema import CellId, Format
 
 # More than any report has; each is looked at when its paragraph is.
 MOST = 5000
 _LOST = "文件里有 {} 处活数与文字对不上，改作普通数字读入"
+_FOLLOWED = "文件里的表格改过，文字中的活数已随表格更新，请核对"
+_NUMBER = re.compile(r"[-+－]?\d[\d,，.．]*\D{0,4}")
 
 
 def live_of(paragraphs: Sequence[Paragraph]) -> list[dict[str, Any]]:
@@ -50,6 +54,23 @@ class LiveReading:
         """Yield what is to be said of figures that were dropped, once all paragraphs have been asked for."""
         if self._said > self._kept:
             yield Note(part, _LOST.format(self._said - self._kept))
+
+
+def follow(report: Report) -> list[Note]:
+    """Let the figures of a report just read show their cells; words that are no number are left as they are, whatever a file calls them."""
+    notes: list[Note] = []
+    for part, held in report.texts.items():
+        numbers = tuple(replace(p, live=tuple(f for f in p.live if _may_change(report, p.text[f.start : f.end], f))) for p in held)
+        report.texts[part] = numbers
+        if lost := sum(len(p.live) for p in held) - sum(len(p.live) for p in numbers):
+            notes.append(Note(part, _LOST.format(lost)))
+    change = refreshed(report, {})
+    report.apply(change)
+    return notes + [Note(str(slot).removeprefix(TEXT_PREFIX), _FOLLOWED) for slot in change]
+
+
+def _may_change(report: Report, text: str, figure: Live) -> bool:
+    return text == UNFILLED or _NUMBER.fullmatch(text) is not None or text == written(report.value(figure.cell))
 
 
 def _figure(value: object, form: Format) -> tuple[int, Live, str] | None:

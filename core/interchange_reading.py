@@ -12,8 +12,8 @@ from core import profile
 from core.calculation import settle
 from core.errors import UnreadableFile
 from core.interchange import MARKS
-from core.interchange_live import LiveReading
-from core.live import refreshed
+from core.interchange_live import LiveReading, follow
+from core.live import carried
 from core.prose import tidy, tidy_lines, tidy_paragraphs
 from core.report import LONGEST_MEMO, PREAMBLE, Acceptance, AsRead, Entry, Note, Paragraph, Report, official_title
 from core.schema import CellId, Format, formats
@@ -83,7 +83,7 @@ class _Reading:
         report.texts = self.texts()
         report.as_read = self.as_read()
         settle(report, self.entries())
-        report.apply(refreshed(report, {}))
+        self.notes += follow(report)
         self.mark(report)
         report.memos = self.memos()
         report.extra = {key: value for key, value in data.items() if key not in _KNOWN and self.keeps(key, value)}
@@ -133,10 +133,15 @@ class _Reading:
             self.notes.append(Note(part, "文件里这一部分有不是文字的内容，没有读入"))
         old = {n for n in inherited if type(n) is int}
         figures = LiveReading(live, self.form)
-        parts = [(text, i) for i, item in enumerate(items) if isinstance(item, str) for text in tidy_paragraphs([item])]
-        made = tuple(Paragraph(text, i in old, figures.of(i, text) if text == items[i] else ()) for text, i in parts)
+        made: list[Paragraph] = []
+        for number, item in enumerate(items):
+            if isinstance(item, str):
+                texts = tidy_paragraphs([item])
+                # Tidied, a text may be shorter than the one that the figures were counted in.
+                kept = carried([Paragraph(item, live=figures.of(number, item))], texts)
+                made += [Paragraph(text, number in old, kept.get(place, ())) for place, text in enumerate(texts)]
         self.notes += figures.notes(part)
-        return made
+        return tuple(made)
 
     def as_read(self) -> AsRead:
         raw = _mapping(self.data.get("as_read"))

@@ -99,12 +99,14 @@ class FirstPaint(QObject):
 
 def _stands(window: ReportWindow, files: Sequence[Path]) -> None:
     from core.rules import load_all
+    from gui.loading import Loading
 
     # What stands now stays: only what comes from here on is worth looking through for garbage.
     gc.freeze()
     gc.enable()
     # While a person looks for a file: the patterns of the rules take longer to load than a report to be read.
     window.session.tasks.run(lambda _: load_all(), quiet=True)
+    Loading(window)
     after_start(window, files)
 
 

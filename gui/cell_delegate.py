@@ -1,4 +1,4 @@
-"""Paint the cells of a grid and edit them as a spreadsheet does."""
+"""Edit the cells of a grid as a spreadsheet does."""
 
 from typing import TYPE_CHECKING
 
@@ -114,7 +114,7 @@ class CellEditor(QLineEdit):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draw through the view, which knows the situation of each cell; edit with a CellEditor."""
+    """Edit with a CellEditor; the view paints the cells itself."""
 
     # Step | None: where to go after an edit was finished with a key.
     finished = Signal(object)
@@ -126,12 +126,6 @@ class CellDelegate(QStyledItemDelegate):
         self._view = view
         self.replacing = True
         self.editor: CellEditor | None = None
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell."""
-        cell = self._view.grid_model.cell(index)
-        if cell is not None:
-            self._view.paint_cell(painter, option.rect, cell)  # pyright: ignore[reportAttributeAccessIssue]
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Open a field with the cell's type and place named for screen readers."""
@@ -146,6 +140,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.fill_asked.connect(lambda: self._fill(editor))
         editor.destroyed.connect(lambda: self._forget(editor))
         self.editor = editor
+        self._view.handle.refresh()
         return editor
 
     def let_go(self) -> None:

@@ -1,6 +1,6 @@
 """Keep the findings up to date: table rules at once, text rules off the GUI thread under a revision number."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -90,6 +90,11 @@ class Checks(QObject):
     def at(self, cell: CellId) -> tuple[Finding, ...]:
         """Return the findings whose place is this cell."""
         return tuple(self._by_cell.get(cell, ()))
+
+    @property
+    def cells(self) -> Iterable[CellId]:
+        """The cells that are the place of a finding."""
+        return self._by_cell.keys()
 
     def _follow_office(self) -> None:
         """Check the open report anew: other rules count now."""

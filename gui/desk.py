@@ -89,10 +89,12 @@ class Desk(QSplitter):
     def open(self) -> None:
         """Show where work begins in the report just opened: the first thing that is left to do, else the first page."""
         report = self._session.report
-        self.workspace.show_page(report.form.sections[0].id if report.unit and report.year else INFO)
-        first = next((todo.place for todo in todos(self._session) if not todo.done), None)
+        start = report.form.sections[0].id if report.unit and report.year else INFO
+        first = next((todo.place for todo in todos(self._session) if not todo.done), None) if report.last is not None else None
+        # A page is built when it is first shown: one that would be left at once is not.
+        self.workspace.show_page(first.page if first is not None else start)
         self.workspace.enter()
-        if report.last is not None and first is not None:
+        if first is not None:
             self.workspace.go(first)
         self.navigator.show_page(self.workspace.current)
         self.workspace.tell()

@@ -26,8 +26,8 @@ class ExportActs(QObject):
 
     # Words for the status bar, and what can be done: pairs of words and a function.
     offered = Signal(str, object)
-    # Path: the file that went for review.
-    sent = Signal(object)
+    # Path, Papers: the file that went for review, and what was written to it.
+    sent = Signal(object, object)
     # Finding: a person wants to deal with it before anything leaves.
     finding_asked = Signal(object)
 
@@ -143,7 +143,7 @@ class ExportActs(QObject):
         from core.finding_rows import rows_of
 
         snapshot = self._session.report.copy()
-        self._write(Papers(snapshot, rows_of(snapshot, self._session.findings), extras, sent), files, ())
+        self._write(Papers(snapshot, rows_of(snapshot, self._session.findings), extras, sent, self._session.path), files, ())
 
     def _write(self, papers: Papers, files: Sequence[Path], before: Sequence[Path]) -> None:
         """Write files; `before` are those that the same order has brought already."""
@@ -162,7 +162,7 @@ class ExportActs(QObject):
         elif outcome.left:
             self._session.message.emit(f"已停止导出。{written_words(outcome.written)}；没有写 {_names(outcome.left)}")
         else:
-            self._show(outcome.written, sent=papers.sent)
+            self._show(outcome.written, papers)
 
     def _offer_again(self, papers: Papers, outcome: Outcome) -> None:
         self._session.message.emit("导出没有完成")
@@ -189,15 +189,15 @@ class ExportActs(QObject):
         self._settings.put(FOLDER, str(files[0].parent))
         self._write(papers, files, outcome.written)
 
-    def _show(self, files: Sequence[Path], *, sent: bool) -> None:
+    def _show(self, files: Sequence[Path], papers: Papers) -> None:
         from gui.export_kinds import name_of
 
         first = self._last = files[0]
         folders = list(dict.fromkeys(file.parent for file in files))
         named = "打开文件" if len(files) == 1 else f"打开 {name_of(first.suffix)}"
         acts = [(named, lambda: dialogs.open_file(first)), ("打开文件夹", lambda: dialogs.open_folder(folders[0]))]
-        if sent:
-            self.sent.emit(first)
+        if papers.sent:
+            self.sent.emit(first, papers)
             dialogs.open_folder(first.parent)
             self.offered.emit(f"已写好送审稿 {first.name}，文件夹已打开", acts[:1])
         else:

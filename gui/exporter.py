@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Papers:
-    """What is written: a report as it stood when a person asked, its findings, what goes with it, whether it goes for review."""
+    """What is written: a report as it stood when a person asked, its findings, what goes with it, whether it goes for review.
+
+    `path` is the file that the report was saved in then; None where it had none yet.
+    """
 
     report: Report
     rows: list[FindingRow]
     extras: Extras
     sent: bool = False
+    path: Path | None = None
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMenu
 
@@ -31,22 +31,22 @@ class FigureHands(QObject):
     # ---- the list ----------------------------------------------------------------------------
 
     def open(self, *, brace: bool = False) -> None:
-        """Open the list at the cursor; `brace` tells that the character before it was typed to call it up."""
+        """Open the list at the cursor, or send it away; `brace` tells that the character before it was typed to call it up."""
         editor, area = self._editor, self._editor.area
         if self.completer is not None:
+            self.completer.leave()
             return
         # A cursor of its own keeps to its place whatever happens to the text meanwhile.
         spot = QTextCursor(area.textCursor())
         if brace:
             spot.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
         merge = editor.steps.last if brace else None
-        made = FigureCompleter(editor.session.report, editor.window())
+        made = FigureCompleter(editor.session.report, area)
         made.picked.connect(lambda cell: self.put(cell, spot.selectionStart(), spot.selectionEnd(), merge))
-        editor.session.replaced.connect(made.close_list)
+        editor.session.replaced.connect(made.leave)
         made.closed.connect(self._closed)
         self.completer = made
-        where = area.cursorRect()
-        made.open_at(QRect(area.viewport().mapTo(editor.window(), where.topLeft()), where.size()))
+        made.open()
 
     def put(self, cell: CellId, start: int, end: int, merge: str | None = None) -> None:
         """Put a cell's figure in place of what stands from `start` to `end` of the document, as one step or as part of step `merge`."""
@@ -67,10 +67,8 @@ class FigureHands(QObject):
         editor.hand_over(link, merge)
         editor.steps.close()
 
-    def _closed(self, back: bool) -> None:
+    def _closed(self) -> None:
         self.completer = None
-        if back:
-            self._editor.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self, change: Stretch) -> None:
         """Open the list behind a brace; make figures of names that stand in braces."""

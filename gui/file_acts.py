@@ -203,6 +203,9 @@ class FileActs(SaveActs):
         given_up = self._session.changes
 
         def take(report: Report, *, saved: bool) -> None:
+            if self._held(path, True):
+                # Another window has opened it while it was read here.
+                return
             seen = self.reader.seen if saved else stamp(path)
             self.when_settled(lambda: self._begin(report, path, seen, saved=saved), given_up)
 

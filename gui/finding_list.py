@@ -201,7 +201,9 @@ class FindingList(QScrollArea):
     def focused(self) -> FindingCard | None:
         """Return the card that has the keyboard, or one of whose links has it."""
         focus = self.window().focusWidget()
-        return next((card for card in self.cards() if focus is card or (focus is not None and card.isAncestorOf(focus))), None)
+        if focus is None or not self.isAncestorOf(focus):
+            return None
+        return next((card for card in self.cards() if focus is card or card.isAncestorOf(focus)), None)
 
     def _focus(self, widget: QWidget | None) -> None:
         if widget is not None:
@@ -234,9 +236,9 @@ class FindingList(QScrollArea):
 
     def _meant(self) -> QWidget | None:
         """Return the line that the eye is on: with the keyboard, else lit."""
-        focus = self.window().focusWidget()
-        focused = next((each for each in self.lines() if each is focus), None)
-        return focused or self.focused() or next((each for each in self.cards() if each.property("lit")), None)
+        focus, lines = self.window().focusWidget(), self.lines()
+        focused = next((each for each in lines if each is focus), None)
+        return focused or self.focused() or next((each for each in lines if each.property("lit")), None)
 
     def _focused_row(self) -> int | None:
         focused = self.focused()

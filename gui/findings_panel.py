@@ -13,7 +13,7 @@ from gui.finding_answers import FindingAnswers
 from gui.finding_bar import FindingBar
 from gui.finding_card import EXPLAIN, GO, MEND, MEND_OTHERWISE, REWORD, FindingCard
 from gui.finding_card_menu import FIX_ALL, HELP, card_menu
-from gui.finding_groups import Item, grouped, items
+from gui.finding_groups import Group, Item, grouped, items
 from gui.finding_list import FindingList
 from gui.finding_rest import FindingRest
 from gui.finding_rules import HINT, OFF, RuleActs
@@ -36,6 +36,12 @@ class FindingsPanel(QFrame):
         self._session = session
         self._steps = Steps()
         self._found: list[Item] = []
+        # All findings as items, and what they were made of.
+        self._items: list[Item] = []
+        self._asked: tuple[object, object, object] | None = None
+        # What stands in the list, and how Tab goes through it.
+        self._put: list[Group] | None = None
+        self._order: list[QWidget] = []
         self._clear = False
         self.setObjectName("findingsPanel")
         self.setAccessibleName("检查结果")
@@ -53,9 +59,16 @@ class FindingsPanel(QFrame):
 
     # ---- what the window asks ----------------------------------------------------------------
 
+    def _every(self) -> list[Item]:
+        """Return all findings as items, worked out once for the findings as they are."""
+        now = (self._session.open_findings, self._session.accepted_findings, self._session.report.form)
+        if self._asked is None or any(one is not other for one, other in zip(now, self._asked, strict=True)):
+            self._asked, self._items = now, items(self._session)
+        return self._items
+
     def shown(self) -> list[Finding]:
         """Return the open findings in the order of the cards, those of folded groups too; what is filtered is left out."""
-        groups = grouped(self._session, self._wanted(items(self._session)), self.bar.wanted.by)
+        groups = grouped(self._session, self._wanted(self._every()), self.bar.wanted.by)
         return [item.finding for group in groups for item in group.items if not item.reason]
 
     def step(self, by: int) -> None:
@@ -178,13 +191,19 @@ class FindingsPanel(QFrame):
         return self.bar.wanted.of(found)
 
     def _refresh(self) -> None:
-        every, wanted = items(self._session), self.bar.wanted
+        every, wanted = self._every(), self.bar.wanted
         self._found = wanted.of(every)
         self.bar.count([f.level for f in self._session.open_findings])
         self._show_rest(every)
-        self.list.put(grouped(self._session, self._found, wanted.by))
+        groups = grouped(self._session, self._found, wanted.by)
+        if groups != self._put:
+            self._put = groups
+            self.list.put(groups)
         cards = [each for line in self.list.lines() for each in (line, *(line.links if isinstance(line, FindingCard) else ()))]
-        in_order([*self.bar.in_turn(), *cards, self.list.more])
+        order = [*self.bar.in_turn(), *cards, self.list.more]
+        if order != self._order:
+            self._order = order
+            in_order(order)
 
     def _show_rest(self, every: Sequence[Item]) -> None:
         """Say that there is nothing; while a check is under way what was said stays."""

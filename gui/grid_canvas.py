@@ -1,9 +1,10 @@
 """The drawn side of a grid: spans, measures, frozen heads, the current cell and the selection."""
 
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import accumulate, groupby
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QTableView, QWidget
 
 from core.layout import GridCell
@@ -13,7 +14,7 @@ from gui.grid_frozen import FrozenPane
 from gui.grid_lights import Lights
 from gui.grid_metrics import Metrics
 from gui.grid_model import GridModel
-from gui.grid_painter import Situation, paint_label, paint_value
+from gui.grid_painter import PLAIN, Situation, paint_label, paint_value
 from gui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -179,15 +180,38 @@ class GridCanvas(QTableView):
     # ---- painting ----------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cells, and over them what leads from a term to its sum."""
-        super().paintEvent(event)
+        """Paint the cells, and over them what leads from a term to its sum.
+
+        Qt would ask model and delegate several times for each cell, which costs more than to paint it.
+        """
+        painter = QPainter(self.viewport())
+        for cell, rect in self.cells_in(event.region()):
+            self.paint_cell(painter, rect, cell)
+        painter.end()
         self.lights.paint_links()
+
+    def cells_in(self, region: QRegion) -> Iterator[tuple[GridCell, QRect]]:
+        """Yield the cells that a region of the viewport touches, and where they lie."""
+        top, left = self.rowViewportPosition(0), self.columnViewportPosition(0)
+        tops = list(accumulate(self.metrics.heights, initial=top))
+        lefts = list(accumulate(self.metrics.widths, initial=left))
+        whole = region.boundingRect()
+        first, last = whole.top(), whole.bottom()
+        for cell in self.grid_model.places.grid.cells:
+            y, end = tops[cell.row], tops[cell.row + cell.row_span]
+            if end <= first or y > last:
+                continue
+            x = lefts[cell.column]
+            rect = QRect(x, y, lefts[cell.column + cell.column_span] - x, end - y)
+            if region.intersects(rect):
+                yield cell, rect
 
     def paint_cell(self, painter: QPainter, rect: QRect, cell: GridCell, window: QRect | None = None) -> None:
         """Paint a cell into `rect`; a merged label centres its words in what `window` (the viewport unless given) shows of it."""
+        found = self.lights.found
         if cell.cell is None:
             seen = self._seen(rect, cell, self.viewport().rect() if window is None else window)
-            at = Situation(lit=cell in self._lit_heads, found=cell in self.lights.found)
+            at = Situation(lit=cell in self._lit_heads, found=cell in found) if self._lit_heads or found else PLAIN
             paint_label(painter, rect, seen, cell, self.metrics, at)
             return
         cursor, state = self.cursor_, self.grid_model.state(cell.cell)
@@ -200,7 +224,7 @@ class GridCanvas(QTableView):
             lit=not several and cell.row == cursor.current.row,
             last=self._show_last and tells,
             term=self.lights.terms.signs.get(cell.cell, ""),
-            found=cell in self.lights.found,
+            found=bool(found) and cell in found,
         )
         paint_value(painter, rect, cell, state, self.metrics, at)
 

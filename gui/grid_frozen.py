@@ -23,6 +23,8 @@ class FrozenPane(QWidget):
         super().__init__(view)
         self._view, self._heads, self._labels = view, heads, labels
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Its cells fill it: what lies below need not be painted.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hide()
 
     def place(self) -> None:
@@ -30,12 +32,13 @@ class FrozenPane(QWidget):
         view, grid = self._view, self._view.grid_model.places.grid
         down, across = view.verticalScrollBar().value() > 0, view.horizontalScrollBar().value() > 0
         height = sum(view.metrics.heights[: grid.head_rows])
-        width = sum(view.metrics.widths[: view.grid_model.places.label_columns])
+        widths = view.metrics.widths
+        width = sum(widths[: view.grid_model.places.label_columns] if self._labels else widths)
+        if not self._heads:
+            height = sum(view.metrics.heights)
         area = view.viewport().geometry()
-        if self._heads:
-            area.setHeight(min(height, area.height()))
-        if self._labels:
-            area.setWidth(min(width, area.width()))
+        area.setHeight(min(height, area.height()))
+        area.setWidth(min(width, area.width()))
         self.setGeometry(area)
         self.setVisible((down or not self._heads) and (across or not self._labels) and area.width() > 0 and area.height() > 0)
         self.update()

@@ -77,10 +77,13 @@ class FillHandle:
         """Repaint the square where it was and where it is now."""
         self._view.viewport().update(self._painted)
         self._view.viewport().update(self.rect())
+        self._painted = QRect()
 
     def paint(self, painter: QPainter) -> None:
         """Paint the square, and the outline of what a drag would fill."""
-        self._painted = rect = self.rect()
+        rect = self.rect()
+        # A cell that is painted alone leaves of the square what lies beside it: that is still to be wiped.
+        self._painted = self._painted.united(rect)
         if not rect.isEmpty():
             painter.fillRect(rect, colour("paper"))
             painter.fillRect(rect.adjusted(_RIM, _RIM, -_RIM, -_RIM), colour("accent"))

@@ -139,7 +139,7 @@ class GridModel(QAbstractTableModel):
     # ---- what the session tells --------------------------------------------------------------
 
     def _found(self) -> dict[CellId, tuple[Level | None, tuple[str, ...]]]:
-        found = {cell: self.session.findings_at(cell) for cell in self.places.by_id}
+        found = {cell: self.session.findings_at(cell) for cell in self.session.cells_found if cell in self.places.by_id}
         return {cell: (gravest(each), tuple(f.message for f in each)) for cell, each in found.items() if each}
 
     def _touch(self, cells: set[CellId]) -> None:

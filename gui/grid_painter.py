@@ -43,7 +43,7 @@ class Situation:
     found: bool = False
 
 
-_PLAIN = Situation()
+PLAIN = Situation()
 
 
 def paint_label(painter: QPainter, rect: QRect, seen: QRect, cell: GridCell, metrics: Metrics, at: Situation) -> None:
@@ -127,7 +127,7 @@ def ground_of(state: CellState, at: Situation) -> QColor:
     return colour("carried" if state.carried else "paper")
 
 
-def ink_of(state: CellState, at: Situation = _PLAIN) -> QColor:
+def ink_of(state: CellState, at: Situation = PLAIN) -> QColor:
     """Return the colour of a value."""
     if state.level is not None:
         return colour(_INKS[state.level])

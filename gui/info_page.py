@@ -115,6 +115,9 @@ class InfoPage(QWidget):
         text = "单位名称改过，请再确认单位资料…" if renamed else "请确认单位资料（种类、自称、联系方式）…"
         self.confirm.setText(text)
         self.confirm.setAccessibleName(text)
+        if is_asked(report) and self.window().focusWidget() is self.confirm:
+            # The keyboard was on the link that goes: what follows it takes over.
+            self.work.setFocus(Qt.FocusReason.OtherFocusReason)
         self.confirm.setVisible(not is_asked(report))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

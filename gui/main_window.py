@@ -125,7 +125,7 @@ class MainWindow(ReportWindow):
         self.start_page.blank_asked.connect(self.files.new_blank)
         self.start_page.open_asked.connect(self.files.open_file)
         self.start_page.recent_chosen.connect(self.files.open_path)
-        self.start_page.recent_aside.connect(lambda path: self.windows.open_file(path, self.windows.open(self)))
+        self.start_page.recent_aside.connect(lambda path: self.windows.open_aside(path, self))
         self.files.opened.connect(self._opened)
         self.files.closed.connect(self._show_state)
         self.files.reader.reading_changed.connect(self.status.stop_button.setVisible)

@@ -122,6 +122,8 @@ class Navigator(QFrame):
         self._todo.keep_asked.connect(self.keep_asked)
         self._todo.zero_asked.connect(self.zero_asked)
         self._todo.send_asked.connect(self.send_asked)
+        # How often the rows had been made when Tab's order was set last.
+        self._ordered = -1
         self._lay_out()
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh)
@@ -243,12 +245,14 @@ class Navigator(QFrame):
         # With no room for the list, this line says where to go on.
         self._next.setText(f"下一件：{first} →" if first else "都做完了，送审 →")
         self._next.setAccessibleName(self._next.text().removesuffix(" →"))
-        self._todo.refresh()
+        self._todo.take(items)
         self._order()
 
     def _order(self) -> None:
         # Rows made later would come behind everything else in the window.
-        in_order([self._next, self._view, *self._todo.findChildren(QPushButton)])
+        if self._todo.rows_made != self._ordered:
+            self._ordered = self._todo.rows_made
+            in_order([self._next, self._view, *self._todo.findChildren(QPushButton)])
 
     def sizeHint(self) -> QSize:
         """Return the width of the drawn screen."""

@@ -1,19 +1,19 @@
-"""A small pane over the window with a list to choose from by keys or mouse. It is part of the window: input methods work in it."""
+"""A small pane at the head of the window with a list to choose from by keys or mouse."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QApplication, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from gui.overlay import Overlay
 from gui.theme import colour, px, size
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROW = Qt.ItemDataRole.UserRole
-_LINE, _SIDE, _APART = 32, 12, 12
+LINE, _SIDE, _APART = 32, 12, 12
 _WIDTH, _NARROWEST, _MOST_LINES = 560, 320, 12
 
 
@@ -97,36 +97,35 @@ class LineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a line."""
-        return QSize(px(120), px(_LINE))
+        return QSize(px(120), px(LINE))
 
 
-class Popup(QFrame):
+def lines_view(parent: QWidget, model: LinesModel, name: str) -> QListView:
+    """Return a list that shows lines."""
+    view = QListView(parent)
+    view.setObjectName("popupList")
+    view.setAccessibleName(name)
+    view.setModel(model)
+    view.setItemDelegate(LineDelegate(view))
+    view.setUniformItemSizes(True)
+    view.setMouseTracking(True)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+    view.setProperty("measures", True)
+    return view
+
+
+class Popup(Overlay):
     """Stand over a window until something is chosen, Esc is pressed, or the keyboard goes elsewhere."""
 
-    closed = Signal()
-
     def __init__(self, window: QWidget, name: str) -> None:
-        super().__init__(window)
-        self.setObjectName("popup")
-        self.setAccessibleName(name)
-        self._before = QApplication.focusWidget()
+        super().__init__(window, name, QApplication.focusWidget())
         self.model = LinesModel(self)
-        self.view = QListView(self)
-        self.view.setObjectName("popupList")
-        self.view.setAccessibleName(name)
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(LineDelegate(self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.view.setProperty("measures", True)
+        self.view = lines_view(self, self.model, name)
         self.view.clicked.connect(lambda index: self.chosen(index.row()))
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(8, 8, 8, 8)
         self.box.setSpacing(8)
-        window.installEventFilter(self)
-        QApplication.instance().focusChanged.connect(self._focus_changed)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
 
     def chosen(self, row: int) -> None:
         """Do what a line stands for."""
@@ -148,34 +147,16 @@ class Popup(QFrame):
     def place(self) -> None:
         """Stand at the head of the window, in its middle, as tall as the lines need."""
         window = self.window()
-        self.view.setFixedHeight(px(_LINE) * max(min(len(self.model.lines), self._most()), 1) + 2)
+        self.view.setFixedHeight(px(LINE) * max(min(len(self.model.lines), self._most()), 1) + 2)
         self.view.setVisible(bool(self.model.lines))
         width = max(min(px(_WIDTH), window.width() - px(48)), _NARROWEST)
         self.box.activate()
         self.setGeometry((window.width() - width) // 2, self._top(), width, self.sizeHint().height())
         self.raise_()
 
-    def leave(self) -> None:
-        """Go away and give the keyboard back to where it was."""
-        if self.isHidden():
-            return
-        self._forget()
-        if self._before is not None and isValid(self._before) and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.closed.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the place while the window is resized."""
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self.place()
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by Enter, leave by Esc."""
-        key = event.key()
-        if key == Qt.Key.Key_Escape:
-            self.leave()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Choose by Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen(self.view.currentIndex().row())
         else:
             super().keyPressEvent(event)
@@ -183,18 +164,7 @@ class Popup(QFrame):
     def _most(self) -> int:
         """Return how many lines the window has room for."""
         room = self.window().height() - self._top() - px(96)
-        return max(min(_MOST_LINES, room // px(_LINE)), 3)
+        return max(min(_MOST_LINES, room // px(LINE)), 3)
 
     def _top(self) -> int:
         return px(72)
-
-    def _forget(self) -> None:
-        QApplication.instance().focusChanged.disconnect(self._focus_changed)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
-        self.hide()
-        self.deleteLater()
-
-    def _focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
-        # Another window may have the keyboard for a while.
-        if now is not None and not self.isHidden() and now is not self and not self.isAncestorOf(now) and now.window() is self.window():
-            self._forget()
-            self.closed.emit()

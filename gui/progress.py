@@ -64,8 +64,8 @@ def state(session: Session, page: str) -> State:
 
 def empty_cells(report: Report, table: str) -> tuple[CellId, ...]:
     """Return the cells of a table that are 未填 and have no sum."""
-    sums = report.form.sum_of
-    return tuple(c for c in report.form.table(table).cells if c not in sums and report.value(c) is None)
+    sums, held = report.form.sum_of, report.entries
+    return tuple(c for c in report.form.table(table).cells if (c not in held or held[c].value is None) and c not in sums)
 
 
 def todos(session: Session) -> list[Todo]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from core.errors import AppError
 from core.outline import headings_for
-from core.report import Report
+from core.report import Report, text_slot
 from core.schema import Section
 from gui.labels import link, restyle, words
 from gui.limits import MOST
@@ -72,9 +72,15 @@ class ProseLine(QWidget):
         row.addStretch(1)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.refresh)
-        for signal in (session.changed, session.replaced, session.office.limits.changed):
+        session.changed.connect(self._follow)
+        for signal in (session.replaced, session.office.limits.changed):
             signal.connect(self._later.start)
         self.refresh()
+
+    def _follow(self, slots: frozenset[object]) -> None:
+        """Follow what is written in the section, not what happens elsewhere."""
+        if text_slot(self._section.id) in slots:
+            self._later.start()
 
     def refresh(self) -> None:
         """Say how it stands now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ from gui.settings import FOLDER, Recent, Settings
 
 if TYPE_CHECKING:
     from core.errors import AppError
+    from core.report import Report
+    from gui.exporter import Papers
 
 
 # (file, bring it to the front) -> whether another window has it open.
@@ -120,19 +122,21 @@ class SaveActs(QObject):
         mark = fingerprint(self._session.report)
         # What went for review stays sent as long as it says the same, under whatever name it is saved.
         sent = next((item.sent for item in self._settings.recent() if item.sent and item.mark == mark), "")
-        self._put_recent(path, sent, mark if sent else "")
+        levels = [f.level.label for f in self._session.open_findings]
+        self._put_recent(path, self._session.report, levels, sent, mark if sent else "")
 
-    def remember_sent(self, file: Path) -> None:
-        """Remember that the report went for review today; one that was never saved by the file that was sent."""
+    def remember_sent(self, file: Path, papers: Papers) -> None:
+        """Remember that a report went for review today as it was written, whatever is open by now; one never saved by the file sent."""
         from core.fingerprint import fingerprint
 
-        self._put_recent(self._session.path or file, date.today().isoformat(), fingerprint(self._session.report))
+        levels = [row.level for row in papers.rows if not row.reason]
+        self._put_recent(papers.path or file, papers.report, levels, date.today().isoformat(), fingerprint(papers.report))
 
-    def _put_recent(self, path: Path, sent: str, mark: str) -> None:
-        report = self._session.report
-        levels = [f.level.value for f in self._session.open_findings]
+    def _put_recent(self, path: Path, report: Report, levels: Sequence[str], sent: str, mark: str) -> None:
+        from core.rules.engine import Level
+
         when = datetime.now().isoformat(timespec="minutes")
-        counts = (levels.count("error"), levels.count("confirm"))
+        counts = (levels.count(Level.ERROR.label), levels.count(Level.CONFIRM.label))
         self._settings.remember(Recent(str(path), report.unit, report.year, when, *counts, sent, mark))
 
     def _failed(self, fault: AppError) -> None:

@@ -28,17 +28,18 @@ def seek(query: str, targets: Iterable[Target], recent: Sequence[str] = (), most
     """Return the targets that fit, the best first; among equals those used lately, the shorter of those that begin so, then as they came.
 
     The words of a query stand in a text in their order (三 新收 总计), in any order, or as single characters in order (三新收总计).
-    Without a query all come, those used lately first. What cannot be had now comes last.
+    Without a query all come, those used lately first. What cannot be had now comes behind what can, but before what does not bear
+    the words in its name.
     """
     lately = {name: at for at, name in enumerate(recent)}
     wanted = _folded(query).split()
-    found: list[tuple[tuple[bool, int, int, int, int], Target]] = []
+    found: list[tuple[tuple[bool, bool, int, int, int, int], Target]] = []
     for at, target in enumerate(targets):
         rank = _rank(wanted, target) if wanted else _SAME
         if rank is not None:
             # 保存 before 保存为…; cells of one row stay in the order of the form.
             length = len(target.text) if wanted and rank == _BEGINS else 0
-            found.append(((bool(target.reason), rank, lately.get(target.id, len(lately)), length, at), target))
+            found.append(((rank >= _BESIDE, bool(target.reason), rank, lately.get(target.id, len(lately)), length, at), target))
     found.sort(key=lambda pair: pair[0])
     return [target for _, target in found[:most]]
 

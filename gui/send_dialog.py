@@ -158,9 +158,14 @@ class SendDialog(QDialog):
 
     # ---- what is done ------------------------------------------------------------------------
 
+    def reject(self) -> None:
+        """Close; what was typed is kept as one undo step: reasons take thought, and Esc is soon pressed."""
+        if self.isVisible() and self._keep():
+            self._session.message.emit("没有送审；填好的理由、日期和联系人已记下，按 Ctrl+Z 可以撤销")
+        super().reject()
+
     def _go(self, finding: Finding) -> None:
-        """Close and go there; what was typed is kept."""
-        self._keep()
+        """Close and go there."""
         self.place = finding
         self.reject()
 
@@ -176,8 +181,8 @@ class SendDialog(QDialog):
             dated = bool(self.fields.date.text().strip())
             (self.accept_button if dated else self.fields.date).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep(self) -> None:
-        """Take the reasons, the date and 联系人 into the report as one undo step."""
+    def _keep(self) -> bool:
+        """Take the reasons, the date and 联系人 into the report as one undo step; False where nothing is new."""
         change: dict[Slot, Any] = {} if self.fields.fault() else dict(self.fields.change())
         report = self._session.report
         given = [(finding, reason) for finding, reason in self.findings.reasons().values() if reason]
@@ -187,8 +192,7 @@ class SendDialog(QDialog):
                 copy.accepted = with_acceptance(copy, finding, reason)
             change["accepted"] = copy.accepted
         names = {"signed_date": "落款日期", "contact": "联系人", "accepted": "理由"}
-        if change:
-            self._session.set_fields(change, f"填写{'、'.join(name for slot, name in names.items() if slot in change)}")
+        return self._session.set_fields(change, f"填写{'、'.join(name for slot, name in names.items() if slot in change)}")
 
     def _finish(self) -> None:
         fault = self.fields.fault()

@@ -14,6 +14,7 @@ from gui.session import Session
 
 if TYPE_CHECKING:
     from core.sentences import Sentence
+    from gui.sentence_popup import SentencePopup
     from gui.text_area import TextArea
 
 _NOT_PROSE = "常用语句用于文字部分；请把光标放到要写的地方"
@@ -37,9 +38,13 @@ class SentenceActs(QObject):
     def __init__(self, session: Session, work: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._work = session, work
+        self._popup: SentencePopup | None = None
 
     def phrases(self) -> None:
-        """Offer the sentences at the cursor."""
+        """Offer the sentences at the cursor; the key that called them sends them away."""
+        if self._popup is not None:
+            self._popup.leave()
+            return
         editor = self._editor()
         if editor is None:
             self._session.message.emit(_NOT_PROSE)
@@ -47,12 +52,15 @@ class SentenceActs(QObject):
         from gui.sentence_popup import SentencePopup
 
         editor.commit()
-        window, area = editor.area.window(), editor.area
-        popup = SentencePopup(self._session.office.sentences, self._session.report, editor.part, window)
+        popup = self._popup = SentencePopup(self._session.office.sentences, self._session.report, editor.part, editor.area)
         popup.chosen.connect(lambda sentence: insert(editor, sentence))
         popup.managing.connect(lambda: self._manage(editor))
-        popup.closed.connect(area.setFocus)
-        popup.open_at(area.viewport().mapTo(window, area.cursorRect().bottomLeft()))
+        popup.closed.connect(self._gone)
+        self._session.replaced.connect(popup.leave)
+        popup.open()
+
+    def _gone(self) -> None:
+        self._popup = None
 
     def keep_phrase(self) -> None:
         """Keep what is selected."""

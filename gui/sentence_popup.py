@@ -1,10 +1,8 @@
 """常用语句 at the cursor: search as you type, the arrows choose, Enter inserts, Esc closes. Made when first asked for."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -12,6 +10,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import (
 from core.report import Report
 from core.sentences import PARTS, Sentence, filled, found, general
 from gui.labels import link, words
-from gui.theme import colour
+from gui.overlay import AtCursor
+from gui.theme import colour, px
 
 _SIZE, _ROW, _ROWS, _PAD = QSize(400, 348), 48, 5, 8
 _SENTENCE, _TEXT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -30,7 +30,7 @@ class _Lines(QStyledItemDelegate):
     """Draw a name, whose it is or which part it suits, and the beginning of the text."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, _ROW)
+        return QSize(0, px(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         shown = QStyleOptionViewItem(option)
@@ -40,14 +40,14 @@ class _Lines(QStyledItemDelegate):
         widget: QWidget = shown.widget  # pyright: ignore[reportAttributeAccessIssue]
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, widget)
         sentence: Sentence = index.data(_SENTENCE)
-        upper = QRect(rect.left() + _PAD, rect.top() + 5, rect.width() - 2 * _PAD, 20)
+        upper = QRect(rect.left() + _PAD, rect.top() + px(5), rect.width() - 2 * _PAD, px(20))
         painter.save()
         painter.setPen(colour("dim"))
         tag = "通用" if sentence.is_general else PARTS.get(sentence.part, "") if sentence.part else ""
         painter.drawText(upper, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), tag)
         metrics = shown.fontMetrics  # pyright: ignore[reportAttributeAccessIssue]
         text = metrics.elidedText(str(index.data(_TEXT)), Qt.TextElideMode.ElideRight, upper.width())
-        painter.drawText(upper.translated(0, 19), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        painter.drawText(upper.translated(0, px(19)), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         painter.setPen(shown.palette.color(QPalette.ColorRole.Text))  # pyright: ignore[reportAttributeAccessIssue]
         room = upper.width() - metrics.horizontalAdvance(tag) - _PAD
         title = metrics.elidedText(sentence.title, Qt.TextElideMode.ElideRight, room)
@@ -72,20 +72,16 @@ class _Search(QLineEdit):
             super().keyPressEvent(event)
 
 
-class SentencePopup(QFrame):
-    """Offer the office's sentences and the general ones; it lies over the window, so that input methods work in its field."""
+class SentencePopup(AtCursor):
+    """Offer the office's sentences and the general ones."""
 
     # Sentence: the one to insert.
     chosen = Signal(object)
     managing = Signal()
-    closed = Signal()
 
-    def __init__(self, own: tuple[Sentence, ...], report: Report, part: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._over = parent
+    def __init__(self, own: tuple[Sentence, ...], report: Report, part: str, area: QTextEdit) -> None:
+        super().__init__(area, "常用语句")
         self._all, self._report, self._part = (*own, *general()), report, part
-        self.setObjectName("sentencePopup")
-        self.setAccessibleName("常用语句")
         self.search = _Search(placeholderText="搜索常用语句")
         self.search.setAccessibleName("搜索常用语句")
         self.search.textChanged.connect(self._fill)
@@ -101,38 +97,20 @@ class SentencePopup(QFrame):
         self.none = words("没有这样的语句。", "dim", wrap=True)
         self._lay_out(bool(own))
         self._fill("")
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
 
-    def open_at(self, point: QPoint) -> None:
-        """Show below a point of the parent, above it where there is no room."""
-        over = self._over
-        size = self.sizeHint().expandedTo(_SIZE).boundedTo(over.size() - QSize(2 * _PAD, 2 * _PAD))
-        self.resize(size)
-        x = min(max(point.x(), _PAD), over.width() - size.width() - _PAD)
-        below = point.y() + _PAD + size.height() <= over.height() - _PAD
-        y = point.y() + _PAD if below else max(point.y() - size.height() - 4 * _PAD, _PAD)
-        self.move(x, y)
+    def open(self) -> None:
+        """Show at the cursor."""
+        self.place()
         self.show()
-        self.raise_()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def usual_size(self) -> QSize:
+        """Return the size that it has in a window large enough."""
+        return self.sizeHint().expandedTo(_SIZE * px(100) / 100)
 
     def sentences(self) -> list[Sentence]:
         """Return what is listed, from top to bottom."""
         return [self.list.item(row).data(_SENTENCE) for row in range(self.list.count())]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.finish()
-        else:
-            super().keyPressEvent(event)
-
-    def finish(self) -> None:
-        """Go away."""
-        if not self.isHidden():
-            self.hide()
-            self.closed.emit()
-            self.deleteLater()
 
     # ---- parts -------------------------------------------------------------------------------
 
@@ -178,13 +156,9 @@ class SentencePopup(QFrame):
         item = self.list.currentItem()
         if item is not None:
             sentence = item.data(_SENTENCE)
-            self.finish()
+            self.leave()
             self.chosen.emit(sentence)
 
     def _manage(self) -> None:
-        self.finish()
+        self.leave()
         self.managing.emit()
-
-    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and now is not self and not self.isAncestorOf(now):
-            self.finish()

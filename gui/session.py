@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from gui.acceptance import accepting
@@ -105,6 +105,11 @@ class Session(OpenReport):
         """Return the open findings whose place is this cell."""
         found = self._checks.at(cell)
         return tuple(f for f in found if all(f is not each for each, _ in self.accepted_findings)) if found else found
+
+    @property
+    def cells_found(self) -> Iterable[CellId]:
+        """The cells that findings have as their place, accepted ones too."""
+        return self._checks.cells
 
     def findings_in(self, section: str) -> tuple[Finding, ...]:
         """Return the open findings of a page: a section id, or `info` for title, fields and preamble."""

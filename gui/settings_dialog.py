@@ -35,6 +35,9 @@ def _profile(dialog: SettingsDialog) -> QWidget:
 
     page = ProfilePage(dialog.session, dialog)
     dialog.finished.connect(page.leave)
+    if dialog.begun == PROFILE:
+        # Whoever was sent here only to confirm has nothing left to do.
+        page.confirm.clicked.connect(dialog.accept)
     return page
 
 
@@ -73,6 +76,8 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.session = session
         self.place: Place | None = None
+        # The page that it was opened for.
+        self.begun = page
         self.setWindowTitle("设置")
         self.setAccessibleName("设置")
         self.list = QListWidget()

@@ -8,6 +8,7 @@ is called by hand, in the GUI thread only.
 """
 
 import gc
+import sys
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # How often the GUI thread looks while something runs.
 POLL_MS = 8
+# How long a thread may keep the interpreter while another one waits for it, in seconds.
+TURN_S = 0.0005
 # How often it looks for garbage.
 COLLECT_MS = 2000
 
@@ -146,6 +149,8 @@ class Tasks(QObject):
             from concurrent.futures import ThreadPoolExecutor
 
             gc.disable()
+            # At each call into Qt this thread may have to wait for its turn: by Python's own rule so long that keys are felt to stick.
+            sys.setswitchinterval(TURN_S)
             self._garbage_timer.start()
             # Writing: one save and the recovery file. Else: a reading given up runs on to its end beside the next and the checks.
             self._pools[writes] = ThreadPoolExecutor(2 if writes else 4, "write" if writes else "task")

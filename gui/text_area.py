@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -23,6 +24,7 @@ from gui.menu_key import asks_for_menu
 from gui.pasting import FILES_REFUSED, holds_files
 from gui.text_look import MARGIN, SIZE
 from gui.text_paragraphs import clean
+from gui.text_word_hands import WordHands
 from gui.theme import colour
 
 # A section of 200,000 characters is a slip of the paste key: laying it out would hold the window up.
@@ -52,6 +54,7 @@ class TextArea(QTextEdit):
         self.composing = False
         # The live figures of the text, whose grounds are painted.
         self.figures: Figures | None = None
+        self._words = WordHands(self)
         self.setObjectName("prose")
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -165,13 +168,31 @@ class TextArea(QTextEdit):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.textCursor().insertBlock()
             self.ensureCursorVisible()
-        else:
+        elif not self._words.take_key(event):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Know whether a composition is under way: its letters are not yet text."""
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+
+    # ---- words -------------------------------------------------------------------------------
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Select the word under the pointer."""
+        super().mouseDoubleClickEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._words.begin(self.position_at(event.position().toPoint()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Lead a selection of words on by words."""
+        if not self._words.lead(self.cursorForPosition(event.position().toPoint()).position()):
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go of a selection of words."""
+        self._words.end()
+        super().mouseReleaseEvent(event)
 
     # ---- what is shown beside the words ------------------------------------------------------
 
@@ -196,7 +217,7 @@ class TextArea(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Say what is wrong with the words under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = self._told_at(self._position_at(event.pos()))
+            words = self._told_at(self.position_at(event.pos()))
             if words:
                 QToolTip.showText(event.globalPos(), words, self.viewport())
             else:
@@ -205,7 +226,7 @@ class TextArea(QTextEdit):
             return True
         return super().viewportEvent(event)
 
-    def _position_at(self, point: QPoint) -> int:
+    def position_at(self, point: QPoint) -> int:
         """Return the position under a point; -1 beside or below the words."""
         where = QPoint(point.x() + self.horizontalScrollBar().value(), point.y() + self.verticalScrollBar().value())
         return self.document().documentLayout().hitTest(where, Qt.HitTestAccuracy.ExactHit)
@@ -215,7 +236,7 @@ class TextArea(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu at the pointer, or at the cursor when the menu key was pressed."""
-        point, position = event.pos(), self._position_at(event.pos())
+        point, position = event.pos(), self.position_at(event.pos())
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             self._ask_at_cursor()
             return

@@ -66,3 +66,16 @@ def place_in_lines(cursor: QTextCursor) -> int:
         place += len(text) + 1 if text else 0
         block = block.next()
     return place + characters(cursor.block().text(), cursor.positionInBlock())
+
+
+def paragraphs_in(document: QTextDocument, cursor: QTextCursor) -> range:
+    """Return the paragraphs, from 0, that a selection reaches into; that of the cursor where nothing is selected."""
+    first, end = cursor.selectionStart(), cursor.selectionEnd()
+    # A selection by Shift+↓ ends before the first character of the next paragraph.
+    last = document.findBlock(end - 1 if end > first else end)
+    return range(number_of(document, document.findBlock(first)), number_of(document, last) + 1)
+
+
+def number_of(document: QTextDocument, block: QTextBlock) -> int:
+    """Return the number, from 0, of the paragraph that a block is; an empty block counts with the one that it may become."""
+    return sum(1 for each in blocks(document) if each.blockNumber() < block.blockNumber() and each.text().strip())

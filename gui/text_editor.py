@@ -17,7 +17,7 @@ from gui.find_bar import FindBar
 from gui.labels import sheet
 from gui.session import Session
 from gui.text_area import TextArea
-from gui.text_blocks import become, blocks, drop_empty, place_in_lines, strip_indents
+from gui.text_blocks import become, blocks, drop_empty, number_of, paragraphs_in, place_in_lines, strip_indents
 from gui.text_groups import Groups, name_of
 from gui.text_look import ProseHighlighter, lay_out
 from gui.text_marks import Marks, spoken, stretch, told
@@ -105,8 +105,9 @@ class TextEditor(QWidget):
 
     def open_figures(self) -> None:
         """Open the list of live figures at the cursor."""
-        self.commit()
-        self.setFocus()
+        if self.hands.completer is None:
+            self.commit()
+            self.setFocus()
         self.hands.open()
 
     def set_zoom(self, zoom: float) -> None:
@@ -225,13 +226,15 @@ class TextEditor(QWidget):
         """Know anew which blocks are last year's and where figures stand; repaint those that differ."""
         flags = iter(paragraph.inherited for paragraph in self.session.report.paragraphs(self.part) if plain(paragraph.text))
         shown = list(self._blocks())
-        self._inherited = [bool(plain(block.text())) and next(flags, False) for block in shown]
+        before, self._inherited = self._inherited, [bool(plain(block.text())) and next(flags, False) for block in shown]
         self.figures.read(shown, self.session.report.paragraphs(self.part))
         with self.silence():
             for block in shown:
                 if block.userState() != self._highlighter.state(block.blockNumber()):
                     self._highlighter.rehighlightBlock(block)
-        self.area.viewport().update()
+        if self._inherited != before:
+            # Else the text repaints what differs by itself.
+            self.area.viewport().update()
 
     # ---- marks, cursor, menu -----------------------------------------------------------------
 
@@ -257,8 +260,11 @@ class TextEditor(QWidget):
 
     def paragraph(self) -> int:
         """Return the paragraph, from 0, that the cursor is in; an empty block counts with the one that it may become."""
-        here = self.area.textCursor().blockNumber()
-        return sum(1 for block in self._blocks() if block.blockNumber() < here and block.text().strip())
+        return number_of(self.area.document(), self.area.textCursor().block())
+
+    def chosen(self) -> range:
+        """Return the paragraphs, from 0, that the selection reaches into; that of the cursor where nothing is selected."""
+        return paragraphs_in(self.area.document(), self.area.textCursor())
 
     def _on_cursor(self) -> None:
         self._speak()

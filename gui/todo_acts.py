@@ -1,12 +1,13 @@
 """The acts that lead through 待办: to the next thing to do, and to let a paragraph of last year stand as it is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from core.report import PREAMBLE
 from gui.places import INFO, Place
-from gui.progress import todos
+from gui.progress import Todo, todos
 from gui.session import Session
 from gui.workspace import Workspace
 
@@ -21,6 +22,8 @@ class TodoActs(QObject):
         super().__init__(workspace)
         self._session, self._workspace = session, workspace
         self._last = -1
+        # What the last one said when it was gone to: where it says less by now, its rest comes first.
+        self._shown: Todo | None = None
 
     def next_todo(self) -> None:
         """Go to the next thing to do; whoever asks again where nothing was done goes on to the one after."""
@@ -31,8 +34,10 @@ class TodoActs(QObject):
             self.done.emit()
             return
         # The lines keep their order, done or not.
-        self._last = next((at for at in left if at > self._last), left[0])
-        self._workspace.go(items[self._last].place)
+        if self._last not in left or items[self._last] == self._shown:
+            self._last = next((at for at in left if at > self._last), left[0])
+        self._shown = items[self._last]
+        self._workspace.go(self._shown.place)
         self._session.message.emit(f"待办：{items[self._last].text}")
 
     def first(self) -> None:
@@ -41,30 +46,41 @@ class TodoActs(QObject):
         self.next_todo()
 
     def keep_last_text(self) -> None:
-        """Let the paragraph at the cursor stand as last year had it, and go on to the next one that is still last year's."""
+        """Let the paragraphs selected, or that of the cursor, stand as last year had them, and go on to the next that is last year's."""
         self._workspace.page().commit()
         place = self._workspace.place()
         part = PREAMBLE if place.page == INFO else place.page
         held = self._session.report.paragraphs(part)
-        # A cursor that was never moved stands in the first.
-        at = place.paragraph or 0
-        if at >= len(held) or not held[at].inherited:
+        chosen = [n for n in self._chosen(place) if n < len(held) and held[n].inherited]
+        if not chosen:
             self._session.message.emit("光标不在上年的段落里")
             return
-        self._session.edit_text(part, [replace(p, inherited=p.inherited and n != at) for n, p in enumerate(held)], "上年文字照用")
-        left = [n for n, p in enumerate(held) if p.inherited and n != at]
+        kept = [replace(p, inherited=p.inherited and n not in chosen) for n, p in enumerate(held)]
+        self._session.edit_text(part, kept, "上年文字照用")
+        left = [n for n, p in enumerate(kept) if p.inherited]
         if left:
-            self._workspace.go(Place(place.page, paragraph=next((n for n in left if n > at), left[0])))
-            self._session.message.emit(f"这一段照用；还有 {len(left)} 段上年文字")
+            self._workspace.go(Place(place.page, paragraph=next((n for n in left if n > chosen[-1]), left[0])))
+            which = "这一段" if len(chosen) == 1 else f"这 {len(chosen)} 段"
+            self._session.message.emit(f"{which}照用；还有 {len(left)} 段上年文字")
         else:
             self._next_part(place.page)
 
+    def _chosen(self, place: Place) -> Sequence[int]:
+        """Return the paragraphs meant."""
+        from gui.text_editor import TextEditor
+
+        work = self._workspace.page().work
+        if isinstance(work, TextEditor) and work.area.textCursor().hasSelection():
+            return work.chosen()
+        # A cursor that was never moved stands in the first.
+        return [place.paragraph or 0]
+
     def keep_part(self, part: str) -> None:
-        """Let all of a part stand as last year had it."""
+        """Let all of a part stand as last year had it, and go on to the next thing to do."""
         self._workspace.page().commit()
         held = self._session.report.paragraphs(part)
         self._session.edit_text(part, [replace(p, inherited=False) for p in held], "上年文字照用")
-        self._workspace.enter()
+        self.first()
 
     def _next_part(self, page: str) -> None:
         """Go on to the next section that has text of last year."""

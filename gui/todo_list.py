@@ -21,6 +21,7 @@ class TodoRow(QWidget):
 
     def __init__(self, todo: Todo) -> None:
         super().__init__()
+        self.todo = todo
         self.setFixedHeight(_LINE)
         self.setProperty("role", "todo")
         box = QHBoxLayout(self)
@@ -60,6 +61,8 @@ class TodoList(QWidget):
         self._session = session
         self._page = INFO
         self._shown: tuple[list[Todo], bool] | None = None
+        # Grows whenever the rows are made anew.
+        self.rows_made = 0
         # Whether 零申请 is offered: asked of whoever knows.
         self.offers_zero: Callable[[], bool] = lambda: False
         box = QVBoxLayout(self)
@@ -81,26 +84,36 @@ class TodoList(QWidget):
 
     def refresh(self) -> None:
         """Take in what changed."""
-        found = todos(self._session)
+        self.take(todos(self._session))
+
+    def take(self, found: list[Todo]) -> None:
+        """Take in what changed, with 待办 worked out already."""
         wanted = (self._with_aspects(found), self.offers_zero())
         if wanted == self._shown:
             return
+        offered = self._shown is not None and self._shown[1]
         self._shown = wanted
-        self._clear()
+        self.rows_made += 1
+        kept = self._clear({todo for todo in wanted[0] if offered is wanted[1] or todo.place.page != "applications"})
         left = sum(not todo.done for todo in found)
         self._title.setText(f"待办 {left} 项" if left else "待办都做完了")
         restyle(self._title, "role", "strong" if left else "ok-strong")
         for todo in wanted[0]:
-            self._rows.addWidget(self._row(todo))
+            self._rows.addWidget(kept.get(todo) or self._row(todo))
         if not left:
             self._rows.addWidget(self._last())
 
-    def _clear(self) -> None:
+    def _clear(self, wanted: set[Todo]) -> dict[Todo, QWidget]:
+        """Take the rows out and return those that say what is wanted; the others go away."""
+        kept: dict[Todo, QWidget] = {}
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if isinstance(widget, TodoRow) and widget.todo in wanted:
+                kept[widget.todo] = widget
+            elif widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        return kept
 
     def _with_aspects(self, found: list[Todo]) -> list[Todo]:
         """Put the aspects of the section shown under its line."""

@@ -33,9 +33,9 @@ class WindowActs(QObject):
         """Find an act, a page, a cell, a file or a finding by its words."""
         from gui.search_popup import SearchPopup
 
-        if self._come():
+        if self._come("查找命令"):
             hint = "输入命令、部分、格子、文件的名称" if self._session.is_open else "输入命令或文件的名称"
-            self._show(SearchPopup(self._window, self._window.settings, "查找命令", hint, self._everything))
+            self._search(SearchPopup(self._window, self._window.settings, "查找命令", hint, self._everything))
 
     def go_to_cell(self) -> None:
         """Find a cell by its official name."""
@@ -45,9 +45,14 @@ class WindowActs(QObject):
         def found(_: str) -> Iterable[Target]:
             return cells(self._session, self)
 
-        if self._come():
+        if self._come("到某一格"):
             hint = "格子的名称，如：三 新收 总计"
-            self._show(SearchPopup(self._window, self._window.settings, "到某一格", hint, found))
+            self._search(SearchPopup(self._window, self._window.settings, "到某一格", hint, found))
+
+    def _search(self, popup: Popup) -> None:
+        # Another report has cells and findings of its own.
+        self._session.replaced.connect(popup.leave)
+        self._show(popup)
 
     def _everything(self, query: str) -> Iterator[Target]:
         from gui import search_targets as targets
@@ -81,14 +86,16 @@ class WindowActs(QObject):
         """List every step, to go back or forward to."""
         from gui.undo_popup import UndoPopup
 
-        if self._come():
+        if self._come("修改记录"):
             self._show(UndoPopup(self._window, self._session))
 
-    def _come(self) -> bool:
-        """Take in what was typed; False where a popup was open, which goes instead: the key that called it sends it away."""
-        if self._popup is not None:
-            self._popup.leave()
-            return False
+    def _come(self, name: str) -> bool:
+        """Take in what was typed; False where the popup of that name was open: the key that called it sends it away."""
+        popup = self._popup
+        if popup is not None:
+            popup.leave()
+            if popup.accessibleName() == name:
+                return False
         self._window.settle()
         return True
 

@@ -72,6 +72,14 @@ class Windows(QObject):
             taken = beside.session.is_open or beside.files.reader.busy
             (self.open(beside) if taken else beside).files.open_path(path)
 
+    def open_aside(self, path: Path, beside: ReportWindow) -> None:
+        """Open a file in a new window, whatever this one shows; in front of all where it is open already."""
+        holder = self.holder(path)
+        if holder is not None:
+            self.bring(holder)
+        else:
+            self.open(beside).files.open_path(path)
+
     def holder(self, path: Path, besides: ReportWindow | None = None) -> ReportWindow | None:
         """Return the window whose report is saved in a file; `besides` does not count."""
         wanted = path.resolve()

@@ -71,12 +71,18 @@ class ZeroActs(QObject):
             row.addWidget(each)
         row.addStretch(1)
         in_order(links)
-        self.offer_changed.connect(lambda: line.setVisible(self._stood))
+        self.offer_changed.connect(lambda: self._show(line))
+        self._workspace.page_shown.connect(lambda: _keep_room(line, keep=False))
         self._stood = self.stands()
         if not self._stood:
             # It has no page yet: shown now, it would be a window of its own.
             line.hide()
         return line
+
+    def _show(self, line: QWidget) -> None:
+        """Show the line or not; a table that a person types in does not move up where it goes."""
+        _keep_room(line, keep=line.isVisible() and not self._stood)
+        line.setVisible(self._stood)
 
     def _go(self, where: str) -> None:
         from core.rules.engine import Finding
@@ -95,3 +101,9 @@ class ZeroActs(QObject):
 
     def _dismissed(self) -> list[str]:
         return [each for each in self._settings.get(ZERO_DISMISSED).split("\n") if each]
+
+
+def _keep_room(line: QWidget, *, keep: bool) -> None:
+    policy = line.sizePolicy()
+    policy.setRetainSizeWhenHidden(keep)
+    line.setSizePolicy(policy)

@@ -15,6 +15,8 @@ from core.values import CellType, Value, number_of, show
 _AMOUNT = re.compile(r"[\d零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟]")
 _LONGEST_TEXT = 20
 _MOST_PLACES = 8
+# More columns of a row than these are counted: their names say less than they hide.
+_MOST_COLUMNS = 3
 
 
 @rule("A3", Level.ERROR, Scope.TABLE, "不是可用的数")
@@ -137,7 +139,8 @@ def _range(form: Format, table: Table, run: Sequence[CellId]) -> str:
 def _row_place(form: Format, cells: Sequence[CellId], *, whole: bool) -> str:
     if whole:
         return _row_name(form, cells[0])
-    columns = "、".join(form.cells[cell][1].label for cell in cells)
+    many = len(cells) > _MOST_COLUMNS
+    columns = f"{len(cells)} 格" if many else "、".join(form.cells[cell][1].label for cell in cells)
     return f"{_row_name(form, cells[0])}（{columns}）"
 
 

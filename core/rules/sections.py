@@ -7,8 +7,9 @@ from typing import Any
 
 from core import phrases
 from core.memory import remembered
-from core.report import Report
-from core.rules.engine import Finding, Level, Scope, rule
+from core.profile import own_word
+from core.report import Paragraph, Report, text_slot
+from core.rules.engine import Finding, Fix, Level, Scope, rule
 from core.schema import Section
 from core.values import squeeze
 
@@ -113,7 +114,7 @@ def fee(report: Report) -> Iterator[Finding]:
     """核对“其他需要报告的事项”是否报告了政府信息公开信息处理费的收取情况；没有收取的也要写明。
 
     依据：《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），自 2021 年度报告起。行政事业性收费是另一回事，写了不算。
-    改法：补一句“本年度收取信息处理费……元”或“本年度没有收取信息处理费”。
+    改法：补一句“本年度收取信息处理费……元”；确实没有收取的，点“写上没有收取”，加上这一句（可以撤销）。
     """
     section = report.form.text_sections[-1]
     if report.year < phrases.value("sections", "fee", "from_year"):
@@ -124,7 +125,10 @@ def fee(report: Report) -> Iterator[Finding]:
     words = [*phrases.value("sections", "fee", "words"), *phrases.value("sections", "fee", "denials")]
     if not any(word in text for word in words):
         shown = f"（现为“{text.rstrip('。')[:20]}”）" if text else "（现在没有文字）"
-        yield Finding(section.id, f"“{section.title}”没有报告信息处理费的收取情况{shown}，没有收取的也要写明")
+        message = f"“{section.title}”没有报告信息处理费的收取情况{shown}，没有收取的也要写明"
+        denial = Paragraph(phrases.value("sections", "fee", "denial").format(year=report.year, own=own_word(report) or "本机关"))
+        fix = Fix("写上没有收取", {text_slot(section.id): (denial, *report.paragraphs(section.id))})
+        yield Finding(section.id, message, fix=fix)
 
 
 def subheading(text: str) -> tuple[str, str] | None:

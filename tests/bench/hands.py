@@ -4,6 +4,7 @@ As a program (`python -m tests.bench.hands cell` or `prose`, and `steady` or `pa
 that every key took, and those of them that the thread of the window worked.
 """
 
+import gc
 import json
 import os
 import sys
@@ -97,11 +98,15 @@ def prose_keys() -> list[Qt.Key]:
 
 def open_window(folder: Path, report: "Report") -> "MainWindow":
     """Return the window, shown, with a report open in it."""
-    from gui.app import make_application, make_window
     from gui.settings import Settings
+    from main import load_window
 
-    app = make_application([])
-    window = make_window(app, Settings(folder / "settings.ini"), folder / "recovery")
+    loaded = load_window()
+    app = loaded.make_application([])
+    window = loaded.make_window(app, Settings(folder / "settings.ini"), folder / "recovery")
+    # As the program does once its window stands.
+    gc.freeze()
+    gc.enable()
     window.resize(1366, 768)
     window.show()
     window.session.begin(report)

@@ -176,7 +176,27 @@ def test_no_list_of_figures_makes_the_reading_fail(live: object) -> None:
 def test_a_table_changed_in_the_file_is_followed() -> None:
     data = json.loads(dumps(report_with(TEXT, natural_person=12, business=5)))
     data["tables"]["applications"]["new"] |= {"natural_person": 13, "total": None}
-    assert said(from_dict(data)) == ["全年收到申请18件，其中自然人13件。"]
+    report = from_dict(data)
+    assert said(report) == ["全年收到申请18件，其中自然人13件。"]
+    assert [(note.where, "活数" in note.message) for note in report.notes] == [("overview", True)]
+
+
+def test_words_that_a_file_calls_a_figure_are_not_lost_for_a_number() -> None:
+    words = "严格执行发布前的审核与保密审查，全年没有发生失泄密事件"
+    data = json.loads(dumps(report_with(f"{words}，收到{{三·新收}}件。", natural_person=1)))
+    data["live"]["overview"].append({"paragraph": 0, "start": 0, "end": len(words), "cell": str(TOTAL), "text": words})
+    report = from_dict(data)
+    assert said(report) == [f"{words}，收到1件。"]
+    assert shown(report.paragraphs("overview")[0]) == [("1", TOTAL)]
+
+
+@pytest.mark.parametrize(
+    "text", ["  收到{三·新收}件。", "收\u3000到{三·新收}件", "收到  {三·新收}件", "\u200b收到{三·新收}件", "甲\n收到{三·新收}件"]
+)
+def test_blanks_that_are_tidied_when_a_file_is_opened_cost_no_figure(text: str) -> None:
+    read = from_dict(json.loads(dumps(report_with(text, natural_person=12))))
+    assert [each for paragraph in read.paragraphs("overview") for each in shown(paragraph)] == [("12", TOTAL)]
+    assert read.notes == ()
 
 
 # ---- next year -------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 """Fill by keys, by Ctrl+Enter, by dragging the square; what is computed is left alone, and one undo takes all of it back."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from core.layout import grid
 from core.report import Entry
@@ -266,3 +266,29 @@ def test_the_menu_of_the_window_fills_in_tables_and_says_so_elsewhere(window, qt
     window.desk.workspace.page().work.go_to(RESEARCH)
     window.actions_["fill_right"].trigger()
     assert report.value(RESEARCH) == report.value(BUSINESS)
+
+
+class Painted(QObject):
+    """Knows what of a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_the_square_leaves_nothing_behind_where_a_cell_is_typed_into(qtbot):
+    view = open_table(qtbot, distinct_report())
+    view.go_to(PARTIAL)
+    QApplication.processEvents()
+    beside = view.handle.rect().bottomRight() - QPoint(1, 1)
+    assert not view.cell_rect(view.cursor_.current).contains(beside)
+    painted = Painted(view.viewport())
+    press(view, Key.Key_4)
+    QApplication.processEvents()
+    assert painted.region.contains(beside)

@@ -95,13 +95,6 @@ def office_words(session: Session, owner: QWidget) -> Sample:
     return model, lambda: (model.put([]), model.put([OfficeWord("放管服", Level.CONFIRM)]))
 
 
-def figure_cells(session: Session, owner: QWidget) -> Sample:
-    from gui.figure_completer import CellModel
-
-    model = CellModel(session.report, owner)
-    return model, lambda: (model.search("三 新收"), model.search("没有这样的格"), model.search(""))
-
-
 def outline(session: Session, owner: QWidget) -> Sample:
     from core.outline import outline as outline_of
     from core.report import paragraphs
@@ -128,12 +121,11 @@ SAMPLES: dict[str, Callable[[Session, QWidget], Sample]] = {
     "NoteModel": notes,
     "RulesModel": rules,
     "WordsModel": office_words,
-    "CellModel": figure_cells,
     "OutlineModel": outline,
     "SentencesModel": sentences,
 }
 # What others are made of.
-BASES = {"SettingsModel"}
+BASES = {"SettingsModel", "ListModel"}
 
 
 def test_every_model_of_the_window_has_a_sample():

@@ -202,6 +202,39 @@ def test_hints_are_folded_and_lost_characters_are_named(ready: MainWindow, qtbot
     send(ready, look)
 
 
+def test_what_was_typed_before_a_second_thought_is_kept_as_one_step(ready: MainWindow, qtbot: QtBot):
+    def think(box: SendDialog) -> None:
+        first = rows(box, Level.CONFIRM)[0]
+        assert first.box is not None
+        QTest.keyClicks(first.box, "checked")
+        QTest.keyClicks(box.fields.contact, "Li")
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+        assert not box.isVisible()
+
+    send(ready, think)
+    report = ready.session.report
+    assert ([each.reason for each in report.accepted], report.contact) == (["checked"], "Li")
+    ready.session.stack.undo()
+    assert (report.accepted, report.contact) == ((), "")
+    assert not ready.session.stack.canUndo()
+
+
+def test_what_is_remembered_is_what_was_sent_whatever_is_opened_before_it_is_written(
+    ready: MainWindow, asked: Dialogs, qtbot: QtBot, tmp_path: Path
+):
+    def go(box: SendDialog) -> None:
+        box.fields.folder.setText(str(tmp_path))
+        box.fields.name.setText("送审稿")
+        qtbot.mouseClick(box.accept_button, CLICK)
+
+    unit = ready.session.report.unit
+    send(ready, go)
+    ready.session.begin(distinct_report(unit="青石县桃溪镇人民政府"))
+    written(ready, qtbot, tmp_path / "送审稿.docx")
+    (recent,) = ready.settings.recent()
+    assert (recent.unit, bool(recent.sent)) == (unit, True)
+
+
 @pytest.fixture
 def sent(ready: MainWindow, asked: Dialogs, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     def go(box: SendDialog) -> None:

@@ -45,3 +45,37 @@ def test_what_may_wait_is_done_once_the_window_is_painted(qtbot: QtBot):
     window.update()
     qtbot.waitUntil(lambda: seen.count("painted") == 2)
     assert seen == ["painted", "called", "painted"]
+
+
+_OPENED = """
+import os, sys, tempfile
+from pathlib import Path
+from main import load_window
+loaded = load_window()
+from PySide6.QtCore import QObject
+from core.rules import load_all
+from gui.loading import Loading, MODULES
+from gui.settings import Settings
+folder = Path(tempfile.mkdtemp())
+app = loaded.make_application([])
+window = loaded.make_window(app, Settings(folder / "settings.ini"), folder)
+window.show()
+load_all()
+loading = Loading(window)
+while MODULES[-1] not in sys.modules:
+    app.processEvents()
+before = set(sys.modules)
+from core.report import Report
+from core.schema import formats
+window.session.begin(Report(list(formats().values())[-1], unit="清溪县柳湾镇", year=2025))
+window.files.opened.emit()
+app.processEvents()
+print(*[name for name in sys.modules if name not in before and name.startswith("gui.")], flush=True)
+os._exit(0)
+"""
+
+
+def test_what_a_report_is_shown_with_is_loaded_before_there_is_one():
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", _OPENED], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

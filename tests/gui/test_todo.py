@@ -17,6 +17,7 @@ from gui.main_window import MainWindow
 from gui.nav_delegate import SectionDelegate
 from gui.places import Place
 from gui.progress import State, todos
+from gui.todo_list import TodoRow
 from tests.helpers import distinct_report
 
 NEW = CellId("applications", "new", "natural_person")
@@ -252,7 +253,6 @@ def test_one_key_leads_from_one_thing_to_the_next(drafting: MainWindow, qtbot: Q
     assert not any(p.inherited for p in window.session.report.paragraphs("preamble"))
     settle()
     assert first.text() == "下一件：第一部分改写 6 段 →"
-    qtbot.mouseClick(first, CLICK)
     assert (window.desk.workspace.current, window.desk.workspace.place().paragraph) == ("overview", 0)
     seen = []
     for _ in range(4):
@@ -262,6 +262,36 @@ def test_one_key_leads_from_one_thing_to_the_next(drafting: MainWindow, qtbot: Q
     focus = QApplication.focusWidget()
     assert focus is not None
     assert window.desk.workspace.isAncestorOf(focus), "and takes the keyboard there"
+
+
+def test_where_something_was_done_the_rest_of_it_comes_before_the_next_thing(drafting: MainWindow):
+    window, go = drafting, drafting.actions_["next_todo"]
+    window.desk.todo.first()
+    go.trigger()
+    window.actions_["keep_last_text"].trigger()
+    go.trigger()
+    assert (window.desk.workspace.current, window.desk.workspace.place().paragraph) == ("overview", 1)
+    go.trigger()
+    assert window.desk.workspace.current == "proactive", "whoever asks again leaves it for later"
+
+
+def test_paragraphs_selected_together_are_kept_together(drafting: MainWindow, qtbot: QtBot):
+    window, keep = drafting, drafting.actions_["keep_last_text"]
+    window.desk.workspace.go(Place("overview", paragraph=0))
+    said: list[str] = []
+    window.session.message.connect(said.append)
+    work = window.focusWidget()
+    # From the first to the beginning of the third, which is not meant.
+    lines = [paragraph.text for paragraph in window.session.report.paragraphs("overview")]
+    for _ in range(len(lines[0]) + len(lines[1]) + 2):
+        qtbot.keyClick(work, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    keep.trigger()
+    assert said == [f"这 2 段照用；还有 {len(lines) - 2} 段上年文字"]
+    assert window.session.stack.count() == 1
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keep.trigger()
+    assert "☑ 第一部分已改写" in shown(window)
+    assert window.desk.workspace.current == "problems", "the next part follows"
 
 
 def test_a_paragraph_that_stays_true_is_kept_by_one_key_and_leads_to_the_next(drafting: MainWindow):
@@ -283,3 +313,21 @@ def test_a_paragraph_that_stays_true_is_kept_by_one_key_and_leads_to_the_next(dr
     window.actions_["undo"].trigger()
     window.actions_["undo"].trigger()
     assert window.session.report.paragraphs("problems") == before
+
+
+def test_a_line_that_stays_is_the_same_line_and_only_what_it_says_anew_is_made(drafting: MainWindow):
+    todo = drafting.desk.navigator._todo
+    settle()
+    before = {row.todo.text: row for row in todo.findChildren(TodoRow) if row.isVisible()}
+    drafting.session.type_cell(NEW, "5")
+    settle()
+    after = {row.todo.text: row for row in todo.findChildren(TodoRow) if row.isVisible()}
+    assert before.keys() ^ after.keys()
+    assert all(before[text] is after[text] for text in before.keys() & after.keys())
+
+
+def test_a_report_opens_on_one_page_and_no_other_is_built(window: MainWindow):
+    made: list[object] = []
+    window.desk.workspace.page_made.connect(made.append)
+    start(window, roll_forward(distinct_report()))
+    assert made == [window.desk.workspace.page()]

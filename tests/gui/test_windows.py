@@ -130,7 +130,19 @@ def test_one_file_is_open_in_one_window_only(first: MainWindow, qtbot: QtBot, as
     third = first.windows.add()
     first.windows.open_file(path, third)
     assert not third.session.is_open
+    first.windows.open_aside(path, third)
+    assert len(first.windows.all()) == 3
     third.close()
+
+
+def test_a_file_asked_for_in_two_windows_at_once_is_open_in_one(first: MainWindow, qtbot: QtBot, tmp_path: Path):
+    path = tmp_path / "柳湾镇.gknb"
+    save_report(distinct_report(), path)
+    both = first.windows.add(), first.windows.add()
+    for window in both:
+        window.files.open_path(path)
+    qtbot.waitUntil(lambda: not any(window.files.reader.busy for window in both))
+    assert sorted(window.session.is_open for window in both) == [False, True]
 
 
 def test_several_files_given_at_the_start_come_in_windows_of_their_own(window: MainWindow, qtbot: QtBot, tmp_path: Path):

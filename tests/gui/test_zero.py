@@ -134,9 +134,15 @@ def test_the_offer_comes_by_itself_goes_with_the_first_number_and_can_be_sent_aw
     assert links(page, "零申请…")
     when_open(ZeroDialog, lambda box: box.reject())
     qtbot.mouseClick(link(quiet, "零申请"), CLICK)
+    top = page.work.y()
     quiet.session.type_cell(NEW, "1")
     settle()
     assert not links(page, "零申请…")
+    assert page.work.y() == top, "the table does not move under the hand that types"
+    quiet.desk.workspace.show_page("overview")
+    quiet.desk.workspace.show_page("applications")
+    settle()
+    assert page.work.y() < top
     quiet.actions_["undo"].trigger()
     settle()
     QTest.keyClick(links(page, "不再提示")[0], Qt.Key.Key_Return)

@@ -25,5 +25,5 @@ def draw(window, shoot) -> None:
     QTest.keyClicks(editor.hands.completer.wanted, "")
     editor.hands.completer.wanted.insert("予以公开")
     shoot("figures-list")
-    editor.hands.completer.close_list()
+    editor.hands.completer.leave()
     session.stack.undo()

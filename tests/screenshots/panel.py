@@ -42,7 +42,7 @@ def _sentences(window, shoot: Callable[[str, QWidget], None]) -> None:
         window.desk.workspace.enter()
         window.actions_["phrases"].trigger()
         shoot(name, window)
-        window.findChild(SentencePopup).finish()
+        window.findChild(SentencePopup).leave()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     dialog = SentenceDialog("修改常用语句", own, (), window)
     dialog.show()
