@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.errors import AppError
 from core.storage import write_atomic
 from gui import dialogs
-from gui.labels import link, words
+from gui.labels import in_order, link, words
 from gui.session import Session
 from gui.settings_table import SettingsModel, SettingsTable, push_button
 
@@ -203,12 +203,14 @@ class ListPage(QWidget):
         return f"{self.short} (*.toml)"
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        # What is done with the whole list stands above it, what is done with one of it below.
+        top, row = QHBoxLayout(), QHBoxLayout()
+        top.addWidget(words(self.heading, "heading"), 1)
+        for line in (top, row):
+            line.setSpacing(8)
         for name, button in self.buttons.items():
-            if name == "导入…":
-                row.addStretch(1)
-            row.addWidget(button)
+            (top if name in ("导入…", "导出…") else row).addWidget(button)
+        row.addStretch(1)
         self._empty = words(self.nothing, "body-dim", wrap=True)
         told = QHBoxLayout()
         told.setSpacing(8)
@@ -218,12 +220,14 @@ class ListPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(words(self.heading, "heading"))
+        box.addLayout(top)
         box.addWidget(words(self.about, "dim", wrap=True))
         box.addWidget(self._empty)
         box.addWidget(self.table, 1)
         box.addLayout(told)
         box.addLayout(row)
+        # The page begins at its table.
+        in_order([self.table, *self.buttons.values()])
 
     def _select(self, row: int) -> None:
         if self.model.listed:
