@@ -23,6 +23,8 @@ _MOST_FAULTS = 2
 # How many characters of the chooser are always in view.
 _CHOOSER = 22
 _MESSAGE_MS = 6000
+# Below this height there is no room for more than the panes.
+_LOW = 420
 # What the list of the chooser needs beside its words.
 _POPUP_PAD = 32
 
@@ -82,7 +84,8 @@ class ImportReview(QDialog):
         head.addWidget(self.chooser)
         box.addLayout(head)
         box.addWidget(self.failed)
-        self.failed.setVisible(bool(self._faults))
+        # On a low screen the notes tell of it alone: they begin with it.
+        self.failed.setVisible(bool(self._faults) and room_for(self).height() >= _LOW)
         box.addWidget(self.stack, 1)
         box.addLayout(self._foot(as_last, replaces))
 

@@ -56,7 +56,7 @@ class SourcePane(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a narrow table."""
-        return QSize(240, 140)
+        return QSize(240, 136)
 
 
 class ReviewDesk(QWidget):

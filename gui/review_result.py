@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushBut
 
 from core.report import PREAMBLE
 from core.schema import CellId
-from gui.labels import chip, restyle, words
+from gui.labels import Elided, chip, restyle, words
 from gui.review_amounts import Amount, amount_of
 from gui.review_grid import ReviewGrid
 from gui.review_lines import Line, info_lines, prose_lines
@@ -38,7 +38,7 @@ class ResultPane(QFrame):
         self.pages: dict[str, ReviewGrid | ReviewList] = {}
         self.stack = QStackedWidget()
         self.tabs = {page: self._tab(page) for page in self.page_ids}
-        self.title, self.amount, self.missing = words("", "strong"), words("", "dim"), chip("没有读到", "confirm")
+        self.title, self.amount, self.missing = words("", "strong"), Elided("dim"), chip("没有读到", "confirm")
         self.confirm_button = self._confirm_button()
         self._lay_out()
         session.changed.connect(lambda _: self.refresh())
@@ -251,4 +251,4 @@ class ResultPane(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the tabs; a table scrolls."""
-        return QSize(300, 140)
+        return QSize(300, 136)

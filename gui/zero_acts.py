@@ -1,5 +1,7 @@
 """零申请: the act, and the quiet offer of it where a report has no applications."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -58,7 +60,7 @@ class ZeroActs(QObject):
 
     def offer_line(self) -> QWidget:
         """Return the line for the page of table three; it shows as long as the offer stands."""
-        line = QWidget()
+        line = _OfferLine(lambda: self._stood)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 4)
         row.setSpacing(12)
@@ -71,18 +73,13 @@ class ZeroActs(QObject):
             row.addWidget(each)
         row.addStretch(1)
         in_order(links)
-        self.offer_changed.connect(lambda: self._show(line))
-        self._workspace.page_shown.connect(lambda: _keep_room(line, keep=False))
+        self.offer_changed.connect(line.follow)
+        self._workspace.page_shown.connect(line.let_go)
         self._stood = self.stands()
         if not self._stood:
             # It has no page yet: shown now, it would be a window of its own.
             line.hide()
         return line
-
-    def _show(self, line: QWidget) -> None:
-        """Show the line or not; a table that a person types in does not move up where it goes."""
-        _keep_room(line, keep=line.isVisible() and not self._stood)
-        line.setVisible(self._stood)
 
     def _go(self, where: str) -> None:
         from core.rules.engine import Finding
@@ -103,7 +100,24 @@ class ZeroActs(QObject):
         return [each for each in self._settings.get(ZERO_DISMISSED).split("\n") if each]
 
 
-def _keep_room(line: QWidget, *, keep: bool) -> None:
-    policy = line.sizePolicy()
-    policy.setRetainSizeWhenHidden(keep)
-    line.setSizePolicy(policy)
+class _OfferLine(QWidget):
+    """The line over the table; what it follows ends with its page, which goes when another report comes."""
+
+    def __init__(self, stands: Callable[[], bool]) -> None:
+        super().__init__()
+        self._stands = stands
+
+    def follow(self) -> None:
+        """Show the line or not; a table that a person types in does not move up where it goes."""
+        stands = self._stands()
+        self._keep_room(keep=self.isVisible() and not stands)
+        self.setVisible(stands)
+
+    def let_go(self) -> None:
+        """Give up the room of a line that went while the table was shown."""
+        self._keep_room(keep=False)
+
+    def _keep_room(self, *, keep: bool) -> None:
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(keep)
+        self.setSizePolicy(policy)

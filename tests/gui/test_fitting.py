@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.errors import UnreadableFile
 from core.papers import Extras
 from core.reading import Reading
 from core.report import Note
@@ -17,6 +18,7 @@ from gui.main_window import MainWindow
 from gui.question import Question
 from gui.send_dialog import SendDialog
 from gui.zero_dialog import ZeroDialog
+from tests.gui.review_samples import doubtful
 from tests.helpers import distinct_report
 
 SCREENS = (QSize(1366, 768), QSize(911, 512), QSize(683, 384))
@@ -39,6 +41,12 @@ def review(window: MainWindow) -> QDialog:
     return ImportReview([("上年.docx", Reading(report))], as_last=True, replaces=True, parent=window)
 
 
+def several(window: MainWindow) -> QDialog:
+    faults = [(f"{at}.doc", UnreadableFile("打不开", f"{at}.doc 已损坏；请另存为 .docx 后再试")) for at in range(3)]
+    readings = [("一.docx", doubtful()), ("二.docx", doubtful())]
+    return ImportReview(readings, as_last=True, replaces=True, faults=faults, parent=window)
+
+
 def export(window: MainWindow) -> QDialog:
     return ExportDialog(window.session, window.files.default_folder(), (".docx",), parent=window)
 
@@ -56,7 +64,7 @@ def question(window: MainWindow) -> QDialog:
     return Question("还有 40 处错误，仍要导出吗？", "一句说明。\n" * 60, ("回去改正", "仍要导出"), window)
 
 
-@pytest.mark.parametrize("make", [review, export, sending, zeros, question])
+@pytest.mark.parametrize("make", [review, several, export, sending, zeros, question])
 def test_every_button_of_a_dialog_is_on_the_screen(window: MainWindow, qtbot: QtBot, screen: QSize, make: Callable[[MainWindow], QDialog]):
     window.session.begin(distinct_report())
     dialog = make(window)
