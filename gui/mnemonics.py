@@ -41,6 +41,7 @@ _LETTERS = {
     "insert_figure": "I",
     "phrases": "J",
     "keep_phrase": "S",
+    "next_number": "D",
     "keep_last_text": "K",
     "take_last_text": "L",
     "limit_words": "W",
