@@ -32,6 +32,9 @@ from tests.core.damage import (
 from tests.core.written import Written, written
 from tests.helpers import cell_values, distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 SPANS = {"tab": "blank", "lines": "down", "grid": "none"}
 LAYOUTS = st.sampled_from(list(SPANS))
 TRUTH = {form_id: distinct_report(form_id) for form_id in ("2019", "2021")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication, QTextCursor
@@ -22,6 +23,9 @@ from core.zero import plan
 from gui.text_editor import TextEditor
 from tests.gui.text_hands import CTRL, PART, Key, held, open_text, press, put_cursor, shown, write
 from tests.helpers import distinct_report
+
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
 
 CELLS = tuple(CellId("applications", "new", column) for column in ("natural_person", "business", "total"))
 TYPED = ("", "5", "12", "0", "不详", "1000", "7（注）", "1.5")

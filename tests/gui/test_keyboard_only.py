@@ -17,6 +17,9 @@ from tests.core.rules.cases import build, cases, settings_of
 from tests.gui.keyboard_person import MouseWatch, Person
 from tests.helpers import distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 RULES = [rule.id for rule in registered().values() if rule.on]
 
 

@@ -18,6 +18,9 @@ from tests.core.rules.cases import build
 from tests.core.rules.test_rule_samples import assert_place_is_real
 from tests.helpers import distinct_report, reports
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 # What the rules look for, in pieces, divided by bars.
 _PIECES = """
 我局|我县|我办|2022年|2023年|二〇二二年|２０２２年|度|，|。|、|（|）|《|》|“|”|〔2019〕60号|国办公开办函|国办发|[2021]|第30号|年度报告格式|
