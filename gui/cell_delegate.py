@@ -88,7 +88,7 @@ class CellEditor(QLineEdit):
         menu = self.createStandardContextMenu()
         menu.addSeparator()
         menu.addAction("填入选中的各格(&F)\tCtrl+Enter").triggered.connect(self.fill_asked)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:

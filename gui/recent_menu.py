@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui import dialogs
@@ -15,7 +15,7 @@ def offer(
 ) -> None:
     """Offer what can be done with the file of a card: open it here or aside, show its folder, take it from the list."""
     menu = QMenu(card)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.aboutToHide.connect(menu.deleteLater)
     for words, act in (
         ("打开", open_),
         ("在新窗口打开", aside),

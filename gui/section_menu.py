@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -34,7 +34,7 @@ class SectionMenus(QObject):
     def menu(self, page: str) -> QMenu:
         """Build the menu of a page; acts that would do nothing are greyed."""
         menu = QMenu(self._parent)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)
 
         def add(words: str, act: Callable[[], object], enabled: bool = True) -> None:
             action = menu.addAction(words)

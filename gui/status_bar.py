@@ -101,9 +101,10 @@ class StatusBar(QStatusBar):
         from gui.view_acts import ZOOM_STEPS
 
         menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)
         for step in reversed(ZOOM_STEPS):
-            action = menu.addAction(f"{step} %", partial(self.zoom_chosen.emit, step))
+            action = menu.addAction(f"{step} %")
+            action.triggered.connect(lambda _=False, step=step: self.zoom_chosen.emit(step))
             action.setCheckable(True)
             action.setChecked(self.zoom_label.text() == f"{step} %")
         menu.popup(self.zoom_label.mapToGlobal(QPoint(0, -menu.sizeHint().height())))

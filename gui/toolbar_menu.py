@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,7 +12,7 @@ _ACTS = ("show_navigator", "show_findings", "show_preview", "", "show_last", "la
 def toolbar_menu(bar: QWidget, actions: Mapping[str, QAction]) -> QMenu:
     """Build the menu of the window's own acts, with their keys and ticks."""
     menu = QMenu(bar)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.aboutToHide.connect(menu.deleteLater)
     for name in _ACTS:
         if name:
             menu.addAction(actions[name])
