@@ -20,6 +20,9 @@ from tests.fuzz.rich_others import open_sheet
 from tests.fuzz.samples import kinds, samples
 from tests.helpers import cell_values, distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 TRUTH = distinct_report()
 GOOD = {kind: samples(kind)[0] for kind in kinds()}
 SUFFIXES = [suffix for suffixes in READABLE.values() for suffix in suffixes]

@@ -26,6 +26,9 @@ from core.exporters.to_pdf import render
 from core.layout import document
 from tests.helpers import distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:

@@ -8,6 +8,9 @@ from tests.imports.cases import CASES
 from tests.imports.packing import unpacked
 from tests.imports.score import FOLDER, Judged, files, judge
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 FILES = files()
 _KINDS = ".docx .docm .doc .wps .rtf .odt .fodt .ods .xlsx .xls .html .htm .mht .pdf .txt"
 

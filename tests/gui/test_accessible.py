@@ -20,6 +20,9 @@ from tests.gui.review_hands import open_review
 from tests.gui.review_samples import doubtful
 from tests.helpers import distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 RESULTS = CellId("applications", "results_total", "business")
 # Roles that say nothing of what a control is for.
 VAGUE = {QAccessible.Role.NoRole, QAccessible.Role.Pane, QAccessible.Role.Window, QAccessible.Role.StaticText}

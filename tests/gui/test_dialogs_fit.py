@@ -25,6 +25,9 @@ from tests.gui.review_hands import grid, open_review, source
 from tests.gui.review_samples import doubtful
 from tests.helpers import distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 _ROOM = QSize(683, 384) - QSize(8, 40)
 
 

@@ -12,6 +12,9 @@ from core.figures import figures, lists
 from core.memory import forget
 from tests.bench.figures import KINDS, hostile
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 _PIECES = [
     *"0123456789０１９一二两三五十百千万亿零〇几数上余多来约，,、。；：（）()〔〕%％.．—-~至到 《》“”",
     *[
