@@ -8,7 +8,6 @@ The file is a list of tables:
     part = "other"              # 适用的部分，可不写：preamble、overview、problems、other
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ from core.errors import AppError
 from core.profile import own_word
 from core.prose import tidy, tidy_paragraphs
 from core.report import PREAMBLE, Report
+from core.toml_files import data_of, table_of
 
 # More than a person looks through.
 MOST_SENTENCES = 300
@@ -90,23 +90,14 @@ def fault_of(sentence: Sentence) -> str:
 
 def read(path: Path) -> tuple[Sentence, ...]:
     """Read a list; BadSentences with a sentence for the person where it cannot be used."""
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise _bad(f"{path.name} 打不开（{fault.strerror}），请检查文件是否还在、能不能读") from fault
-    return parse(data, path.name)
+    return parse(data_of(path, _bad), path.name)
 
 
 def parse(data: bytes, name: str) -> tuple[Sentence, ...]:
     """Read the bytes of a list; `name` is what the complaint calls it."""
     if len(data) > _LARGEST:
         raise _bad(f"{name} 太大，不像常用语句，请换成写有 [[sentence]] 的那一个")
-    try:
-        held = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as fault:
-        raise _bad(f"{name} 不是 UTF-8 编码的文本，请另存为 UTF-8 再用") from fault
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise _bad(f'{name} 的写法不对（{fault}）。每句以 [[sentence]] 开头，下面写 title = "名称"、text = "语句"') from fault
+    held = table_of(data, name, '每句以 [[sentence]] 开头，下面写 title = "名称"、text = "语句"', _bad)
     entries = held.pop("sentence", None)
     if held or not isinstance(entries, list):
         raise _bad(f"{name} 不是常用语句：只能有 [[sentence]]，每句一节")

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from gui.fitting import fit, refit
-from gui.labels import restyle, words
+from gui.labels import push_button, restyle, words
 from gui.theme import px
 
 _WIDTH = 480
@@ -90,10 +90,7 @@ class ReasonDialog(QDialog):
         buttons.setSpacing(8)
         buttons.addStretch(1)
         for text, act in (("取消", self.reject), ("说明理由", self._finish)):
-            button = QPushButton(text)
-            button.setAccessibleName(text)
-            button.setAutoDefault(False)
-            button.clicked.connect(act)
+            button = push_button(text, text, act)
             button.setDefault(text == "说明理由")
             buttons.addWidget(button)
         box.addLayout(buttons)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.papers import PLAIN, Extras
 from core.rules.engine import Level
@@ -17,7 +17,7 @@ from gui.export_notes import Notes
 from gui.export_options import Options
 from gui.export_order import Order
 from gui.fitting import Body, fit, refit
-from gui.labels import chip, hairline, sheet, words
+from gui.labels import chip, hairline, push_button, sheet, words
 from gui.session import Session
 
 _WIDTH = 560
@@ -55,7 +55,8 @@ class ExportDialog(QDialog):
         self._wrong.hide()
         # The button says what is exported: a question after it would only say it again.
         errors = sum(f.level is Level.ERROR for f in session.open_findings)
-        self.accept_button = self._button(f"带着 {errors} 处错误导出" if errors else "导出", self._finish)
+        done = f"带着 {errors} 处错误导出" if errors else "导出"
+        self.accept_button = push_button(done, done, self._finish)
         self.accept_button.setDefault(True)
         self._body = Body(self._inner(), "导出的文件")
         self._lay_out()
@@ -71,13 +72,6 @@ class ExportDialog(QDialog):
             self._looking = True
             self.finished.connect(self._notes.look_for_lost(self._session.report, self._session.tasks))
 
-    def _button(self, text: str, act: object) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.setAccessibleName(text)
-        button.clicked.connect(act)
-        return button
-
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
@@ -90,7 +84,7 @@ class ExportDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        buttons.addWidget(self._button("取消", self.reject))
+        buttons.addWidget(push_button("取消", "取消", self.reject))
         buttons.addWidget(self.accept_button)
         box.addLayout(buttons)
 

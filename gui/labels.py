@@ -91,6 +91,15 @@ def link(text: str, spoken: str, act: Callable[[], object]) -> QPushButton:
     return button
 
 
+def push_button(name: str, spoken: str, act: Callable[[], object]) -> QPushButton:
+    """Return a button that Return in a field does not press; `spoken` is what a screen reader says."""
+    button = QPushButton(name)
+    button.setAccessibleName(spoken)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda: act())
+    return button
+
+
 def hairline() -> QFrame:
     """Return a thin line across."""
     return _named("hairline")

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.report import LONGEST_MEMO
 from gui.fitting import fit
-from gui.labels import words
+from gui.labels import push_button, words
 
 _WIDTH, _LINES = 420, 5
 
@@ -70,11 +70,8 @@ class MemoDialog(QDialog):
         buttons.setSpacing(8)
         buttons.addStretch(1)
         for text, act, key in (("取消", self.reject, "Esc"), ("保存批注", self.accept, "Ctrl+Enter")):
-            button = QPushButton(text)
-            button.setAccessibleName(text)
+            button = push_button(text, text, act)
             button.setToolTip(key)
-            button.setAutoDefault(False)
-            button.clicked.connect(act)
             button.setDefault(text == "保存批注")
             buttons.addWidget(button)
         box.addLayout(buttons)

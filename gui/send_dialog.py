@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.acceptance import with_acceptance
 from core.papers import Extras
@@ -18,7 +18,7 @@ from gui.export_notes import Notes
 from gui.export_options import Options
 from gui.export_order import Order
 from gui.fitting import Body, fit, refit
-from gui.labels import chip, link, sheet, words
+from gui.labels import chip, link, push_button, sheet, words
 from gui.send_findings import OpenFindings
 from gui.session import Session
 
@@ -51,7 +51,7 @@ class SendDialog(QDialog):
         self._wrong.hide()
         self._left = words("", "warning")
         self._to_date = link("去填", "去填落款日期", self._go_to_date)
-        self.accept_button = self._button("送审", self._finish)
+        self.accept_button = push_button("送审", "送审", self._finish)
         self._body = Body(self._inner(), "送审以前要看的")
         self._lay_out()
         self._connect()
@@ -68,13 +68,6 @@ class SendDialog(QDialog):
             self._growing.start()
 
     # ---- parts -------------------------------------------------------------------------------
-
-    def _button(self, text: str, act: Any) -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.setAccessibleName(text)
-        button.clicked.connect(act)
-        return button
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -95,7 +88,7 @@ class SendDialog(QDialog):
         foot.addWidget(self._left)
         foot.addWidget(self._to_date)
         foot.addStretch(1)
-        foot.addWidget(self._button("取消", self.reject))
+        foot.addWidget(push_button("取消", "取消", self.reject))
         foot.addWidget(self.accept_button)
         box.addLayout(foot)
 

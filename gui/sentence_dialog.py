@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.prose import tidy, tidy_paragraphs
 from core.sentences import LONGEST_TITLE, PARTS, Sentence, fault_of
 from gui.chooser import Chooser
 from gui.field_rows import FieldRows
 from gui.fitting import fit, refit
-from gui.labels import in_order, restyle, words
+from gui.labels import in_order, push_button, restyle, words
 
 _WIDTH, _TEXT_LEAST = 560, 96
 _BLANKS = "{年度}、{上年}、{单位} 插入时换成报告里的；换行是另起一段。"
@@ -69,11 +69,8 @@ class SentenceDialog(QDialog):
         done = "添加" if title.startswith("添加") else "保存"
         made: list[QWidget] = []
         for text, act in (("取消", self.reject), (done, self._finish)):
-            button = QPushButton(text)
-            button.setAccessibleName(text)
-            button.setAutoDefault(False)
+            button = push_button(text, text, act)
             button.setDefault(text == done)
-            button.clicked.connect(act)
             buttons.addWidget(button)
             made.append(button)
         box.addLayout(buttons)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.errors import AppError
 from core.storage import write_atomic
 from gui import dialogs
-from gui.labels import in_order, link, words
+from gui.labels import in_order, link, push_button, words
 from gui.session import Session
-from gui.settings_table import SettingsModel, SettingsTable, push_button
+from gui.settings_table import SettingsModel, SettingsTable
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -17,10 +17,10 @@ from core.storage import write_atomic
 from gui import dialogs
 from gui.chooser import Chooser
 from gui.fitting import Body
-from gui.labels import chip, restyle, sheet, words
+from gui.labels import chip, push_button, restyle, sheet, words
 from gui.office import RULES_FILE
 from gui.session import Session
-from gui.settings_table import SettingsModel, SettingsTable, push_button
+from gui.settings_table import SettingsModel, SettingsTable
 from gui.theme import colour
 
 _FILTER = "规则设置 (*.toml)"

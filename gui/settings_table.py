@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from gui.theme import px
 
@@ -65,12 +65,3 @@ class SettingsTable(QTableView):
             self._remove()
         else:
             super().keyPressEvent(event)
-
-
-def push_button(name: str, spoken: str, act: Callable[[], None]) -> QPushButton:
-    """Return a button that Return in a field does not press; `spoken` is what a screen reader says."""
-    button = QPushButton(name)
-    button.setAccessibleName(spoken)
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda: act())
-    return button

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from core.rules.engine import Level
 from core.rules.office_words import LONGEST_MESSAGE, LONGEST_WORD, OfficeWord, fault_of
 from gui.chooser import Chooser
 from gui.field_rows import FieldRows
 from gui.fitting import Body, fit, refit
-from gui.labels import in_order, restyle, words
+from gui.labels import in_order, push_button, restyle, words
 
 _WIDTH = 560
 _NAMES = {"word": "词语", "level": "级别", "replacement": "换成", "message": "说明", "first": "从年度", "last": "到年度"}
@@ -76,11 +76,8 @@ class WordDialog(QDialog):
         done = "添加" if title.startswith("添加") else "保存"
         made: list[QWidget] = []
         for text, act in (("取消", self.reject), (done, self._finish)):
-            button = QPushButton(text)
-            button.setAccessibleName(text)
-            button.setAutoDefault(False)
+            button = push_button(text, text, act)
             button.setDefault(text == done)
-            button.clicked.connect(act)
             buttons.addWidget(button)
             made.append(button)
         box.addLayout(buttons)

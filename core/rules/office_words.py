@@ -11,7 +11,6 @@ The file is a list of tables:
     to = 2026
 """
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any
 from core.errors import AppError
 from core.prose import tidy
 from core.rules.engine import Level
+from core.toml_files import data_of, table_of
 
 # More than any office keeps up to date; the cost of a check grows with them.
 MOST_WORDS = 500
@@ -73,23 +73,14 @@ def fault_of(word: OfficeWord) -> str:
 
 def read(path: Path) -> tuple[OfficeWord, ...]:
     """Read a list of words; BadWords with a sentence for the person where it cannot be used."""
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise _bad(f"{path.name} 打不开（{fault.strerror}），请检查文件是否还在、能不能读") from fault
-    return parse(data, path.name)
+    return parse(data_of(path, _bad), path.name)
 
 
 def parse(data: bytes, name: str) -> tuple[OfficeWord, ...]:
     """Read the bytes of a list; `name` is what the complaint calls it."""
     if len(data) > _LARGEST:
         raise _bad(f"{name} 太大，不像词语表，请换成写有 [[word]] 的那一个")
-    try:
-        found = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as fault:
-        raise _bad(f"{name} 不是 UTF-8 编码的文本，请另存为 UTF-8 再用") from fault
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise _bad(f'{name} 的写法不对（{fault}）。每个词语以 [[word]] 开头，下面写 word = "词语"') from fault
+    found = table_of(data, name, '每个词语以 [[word]] 开头，下面写 word = "词语"', _bad)
     entries = found.pop("word", None)
     if found or not isinstance(entries, list):
         raise _bad(f"{name} 不是词语表：只能有 [[word]]，每个词语一节")

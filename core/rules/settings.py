@@ -12,7 +12,6 @@ A value is off（关闭）, on（默认级别）, hint（提示）, confirm（�
 and of all its parts; the id of a part goes before it. What the file does not name keeps its default.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import Any
 from core.errors import AppError
 from core.rules.engine import Level, Rule, registered
 from core.rules.office_words import OfficeWord
+from core.toml_files import data_of, table_of
 
 _WORDS: Mapping[str, str] = {
     **{name: name for name in ("off", "on", *(level.value for level in Level))},
@@ -57,29 +57,21 @@ class Settings:
 
 def read(path: Path) -> Settings:
     """Read a file of settings; BadSettings with a sentence for the person where it cannot be used."""
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        raise BadSettings("规则设置没有用上", f"{path.name} 打不开（{fault.strerror}），请检查文件是否还在、能不能读") from fault
+    data = data_of(path, _bad)
     if len(data) > _LARGEST:
-        raise BadSettings("规则设置没有用上", f"{path.name} 太大，不像规则设置文件，请换成写有 [rules] 的那一个")
+        raise _bad(f"{path.name} 太大，不像规则设置文件，请换成写有 [rules] 的那一个")
     return parse(data, path.name)
 
 
 def parse(data: bytes, name: str) -> Settings:
     """Read the bytes of a file of settings; `name` is what the complaint calls it."""
-    try:
-        found = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as fault:
-        raise BadSettings("规则设置没有用上", f"{name} 不是 UTF-8 编码的文本，请另存为 UTF-8 再用") from fault
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        what = '整项和分项都写时，分项的规则号要加引号，如 "W6.phone" = "hint"'
-        raise BadSettings("规则设置没有用上", f'{name} 的写法不对（{fault}）。每行写成 规则号 = "级别"；{what}') from fault
+    what = '整项和分项都写时，分项的规则号要加引号，如 "W6.phone" = "hint"'
+    found = table_of(data, name, f'每行写成 规则号 = "级别"；{what}', _bad)
     if others := [key for key in found if key != "rules"]:
-        raise BadSettings("规则设置没有用上", f"{name} 里的“{_cut(others[0])}”不认识，只能有 [rules] 一节，规则都写在它下面")
+        raise _bad(f"{name} 里的“{_cut(others[0])}”不认识，只能有 [rules] 一节，规则都写在它下面")
     rules = found.get("rules")
     if not isinstance(rules, dict):
-        raise BadSettings("规则设置没有用上", f"{name} 里没有 [rules] 一节，请在开头写上 [rules]，规则写在它下面")
+        raise _bad(f"{name} 里没有 [rules] 一节，请在开头写上 [rules]，规则写在它下面")
     return Settings({rule_id: _choice(name, rule_id, value) for rule_id, value in _flat(rules)})
 
 
@@ -94,11 +86,11 @@ def _flat(table: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
 
 def _choice(name: str, rule_id: str, value: object) -> str:
     if rule_id not in _ids():
-        raise BadSettings("规则设置没有用上", f"{name} 里的规则号“{_cut(rule_id)}”不认识，请对照规则清单改正，或删去这一行")
+        raise _bad(f"{name} 里的规则号“{_cut(rule_id)}”不认识，请对照规则清单改正，或删去这一行")
     word = _WORDS.get(value.strip().lower()) if isinstance(value, str) else None
     if word is None:
         words = "off（关闭）、on（默认）、hint（提示）、confirm（核实）、error（错误）"
-        raise BadSettings("规则设置没有用上", f"{name} 里 {rule_id} 的级别“{_cut(str(value))}”不认识，应为 {words} 之一")
+        raise _bad(f"{name} 里 {rule_id} 的级别“{_cut(str(value))}”不认识，应为 {words} 之一")
     return word
 
 
@@ -109,3 +101,7 @@ def _ids() -> frozenset[str]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= 30 else text[:29] + "…"
+
+
+def _bad(message: str) -> BadSettings:
+    return BadSettings("规则设置没有用上", message)

@@ -15,6 +15,7 @@ from gui.places import INFO
 from gui.session import Session
 from gui.settings_dialog import PROFILE, SettingsDialog
 from gui.settings_profile import ProfilePage
+from tests.gui.settings_hands import open_page
 from tests.gui.test_info_page import retype
 from tests.helpers import UNIT, distinct_report
 
@@ -28,15 +29,9 @@ def shown(session: Session, qtbot: QtBot) -> Shown:
     def show(report: Report | None = None) -> tuple[SettingsDialog, ProfilePage]:
         if report is not None:
             session.begin(report)
-        dialog = SettingsDialog(session, page=PROFILE)
-        qtbot.addWidget(dialog)
-        kept.append(dialog)
-        with qtbot.waitActive(dialog):
-            dialog.show()
-            dialog.activateWindow()
-        page = dialog.stack.currentWidget()
-        assert isinstance(page, ProfilePage)
-        return dialog, page
+        made = open_page(qtbot, session, PROFILE, ProfilePage)
+        kept.append(made[0])
+        return made
 
     return show
 

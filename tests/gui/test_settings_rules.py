@@ -17,6 +17,7 @@ from gui.settings_dialog import SettingsDialog
 from gui.settings_rules import RulesPage, default_level, level_words
 from gui.theme import colour
 from tests.gui.conftest import Dialogs
+from tests.gui.settings_hands import open_page
 from tests.helpers import distinct_report
 
 Shown = Callable[[], tuple[SettingsDialog, RulesPage]]
@@ -33,15 +34,9 @@ def shown(session: Session, office: Office, qtbot: QtBot, asked: Dialogs) -> Sho
     kept: list[SettingsDialog] = []
 
     def show() -> tuple[SettingsDialog, RulesPage]:
-        dialog = SettingsDialog(session, page="规则")
-        qtbot.addWidget(dialog)
-        kept.append(dialog)
-        with qtbot.waitActive(dialog):
-            dialog.show()
-            dialog.activateWindow()
-        page = dialog.stack.currentWidget()
-        assert isinstance(page, RulesPage)
-        return dialog, page
+        made = open_page(qtbot, session, "规则", RulesPage)
+        kept.append(made[0])
+        return made
 
     return show
 

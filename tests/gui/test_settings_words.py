@@ -18,6 +18,7 @@ from gui.settings_dialog import SettingsDialog
 from gui.settings_words import WordsModel, WordsPage, years_of
 from gui.word_dialog import WordDialog
 from tests.gui.conftest import Dialogs
+from tests.gui.settings_hands import open_page
 from tests.helpers import distinct_report
 
 LISTED = (OfficeWord("放管服", Level.CONFIRM, "新提法", "高效办成一件事", 2024), OfficeWord("抓手", Level.HINT))
@@ -36,15 +37,9 @@ def shown(session: Session, office: Office, qtbot: QtBot, asked: Dialogs) -> Sho
     kept: list[SettingsDialog] = []
 
     def show() -> tuple[SettingsDialog, WordsPage]:
-        dialog = SettingsDialog(session, page="词语")
-        qtbot.addWidget(dialog)
-        kept.append(dialog)
-        with qtbot.waitActive(dialog):
-            dialog.show()
-            dialog.activateWindow()
-        page = dialog.stack.currentWidget()
-        assert isinstance(page, WordsPage)
-        return dialog, page
+        made = open_page(qtbot, session, "词语", WordsPage)
+        kept.append(made[0])
+        return made
 
     return show
 
