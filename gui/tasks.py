@@ -3,8 +3,8 @@
 Threads never touch a Qt object: they put what they have to say on a queue, and a timer of the GUI thread takes it from there.
 So a window that goes away while something runs leaves nothing behind that could be called.
 
-Nor may a thread free a Qt object, and Python's collector frees garbage in whichever thread it wakes up: from the first act on it
-is called by hand, in the GUI thread only.
+Nor may a thread free a Qt object. What an act holds on to (its closure, the callbacks) is taken from the thread before the thread
+lets go of it; and Python's collector, which frees garbage in whichever thread it wakes up, is called by hand in the GUI thread only.
 """
 
 import gc
@@ -34,6 +34,7 @@ class Task:
 
     def __init__(
         self,
+        work: "Callable[[Task], Any]",
         done: Callable[[Any], None] | None,
         failed: Callable[[AppError], None] | None,
         cancelled: Callable[[], None] | None,
@@ -42,10 +43,20 @@ class Task:
         always: Callable[[], None] | None,
         quiet: bool,
     ) -> None:
-        self.done, self.failed, self.cancelled, self.progress, self.quiet = done, failed, cancelled, progress, quiet
+        self.work, self.quiet = work, quiet
+        self.done, self.failed, self.cancelled, self.progress = done, failed, cancelled, progress
         self.always = always
         self.stop = threading.Event()
         self.steps: tuple[int, int] | None = None
+
+    def begin(self) -> Any:
+        """Do the work, in a thread of its own."""
+        return self.work(self)
+
+    def let_go(self) -> None:
+        """Drop all that it was given: the thread may be the last to hold on to it."""
+        self.work = _nothing
+        self.done = self.failed = self.cancelled = self.progress = self.always = None
 
     def cancel(self) -> None:
         """Ask the act to stop at its next report of progress; its result is dropped in any case."""
@@ -113,12 +124,12 @@ class Tasks(QObject):
         `always` is called at the end whatever came of it, before the others. A `quiet` act shows no sign of work. What `writes` has
         threads of its own, so that no slow reading keeps work from the disk.
         """
-        task = Task(done, failed, cancelled, progress, always=always, quiet=quiet)
+        task = Task(work, done, failed, cancelled, progress, always=always, quiet=quiet)
         if self._closed:
             return task
         before, ended = self.busy, self._ended
         self._running.add(task)
-        self._threads(writes).submit(work, task).add_done_callback(lambda future: ended.put((task, future)))
+        self._threads(writes).submit(task.begin).add_done_callback(lambda future: ended.put((task, future)))
         self._timer.start()
         self._tell_busy(before)
         return task
@@ -168,11 +179,18 @@ class Tasks(QObject):
         if not self._running:
             self._timer.stop()
         self._tell_busy(before)
-        task.land(future)
+        try:
+            task.land(future)
+        finally:
+            task.let_go()
 
     def _tell_busy(self, before: bool) -> None:
         if self.busy is not before:
             self.busy_changed.emit(self.busy)
+
+
+def _nothing(_: Task) -> None:
+    """Stand for the work of an act that has ended."""
 
 
 def collect_garbage() -> None:

@@ -1,6 +1,7 @@
 """What runs beside the window: progress, stopping, ending, faults, and garbage that only the window's thread may free."""
 
 import threading
+from concurrent.futures import thread
 
 import pytest
 from pytestqt.exceptions import capture_exceptions
@@ -49,6 +50,28 @@ def test_garbage_is_freed_in_the_gui_thread_only(qtbot: QtBot, monkeypatch: pyte
     qtbot.waitUntil(lambda: bool(done) and bool(freed))
     assert set(freed) == {threading.get_ident()}
     tasks.close()
+
+
+def test_a_slow_thread_is_not_the_last_to_hold_on_to_what_an_act_was_given(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
+    class Held:
+        def __del__(self) -> None:
+            freed.append(threading.get_ident())
+
+    def run_and_linger(item: thread._WorkItem[object]) -> None:
+        run(item)
+        lingered.wait(5)
+
+    def start(held: Held) -> None:
+        tasks.run(lambda _: id(held), lambda _: ended.append(held is not None))
+
+    run, lingered, ended, freed = thread._WorkItem.run, threading.Event(), [], []
+    monkeypatch.setattr(thread._WorkItem, "run", run_and_linger)
+    tasks = Tasks()
+    start(Held())
+    qtbot.waitUntil(lambda: bool(ended))
+    lingered.set()
+    tasks.close()
+    assert freed == [threading.get_ident()]
 
 
 def test_nothing_is_begun_after_the_end(qtbot: QtBot):
