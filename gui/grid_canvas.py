@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QTableView, QWi
 from core.layout import GridCell
 from core.schema import CellId
 from gui.grid_cursor import Cursor
-from gui.grid_frozen import FrozenPane
+from gui.grid_frozen import FrozenPane, move_painted
 from gui.grid_lights import Lights
 from gui.grid_metrics import Metrics
 from gui.grid_model import GridModel
@@ -140,11 +140,23 @@ class GridCanvas(QTableView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll; merged labels centre their words anew in what is seen of them."""
-        super().scrollContentsBy(dx, dy)
+        merged = [cell for cell in self.grid_model.places.grid.cells if cell.row_span > 1 and cell.cell is None]
+        before = [self._seen_of(cell).translated(dx, dy) for cell in merged]
+        fields = [each for each in self.viewport().children() if isinstance(each, QWidget)]
+        if all(field.isHidden() for field in fields):
+            self.horizontalHeader().setOffset(self.horizontalScrollBar().value())
+            self.verticalHeader().setOffset(self.verticalScrollBar().value())
+            move_painted(self.viewport(), dx, dy, self.panes, fields)
+        else:
+            # An open field goes along.
+            super().scrollContentsBy(dx, dy)
         self._place_panes()
-        for cell in self.grid_model.places.grid.cells:
-            if cell.row_span > 1 and cell.cell is None:
+        for cell, seen in zip(merged, before, strict=True):
+            if self._seen_of(cell) != seen:
                 self.viewport().update(self.cell_rect(cell))
+
+    def _seen_of(self, cell: GridCell) -> QRect:
+        return self._seen(self.cell_rect(cell), cell, self.viewport().rect())
 
     def _place_panes(self) -> None:
         for pane in self.panes:

@@ -1,9 +1,10 @@
 """Heads and labels that stay in view while a table scrolls."""
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -78,3 +79,21 @@ class FrozenPane(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the view."""
         QCoreApplication.sendEvent(self._view.viewport(), event)
+
+
+def move_painted(viewport: QWidget, dx: int, dy: int, panes: Sequence[FrozenPane], closed: Iterable[QWidget]) -> None:
+    """Scroll by moving what is painted already; `closed` are fields in the viewport that have just been hidden.
+
+    Qt itself paints the whole viewport anew where a pane lies over it, or where a field was closed in it in the same turn.
+    """
+    heads, labels, _ = panes
+    left, top = (size if pane.isVisible() else 0 for pane, size in ((labels, labels.width()), (heads, heads.height())))
+    whole = viewport.rect().adjusted(left, top, 0, 0)
+    moved = QRect(whole)
+    for field in closed:
+        above, below = QRect(moved), QRect(moved)
+        above.setBottom(min(field.y() - 1, moved.bottom()))
+        below.setTop(max(field.geometry().bottom() + 1, moved.top()))
+        moved = max(above, below, key=QRect.height)
+    viewport.scroll(dx, dy, moved)
+    viewport.update(QRegion(whole) - QRegion(moved))

@@ -1,7 +1,11 @@
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from core.values import show
+from gui.grid_view import GridView
 from tests.gui.grid_hands import BUSINESS, CTRL, NONE, RESEARCH, SHIFT, Key, click, open_table, press, value
 from tests.gui.grid_samples import cell3, distinct_report
 
@@ -89,3 +93,24 @@ def test_a_click_on_a_frozen_head_selects_its_column(qtbot):
     QTest.mouseClick(top, Qt.MouseButton.LeftButton, NONE, view.cell_rect(head).translated(0, view.verticalScrollBar().value()).center())
     assert {cell.column for cell in view.selected_cells()} == {"research"}
     assert len(view.selected_cells()) == 25
+
+
+@pytest.mark.parametrize("size", [(860, 300), (420, 300)], ids=["down", "down and across"])
+def test_what_is_moved_by_scrolling_looks_as_if_it_were_painted_anew(qtbot: QtBot, size: tuple[int, int]):
+    view = open_table(qtbot, distinct_report(), size=size)
+    view.go_to(BUSINESS)
+    for _ in range(3):
+        for key in (Key.Key_Return, Key.Key_Up, Key.Key_Right):
+            for _ in range(9):
+                press(view, "7", key)
+                moved = on_screen(view)
+                view.viewport().update()
+                assert moved == on_screen(view)
+    assert view.verticalScrollBar().value() > 0
+
+
+def on_screen(view: GridView) -> QImage:
+    """Return what the screen shows of the window, not what the widgets would paint."""
+    QTest.qWait(0)
+    window = view.window()
+    return window.screen().grabWindow(window.winId()).toImage()
