@@ -47,8 +47,9 @@ class FieldRows(QWidget):
         return label
 
     def _lay_out(self) -> None:
-        while self._grid.takeAt(0) is not None:
-            pass
+        for slot, field in self._fields.items():
+            self._grid.removeWidget(self._labels[slot])
+            self._grid.removeWidget(field)
         at = 0
         for row in self._rows:
             for column, slot in enumerate(row):

@@ -51,6 +51,7 @@ class FindingList(QScrollArea):
         self._groups: Sequence[Group] = ()
         self._cards: dict[ItemKey, FindingCard] = {}
         self._heads: dict[str, GroupHead] = {}
+        self._lines: list[QWidget] = []
         self._limit, self._wanted = MOST_CARDS, MOST_CARDS
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._go_on)
@@ -109,9 +110,7 @@ class FindingList(QScrollArea):
 
     def lines(self) -> list[QWidget]:
         """Return heads and cards from top to bottom."""
-        items = (self._column.itemAt(row) for row in range(self._column.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [each for each in widgets if isinstance(each, FindingCard | GroupHead)]
+        return list(self._lines)
 
     def _unfolded(self) -> Iterator[Item]:
         for group in self._groups:
@@ -173,9 +172,11 @@ class FindingList(QScrollArea):
         self.more.setVisible(left > 0)
 
     def _stand(self, row: int, widget: QWidget) -> int:
-        item = self._column.itemAt(row)
-        if item is None or item.widget() is not widget:
-            self._column.removeWidget(widget)
+        if row == len(self._lines) or self._lines[row] is not widget:
+            if widget in self._lines:
+                self._lines.remove(widget)
+                self._column.removeWidget(widget)
+            self._lines.insert(row, widget)
             self._column.insertWidget(row, widget)
             # Else it is shown, and takes room, in a later turn of the event loop.
             widget.show()
@@ -188,6 +189,8 @@ class FindingList(QScrollArea):
         return head
 
     def _drop(self, widget: QWidget) -> None:
+        if widget in self._lines:
+            self._lines.remove(widget)
         self._column.removeWidget(widget)
         widget.hide()
         widget.deleteLater()

@@ -130,6 +130,7 @@ class StartPage(QWidget):
         self.setAccessibleName("开始")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(8)
+        self._listed: list[QWidget] = []
         self.drop = DropArea()
         self.drop.choose_asked.connect(self.start_asked)
         self.drop.files_dropped.connect(self.files_dropped)
@@ -211,17 +212,17 @@ class StartPage(QWidget):
 
     def refresh(self) -> None:
         """Show the recent files anew."""
-        while (item := self._recent.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for widget in self._listed:
+            self._recent.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
         self.recent_cards = []
         for recent in self._settings.recent()[:6]:
             card = self._card(recent)
             self.recent_cards.append(card)
-            self._recent.addWidget(card)
-        if not self.recent_cards:
-            self._recent.addWidget(words("打开或保存过的报告会列在这里。", "dim", wrap=True))
+        self._listed = [*self.recent_cards] or [words("打开或保存过的报告会列在这里。", "dim", wrap=True)]
+        for widget in self._listed:
+            self._recent.addWidget(widget)
 
     def _card(self, recent: Recent) -> CardButton:
         title = f"{recent.unit} {recent.year} 年度" if recent.unit else Path(recent.path).name

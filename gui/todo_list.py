@@ -111,6 +111,7 @@ class TodoList(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 8)
         self._rows.setSpacing(0)
         self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._lines: list[QWidget] = []
         self._area = _Area(self._rows)
         self._area.setAccessibleName("待办")
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -167,21 +168,22 @@ class TodoList(QWidget):
         left = sum(not todo.done for todo in found)
         self._title.setText(f"待办 {left} 项" if left else "待办都做完了")
         restyle(self._title, "role", "strong" if left else "ok-strong")
-        for todo in wanted[0]:
-            self._rows.addWidget(kept.get(todo) or self._row(todo))
+        self._lines = [kept.get(todo) or self._row(todo) for todo in wanted[0]]
         if not left:
-            self._rows.addWidget(self._last())
+            self._lines.append(self._last())
+        for line in self._lines:
+            self._rows.addWidget(line)
 
     def _clear(self, wanted: set[Todo]) -> dict[Todo, QWidget]:
         """Take the rows out and return those that say what is wanted; the others go away."""
         kept: dict[Todo, QWidget] = {}
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if isinstance(widget, TodoRow) and widget.todo in wanted:
-                kept[widget.todo] = widget
-            elif widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for line in self._lines:
+            self._rows.removeWidget(line)
+            if isinstance(line, TodoRow) and line.todo in wanted:
+                kept[line.todo] = line
+            else:
+                line.hide()
+                line.deleteLater()
         return kept
 
     def _with_aspects(self, found: list[Todo]) -> list[Todo]:
