@@ -106,7 +106,7 @@ def _stands(window: ReportWindow, files: Sequence[Path]) -> None:
     gc.enable()
     # While a person looks for a file: the patterns of the rules take longer to load than a report to be read.
     window.session.tasks.run(lambda _: load_all(), quiet=True)
-    Loading(window)
+    Loading(window, window.prepare)
     after_start(window, files)
 
 

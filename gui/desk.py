@@ -50,7 +50,7 @@ class Desk(QSplitter):
     def __init__(self, session: Session, settings: Settings, status: StatusBar) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._session, self._settings = session, settings
-        self._previewed = False
+        self._previewed = self._worked_on = False
         self._offer = status.offer_pane
         self.navigator = Navigator(session)
         self.workspace = Workspace(session, self._make_page)
@@ -90,6 +90,7 @@ class Desk(QSplitter):
 
     def open(self) -> None:
         """Show where work begins in the report just opened: the first thing that is left to do, else the first page."""
+        self._worked_on = True
         report = self._session.report
         start = report.form.sections[0].id if report.unit and report.year else INFO
         first = next((todo.place for todo in todos(self._session) if not todo.done), None) if report.last is not None else None
@@ -158,8 +159,9 @@ class Desk(QSplitter):
         go_round((self.navigator, *before, self.workspace, *behind, self.preview, self.findings, self._offer), by)
 
     def remember(self) -> None:
-        """Keep the widths for the next start."""
-        self._settings.put(PANES, self.saveState())
+        """Keep the widths for the next start; nobody has seen those of a desk that no report lay on."""
+        if self._worked_on:
+            self._settings.put(PANES, self.saveState())
 
     def _connect(self, status: StatusBar) -> None:
         workspace, navigator = self.workspace, self.navigator

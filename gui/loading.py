@@ -1,6 +1,6 @@
 """What an open report is shown with, loaded while a person looks for the file: each module in a turn of its own, so that keys get in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
@@ -39,10 +39,11 @@ MODULES = (
 
 
 class Loading(QObject):
-    """Load them, and rest for good; a report that is opened meanwhile loads what it needs itself."""
+    """Load them, call `then` and rest for good; a report that is opened meanwhile loads what it needs itself."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, then: Callable[[], None]) -> None:
         super().__init__(parent)
+        self._then = then
         self._left: Iterator[str] = iter(MODULES)
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._load)
@@ -52,5 +53,6 @@ class Loading(QObject):
         name = next(self._left, None)
         if name is None:
             self._timer.stop()
+            self._then()
         else:
             import_module(name)

@@ -77,6 +77,12 @@ class MainWindow(ReportWindow):
         self._dress()
         return desk
 
+    def prepare(self) -> None:
+        """Make the desk while a person looks for the file."""
+        self.desk.ensurePolished()
+        self._dress()
+        self.toolbar.setVisible(self.session.is_open)
+
     @cached_property
     def exports(self) -> "ExportActs":
         """The acts by which a report leaves; made when first needed."""

@@ -34,6 +34,10 @@ class ReportWindow(QMainWindow):
         """The columns of an open report."""
         raise NotImplementedError
 
+    def prepare(self) -> None:
+        """Make what shows a report before there is one."""
+        raise NotImplementedError
+
     def settle(self) -> None:
         """Take in what was typed and the session does not have yet."""
         raise NotImplementedError

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtGui import QDropEvent, QImage, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QToolBar
 from pytestqt.qtbot import QtBot
@@ -288,3 +288,22 @@ def test_files_begin_in_a_folder_that_is_there(window: MainWindow, tmp_path: Pat
     assert window.files.default_folder() == Path.home()
     documents.mkdir()
     assert window.files.default_folder() == documents
+
+
+def test_a_desk_made_before_there_is_a_report_looks_as_one_made_for_it(window: MainWindow, qtbot: QtBot):
+    def opened(each: Any) -> tuple[QImage, list[int], str]:
+        each.resize(1366, 768)
+        each.show()
+        each.session.begin(distinct_report())
+        each.files.opened.emit()
+        qtbot.waitUntil(lambda: bool(each.desk.findings.cards()))
+        found = each.toolbar.grab().toImage(), each.desk.sizes(), each.focusWidget().objectName()
+        each.session.close_report()
+        return found
+
+    window.prepare()
+    assert window.pages.currentWidget() is window.start_page
+    assert window.toolbar.isHidden()
+    other = window.windows.add()
+    assert opened(window) == opened(other)
+    other.close()

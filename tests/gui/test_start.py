@@ -54,19 +54,20 @@ from main import load_window
 loaded = load_window()
 from PySide6.QtCore import QObject
 from core.rules import load_all
-from gui.loading import Loading, MODULES
+from gui.loading import Loading
 from gui.settings import Settings
 folder = Path(tempfile.mkdtemp())
 app = loaded.make_application([])
 window = loaded.make_window(app, Settings(folder / "settings.ini"), folder)
 window.show()
 load_all()
-loading = Loading(window)
-while MODULES[-1] not in sys.modules:
+loading = Loading(window, window.prepare)
+while "desk" not in vars(window):
     app.processEvents()
 before = set(sys.modules)
 from core.report import Report
 from core.schema import formats
+assert window.pages.currentWidget() is window.start_page and window.toolbar.isHidden()
 window.session.begin(Report(list(formats().values())[-1], unit="清溪县柳湾镇", year=2025))
 window.files.opened.emit()
 app.processEvents()
