@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.about_facts import as_text, shipped, versions
 from gui.fitting import Body, fit
-from gui.labels import words
+from gui.labels import gap, words
 
 _WIDTH, _ROW, _ROWS = 600, 26, 8
 _SAID = "编制政府信息公开工作年度报告：读入上年报告，生成今年草稿，填表、写稿、检查，导出 Word、Excel、PDF。所有内容都只保存在本机。"
@@ -39,11 +39,11 @@ class AboutDialog(QDialog):
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(0)
         box.addWidget(words("公开年报", "title"))
-        box.addSpacing(8)
+        gap(box, 8)
         body = Body(self._inner(), "版本和许可")
         body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box.addWidget(body, 1)
-        box.addSpacing(16)
+        gap(box, 16)
         box.addLayout(self._buttons())
         fit(self, QSize(_WIDTH, 0))
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -54,13 +54,13 @@ class AboutDialog(QDialog):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(words(_SAID, wrap=True))
-        box.addSpacing(12)
+        gap(box, 12)
         box.addLayout(self._versions())
-        box.addSpacing(12)
+        gap(box, 12)
         box.addWidget(words("随程序一起安装的部件和它们的许可", "heading"))
-        box.addSpacing(4)
+        gap(box, 4)
         box.addWidget(words(_LICENCE, "dim", wrap=True))
-        box.addSpacing(8)
+        gap(box, 8)
         box.addWidget(self.list, 1)
         return inner
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from gui.fitting import fit, refit
-from gui.labels import push_button, restyle, words
+from gui.labels import gap, push_button, restyle, words
 from gui.theme import px
 
 _WIDTH = 480
@@ -74,18 +74,18 @@ class ReasonDialog(QDialog):
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(0)
         box.addWidget(words("说明理由", "title"))
-        box.addSpacing(12)
+        gap(box, 12)
         box.addWidget(words(place, "dim", wrap=True))
-        box.addSpacing(4)
+        gap(box, 4)
         box.addWidget(words(found, wrap=True))
-        box.addSpacing(16)
+        gap(box, 16)
         box.addWidget(self.field)
-        box.addSpacing(8)
+        gap(box, 8)
         box.addWidget(self.list, 1)
-        box.addSpacing(8)
+        gap(box, 8)
         box.addWidget(words("理由印在审签单上；这里再有改动，会重新提示。", "dim", wrap=True))
         box.addWidget(self._wrong)
-        box.addSpacing(12)
+        gap(box, 12)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)

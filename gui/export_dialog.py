@@ -17,7 +17,7 @@ from gui.export_notes import Notes
 from gui.export_options import Options
 from gui.export_order import Order
 from gui.fitting import Body, fit, refit
-from gui.labels import chip, hairline, push_button, sheet, words
+from gui.labels import chip, gap, hairline, push_button, sheet, words
 from gui.session import Session
 
 _WIDTH = 560
@@ -77,10 +77,10 @@ class ExportDialog(QDialog):
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(0)
         box.addLayout(self._head())
-        box.addSpacing(12)
+        gap(box, 12)
         box.addWidget(self._body, 1)
         box.addWidget(self._wrong)
-        box.addSpacing(12)
+        gap(box, 12)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
@@ -101,7 +101,7 @@ class ExportDialog(QDialog):
         for part in (self.kinds, hairline(), self.options):
             choices.addWidget(part)
         box.addWidget(ground)
-        box.addSpacing(16)
+        gap(box, 16)
         box.addWidget(self.fields)
         box.addStretch(1)
         return inner
@@ -128,7 +128,7 @@ class ExportDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(words(self.windowTitle(), "title"))
-        row.addSpacing(8)
+        gap(row, 8)
         levels = [f.level for f in self._session.open_findings]
         for level in Level:
             made = chip(f"{level.label} {levels.count(level)}", level.value)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from gui.fitting import Body, fit, room_for
 from gui.help_text import Help
-from gui.labels import hairline, words
+from gui.labels import gap, hairline, words
 
 # What stands at the sides of the words: margins and a scroll bar.
 _WIDTH, _SIDES, _SCROLL_BAR = 560, 64, 12
@@ -36,13 +36,13 @@ class HelpDialog(QDialog):
         box.setSpacing(0)
         box.addWidget(_line(shown.title, "title"))
         if shown.under:
-            box.addSpacing(4)
+            gap(box, 4)
             box.addWidget(_line(shown.under, "dim"))
-        box.addSpacing(12)
+        gap(box, 12)
         box.addWidget(hairline())
         box.addWidget(self.body, 1)
         box.addWidget(hairline())
-        box.addSpacing(12)
+        gap(box, 12)
         foot = QHBoxLayout()
         foot.setSpacing(16)
         foot.addWidget(_line(shown.source, "dim"), 1)
@@ -63,7 +63,7 @@ class HelpDialog(QDialog):
         box.setSpacing(4)
         for place, part in enumerate(shown.parts):
             if place:
-                box.addSpacing(12)
+                gap(box, 12)
             box.addWidget(_line(part.title, "heading"))
             for text in part.lines:
                 box.addWidget(_line(text, ""))

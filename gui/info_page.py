@@ -10,7 +10,7 @@ from core.report import PREAMBLE
 from core.rules.engine import Finding
 from gui.fitting import Body
 from gui.info_fields import InfoFields
-from gui.labels import MARGIN, lead, link, sheet, words
+from gui.labels import MARGIN, gap, lead, link, sheet, words
 from gui.places import INFO, Place, place_of
 from gui.session import Session
 
@@ -99,13 +99,13 @@ class InfoPage(QWidget):
         box.setContentsMargins(MARGIN, 12, MARGIN, 16)
         box.setSpacing(0)
         box.addWidget(words("报告信息与前言", "title"))
-        box.addSpacing(4)
+        gap(box, 4)
         box.addWidget(lead("标题和落款印在报告的首尾，联系人印在审签单上；前言在第一部分之前。"))
-        box.addSpacing(8)
+        gap(box, 8)
         box.addWidget(self._above)
-        box.addSpacing(16)
+        gap(box, 16)
         box.addWidget(words("前言", "heading"))
-        box.addSpacing(8)
+        gap(box, 8)
         box.addWidget(self.work, 1)
 
     def _show_confirm(self) -> None:

@@ -2,13 +2,31 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QSizePolicy, QSpacerItem, QWidget
 
 # The room at the sides of a page.
 MARGIN = 16
+_DOWN = (QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.BottomToTop)
+_gaps: WeakKeyDictionary[QBoxLayout, list[QSpacerItem]] = WeakKeyDictionary()
+
+
+def gap(layout: QBoxLayout, length: int) -> None:
+    """Leave room of so many pixels as designed behind what a layout holds by now; `gaps` can make it larger later."""
+    least, fixed = QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed
+    down = layout.direction() in _DOWN
+    # Made here: Python would not learn that one made by Qt is gone, and take what comes to its place in memory for it.
+    item = QSpacerItem(0, length, least, fixed) if down else QSpacerItem(length, 0, fixed, least)
+    layout.addSpacerItem(item)
+    _gaps.setdefault(layout, []).append(item)
+
+
+def gaps(layout: QBoxLayout) -> list[QSpacerItem]:
+    """Return the gaps of a layout."""
+    return _gaps.get(layout, [])
 
 
 def words(text: str, role: str = "", *, wrap: bool = False) -> QLabel:

@@ -3,8 +3,25 @@
 from itertools import chain
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QSize
-from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QGridLayout, QLayout, QSpacerItem, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QBoxLayout,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QInputDialog,
+    QLayout,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QStatusBar,
+    QToolBar,
+    QWidget,
+)
+from shiboken6 import Shiboken
 
+from gui.labels import gaps
 from gui.theme import factor
 
 # How much larger than designed a widget is now.
@@ -12,6 +29,8 @@ _GROWN = "grown"
 # Hairlines and frames stay as they are.
 _THIN = 2
 _ANY = 16777215
+# Widgets that bring a layout with them.
+_QTS_OWN = (QMainWindow, QToolBar, QStatusBar, QStackedWidget, QDialogButtonBox, QMessageBox, QFileDialog, QInputDialog)
 
 
 class _Growing(QObject):
@@ -43,12 +62,11 @@ def resize(widget: QWidget) -> None:
         return
     widget.setProperty(_GROWN, wanted)
     by = wanted / held
-    layout = widget.layout()
-    # The layouts of Qt's own bars and windows are none that Python knows.
-    if isinstance(layout, QLayout):
+    # A layout of Qt's own comes and goes unknown to Python.
+    layout = widget.layout() if Shiboken.createdByPython(widget) and not isinstance(widget, _QTS_OWN) else None
+    if layout is not None:
         for each in (layout, *layout.findChildren(QLayout)):
-            if isinstance(each, QLayout):
-                _resize_layout(each, by)
+            _resize_layout(each, by)
     margins = widget.contentsMargins()
     if not margins.isNull():
         widget.setContentsMargins(_margins(margins, by))
@@ -73,12 +91,9 @@ def _resize_layout(layout: QLayout, by: float) -> None:
 
 
 def _resize_gaps(layout: QBoxLayout, by: float) -> None:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        # What Python still holds of an item that is gone may stand for another one at the same address.
-        if isinstance(item, QSpacerItem) and item.spacerItem() is item:
-            held, policy = item.sizeHint(), item.sizePolicy()
-            item.changeSize(_pixels(held.width(), by), _pixels(held.height(), by), policy.horizontalPolicy(), policy.verticalPolicy())
+    for item in gaps(layout):
+        held, policy = item.sizeHint(), item.sizePolicy()
+        item.changeSize(_pixels(held.width(), by), _pixels(held.height(), by), policy.horizontalPolicy(), policy.verticalPolicy())
 
 
 def _resize_limits(widget: QWidget, by: float) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from core.report import LONGEST_MEMO
 from gui.fitting import fit
-from gui.labels import push_button, words
+from gui.labels import gap, push_button, words
 
 _WIDTH, _LINES = 420, 5
 
@@ -53,19 +53,19 @@ class MemoDialog(QDialog):
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(0)
         box.addWidget(words("批注", "title"))
-        box.addSpacing(4)
+        gap(box, 4)
         box.addWidget(words(place, "dim", wrap=True))
-        box.addSpacing(12)
+        gap(box, 12)
         box.addWidget(self.field)
-        box.addSpacing(8)
+        gap(box, 8)
         if last:
             box.addWidget(words(f"上年批注：{last}", "dim", wrap=True))
-            box.addSpacing(4)
+            gap(box, 4)
         line = QHBoxLayout()
         line.addWidget(words("批注不印在报告上；清空就是删除。", "dim", wrap=True), 1)
         line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(line)
-        box.addSpacing(12)
+        gap(box, 12)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)

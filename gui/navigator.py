@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.schema import Section
-from gui.labels import in_order, link, words
+from gui.labels import gap, in_order, link, words
 from gui.menu_key import asks_for_menu
 from gui.nav_delegate import SectionDelegate, line_height
 from gui.places import INFO
@@ -210,9 +210,9 @@ class Navigator(QFrame):
         head.setSpacing(4)
         for each in (self._unit, self._year):
             head.addWidget(each)
-        head.addSpacing(8)
+        gap(head, 8)
         head.addWidget(self._bar)
-        head.addSpacing(4)
+        gap(head, 4)
         head.addWidget(self._left)
         head.addWidget(self._next, 0, Qt.AlignmentFlag.AlignLeft)
         box = QVBoxLayout(self)

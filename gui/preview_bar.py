@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
 
 from gui.drawing_check import NOTHING_TO_DRAW
 from gui.icons import icon
-from gui.labels import words
+from gui.labels import gap, words
 from gui.preview_zoom import PAGE, STEPS, WIDTH, words_of
 
 _ICON = QSize(16, 16)
@@ -163,7 +163,7 @@ class PreviewBar(QFrame):
         box.addStretch(1)
         for widget in (self.smaller, self.zoom, self.larger):
             box.addWidget(widget)
-        box.addSpacing(6)
+        gap(box, 6)
         box.addWidget(self.printing)
         box.addWidget(self.more)
         self.setFixedHeight(40)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.fitting import room_for
-from gui.labels import words
+from gui.labels import gap, words
 from gui.theme import px
 
 _WIDTH = 440
@@ -29,9 +29,9 @@ class Question(QDialog):
         box.setSpacing(0)
         box.addWidget(_lines(title, "heading", px(_WIDTH)))
         if text:
-            box.addSpacing(8)
+            gap(box, 8)
             box.addWidget(self._explanation(text))
-        box.addSpacing(20)
+        gap(box, 20)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)

@@ -10,7 +10,7 @@ from core.report import Report
 from core.rules.engine import Finding
 from core.schema import CellId, Section
 from gui.find_strip import FindStrip
-from gui.labels import MARGIN, lead, words
+from gui.labels import MARGIN, gap, lead, words
 from gui.places import Place
 from gui.progress import empty_cells
 from gui.prose_line import ProseLine
@@ -39,9 +39,9 @@ class SectionPage(QWidget):
         box.setContentsMargins(MARGIN, 12, MARGIN, 16)
         box.setSpacing(0)
         box.addWidget(self._title)
-        box.addSpacing(4)
+        gap(box, 4)
         box.addWidget(self.line)
-        box.addSpacing(8)
+        gap(box, 8)
         box.addWidget(around or work, 1)
         self.setFocusProxy(work)
         if self.is_table:

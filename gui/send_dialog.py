@@ -18,7 +18,7 @@ from gui.export_notes import Notes
 from gui.export_options import Options
 from gui.export_order import Order
 from gui.fitting import Body, fit, refit
-from gui.labels import chip, link, push_button, sheet, words
+from gui.labels import chip, gap, link, push_button, sheet, words
 from gui.send_findings import OpenFindings
 from gui.session import Session
 
@@ -76,7 +76,7 @@ class SendDialog(QDialog):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(words("送审", "title"))
-        head.addSpacing(8)
+        gap(head, 8)
         for each in (*self._chips.values(), self._told):
             head.addWidget(each)
         head.addStretch(1)

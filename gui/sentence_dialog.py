@@ -10,7 +10,7 @@ from core.sentences import LONGEST_TITLE, PARTS, Sentence, fault_of
 from gui.chooser import Chooser
 from gui.field_rows import FieldRows
 from gui.fitting import fit, refit
-from gui.labels import in_order, push_button, restyle, words
+from gui.labels import gap, in_order, push_button, restyle, words
 
 _WIDTH, _TEXT_LEAST = 560, 96
 _BLANKS = "{年度}、{上年}、{单位} 插入时换成报告里的；换行是另起一段。"
@@ -54,7 +54,7 @@ class SentenceDialog(QDialog):
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(8)
         box.addWidget(words(title, "title"))
-        box.addSpacing(4)
+        gap(box, 4)
         box.addWidget(FieldRows({"name": self.name, "part": self.part}, (("name", "part"),), beside=True))
         label = words(self.text.accessibleName(), "dim")
         label.setBuddy(self.text)
@@ -62,7 +62,7 @@ class SentenceDialog(QDialog):
         box.addWidget(self.text, 1)
         box.addWidget(words(_BLANKS, "dim", wrap=True))
         box.addWidget(self._wrong)
-        box.addSpacing(4)
+        gap(box, 4)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from core.errors import AppError
 from gui.fitting import Body
-from gui.labels import chip, hairline, in_order, link, sheet, words
+from gui.labels import chip, gap, hairline, in_order, link, sheet, words
 from gui.places import Place, place_of
 from gui.session import Session
 from gui.theme import colour
@@ -167,7 +167,7 @@ class FontsPage(QWidget):
         box.setContentsMargins(0, 0, 8, 8)
         box.setSpacing(8)
         box.addWidget(self._roles(found))
-        box.addSpacing(8)
+        gap(box, 8)
         box.addWidget(words("没有字体的字", "heading"))
         self._tell_missing(box, found)
         box.addStretch(1)

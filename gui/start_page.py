@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from gui.labels import Elided, chip, words
+from gui.labels import Elided, chip, gap, words
 from gui.settings import Recent, Settings
 from gui.theme import colour
 
@@ -66,7 +66,7 @@ class DropArea(QFrame):
         box.addStretch(1)
         box.addWidget(words("从上年报告开始", "lead"), 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(words("Word、WPS、PDF、网页、Excel、文本都可以，可以几份一起", "lead-dim"), 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addSpacing(8)
+        gap(box, 8)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
 
@@ -175,11 +175,11 @@ class StartPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(words("政府信息公开工作年度报告", "display"))
-        column.addSpacing(8)
+        gap(column, 8)
         column.addWidget(words("把上年的报告拖到这里，从它开始写今年的。", "lead-dim"))
-        column.addSpacing(24)
+        gap(column, 24)
         column.addWidget(self.drop)
-        column.addSpacing(16)
+        gap(column, 16)
         column.addLayout(cards)
         column.addStretch(1)
         return side
@@ -193,9 +193,9 @@ class StartPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         # On the line of the title.
-        column.addSpacing(16)
+        gap(column, 16)
         column.addWidget(words("最近", "strong"))
-        column.addSpacing(12)
+        gap(column, 12)
         column.addLayout(self._recent)
         column.addStretch(1)
         return side

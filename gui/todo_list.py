@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.labels import Elided, hairline, link, restyle, words
+from gui.labels import Elided, gap, hairline, link, restyle, words
 from gui.places import INFO
 from gui.progress import Todo, aspects, todos
 from gui.session import Session
@@ -122,7 +122,7 @@ class TodoList(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(hairline())
-        box.addSpacing(8)
+        gap(box, 8)
         box.addWidget(self._title)
         box.addWidget(self._area, 1)
         # After the rows have their places.

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from core.report import Change, Report
 from core.zero import Plan, plan
 from gui.fitting import Body, fit, refit
-from gui.labels import hairline, sheet, words
+from gui.labels import gap, hairline, sheet, words
 from gui.zero_parts import PartBox
 
 _WIDTH = 600
@@ -52,10 +52,10 @@ class ZeroDialog(QDialog):
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(0)
         box.addWidget(words("零申请", "title"))
-        box.addSpacing(4)
+        gap(box, 4)
         told = "全年没有收到政府信息公开申请的，下面几件事可以一次做好。已经填了的数不动，一次撤销全部退回。"
         box.addWidget(words(told, "dim", wrap=True))
-        box.addSpacing(12)
+        gap(box, 12)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +70,7 @@ class ZeroDialog(QDialog):
         column.addWidget(ground)
         column.addStretch(1)
         box.addWidget(Body(inner, "要做的事"), 1)
-        box.addSpacing(12)
+        gap(box, 12)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)

@@ -83,6 +83,12 @@ def test_widgets_hold_no_colours_and_only_the_theme_sets_a_style_sheet():
         assert not re.search(r"setPixelSize\(\d|setPointSize|QFont\([^)]*\d", code), file.name
 
 
+def test_no_layout_is_asked_for_its_items():
+    """Python does not learn that an item is gone, and crashes when something else comes to its place in memory."""
+    for file in GUI.glob("*.py"):
+        assert not re.search(r"\.(itemAt|takeAt|itemAtPosition|addSpacing)\(", file.read_text("utf-8")), file.name
+
+
 def test_the_style_sheet_takes_its_type_from_the_one_scale_and_grows_with_it():
     source = (RESOURCES / "style" / "style.qss").read_text("utf-8")
     assert not re.findall(r"font-size: \d+", source)

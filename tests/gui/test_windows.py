@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLayout, QMenu
 from pytestqt.qtbot import QtBot
 
 from core.files import open_report, save_report
 from core.schema import CellId
 from gui import app as starting
 from gui.dialogs import Answer
+from gui.labels import gaps
 from gui.main_window import MainWindow
 from gui.settings import LARGE_PRINT, ZOOM, Recent
 from tests.gui.conftest import Dialogs
@@ -173,8 +174,11 @@ def test_large_print_grows_type_spacing_and_controls_at_once_and_shrinks_back(fi
         grid: Any = desk.workspace.page().work
         column: Any = desk.navigator.layout()
         send = next(b for b in first.toolbar.findChildren(type(first.start_page.drop.button)) if b.text() == "送审")
-        head = column.itemAt(0).layout().contentsMargins().left()
-        return [first.fontMetrics().height(), send.height(), grid.rowHeight(3), head, first.status.height(), desk.navigator._view.height()]
+        head = column.findChildren(QLayout)[0].contentsMargins().left()
+        todo: Any = desk.navigator._todo.layout()
+        (gap,) = gaps(todo)
+        sizes = [first.fontMetrics().height(), send.height(), grid.rowHeight(3), head, first.status.height(), gap.sizeHint().height()]
+        return [*sizes, desk.navigator._view.height()]
 
     first.desk.workspace.show_page("applications")
     first.resize(1366, 768)
