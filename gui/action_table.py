@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gui.mnemonics import CHECK, EDIT, FILE, HELP, TABLE, TEXT, VIEW, WINDOW
+
 
 @dataclass(frozen=True, slots=True)
 class Spec:
@@ -26,7 +28,7 @@ WINDOW_LIST = Spec("windows", "", needs_report=False)
 
 MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
     (
-        "文件(&F)",
+        FILE,
         (
             Spec("start_from_last", "从上年报告开始…", "Ctrl+N", "选上年的报告，生成今年的草稿", needs_report=False),
             Spec("new_blank", "新建空白报告…", "Ctrl+Shift+N", "按当年的格式从空白写起", needs_report=False),
@@ -49,7 +51,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
         ),
     ),
     (
-        "编辑(&E)",
+        EDIT,
         (
             Spec("undo", "撤销", "Ctrl+Z", "撤销上一步", icon="undo"),
             Spec("redo", "重做", "Ctrl+Y", "重做撤销的一步", icon="redo"),
@@ -64,7 +66,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
         ),
     ),
     (
-        "表格(&T)",
+        TABLE,
         (
             Spec("fill_zero", "未填格填 0", "Ctrl+0", "把选中的未填格填 0；选中的都填了，就填整张表"),
             Spec("fill_down", "向下填充", "Ctrl+D", "把选中的第一行填到下面各行；只选一格，填上面一格的数"),
@@ -79,7 +81,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
         ),
     ),
     (
-        "文字(&X)",
+        TEXT,
         (
             Spec("insert_figure", "插入活数…", "Ctrl+I", "在文字里插入一格的数，表格改了它跟着改；输入 { 也可以"),
             Spec("phrases", "常用语句…", "Ctrl+J", "在光标处插入一句常用的话"),
@@ -93,7 +95,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
         ),
     ),
     (
-        "查看(&V)",
+        VIEW,
         (
             Spec("show_last", "上年数", "Ctrl+L", "在格子里显示上年的数", checkable=True, icon="last"),
             Spec("show_last_text", "对照上年", "Ctrl+Shift+L", "在文字旁边显示上年的这一部分，逐词标出不同", checkable=True),
@@ -119,7 +121,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
         ),
     ),
     (
-        "检查(&C)",
+        CHECK,
         (
             Spec("next_todo", "下一件待办", "F4", "到左边“待办”里还没做完的下一件"),
             SEPARATOR,
@@ -132,7 +134,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
         ),
     ),
     (
-        "窗口(&W)",
+        WINDOW,
         (
             Spec("new_window", "新窗口", "Ctrl+Alt+N", "再开一个窗口，同时编另一份报告", needs_report=False),
             Spec("open_in_new_window", "在新窗口打开…", "Ctrl+Alt+O", "打开一份报告，这一份不动", needs_report=False),
@@ -141,7 +143,7 @@ MENUS: tuple[tuple[str, tuple[Spec, ...]], ...] = (
         ),
     ),
     (
-        "帮助(&H)",
+        HELP,
         (
             Spec("help_here", "填报说明", "F1", "这一处怎么填、检查什么"),
             Spec("about", "关于", needs_report=False),
@@ -171,7 +173,6 @@ TOOLBAR = (
     "command_search",
     "export",
 )
-CHECKABLE = tuple(spec.id for _, specs in MENUS for spec in specs if spec.checkable)
 SHORT = {"open_file": "打开", "find": "查找", "show_findings": "检查", "export": "导出"}
 
 

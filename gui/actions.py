@@ -1,6 +1,6 @@
 """Menus and keys made from the table of acts. An act's id is the name of the method that does it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -23,8 +23,8 @@ class Actions:
         return self.by_id[key]
 
 
-def build(window: QMainWindow, handler: Callable[[str], Callable[..., None]]) -> Actions:
-    """Make every action and menu of the table; `handler` gives the callable for an id."""
+def build(window: QMainWindow, menus: Sequence[QMenu], handler: Callable[[str], Callable[..., None]]) -> Actions:
+    """Make every action of the table and put it into its menu; `handler` gives the callable for an id."""
     made: dict[str, QAction] = {}
     groups: dict[str, QActionGroup] = {}
     recent = windows = QMenu(lettered(RECENT_MENU.id, RECENT_MENU.text), window)
@@ -50,8 +50,7 @@ def build(window: QMainWindow, handler: Callable[[str], Callable[..., None]]) ->
         made[spec.id] = action
         return action
 
-    for title, specs in MENUS:
-        menu = window.menuBar().addMenu(title)
+    for menu, (_, specs) in zip(menus, MENUS, strict=True):
         menu.setToolTipsVisible(False)
         for spec in specs:
             if spec is SEPARATOR:

@@ -6,22 +6,23 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui import dialogs, fonts
-from gui.dialogs import Answer
+from gui import fonts
 from gui.fitting import fit_main
 from gui.main_window import MainWindow
 from gui.office import Office
-from gui.recovery import Orphan, default_folder
 from gui.report_window import ReportWindow
 from gui.settings import LARGE_PRINT, SCHEME, Settings
 from gui.theme import Scheme, Theme
 from gui.windows import Windows
+
+if TYPE_CHECKING:
+    from gui.recovery import Orphan
 
 _UNSEEN_MS = 500
 
@@ -55,14 +56,14 @@ def make_windows(app: QApplication, settings: Settings | None = None, recovery_f
     choice = settings.get(SCHEME)
     theme.choose(Scheme(choice) if choice in list(Scheme) else Scheme.SYSTEM)
     theme.enlarge(settings.get(LARGE_PRINT))
-    return Windows(settings, theme, Office(settings.folder), recovery_folder or default_folder(), MainWindow)
+    return Windows(settings, theme, Office(settings.folder), recovery_folder, MainWindow)
 
 
 def start(argv: Sequence[str]) -> int:
     """Run the window until it is closed; an argument that is no option names a file to open."""
     app = make_application(argv)
     windows = make_windows(app)
-    window = windows.add()
+    window = windows.add(bare=True)
     hook = CrashHook(windows)
     sys.excepthook = hook
     files = [Path(text) for text in app.arguments()[1:] if not text.startswith("-")]
@@ -98,6 +99,7 @@ class FirstPaint(QObject):
 
 
 def _stands(window: ReportWindow, files: Sequence[Path]) -> None:
+    window.furnish()
     from core.rules import load_all
     from gui.loading import Loading
 
@@ -112,15 +114,16 @@ def _stands(window: ReportWindow, files: Sequence[Path]) -> None:
 
 def after_start(window: ReportWindow, files: Sequence[Path]) -> None:
     """Offer what a broken-off run left behind, then open the files that were asked for."""
+    from gui import dialogs
     from gui.icons import app_icon
 
     window.setWindowIcon(app_icon())
     chosen: list[Orphan] = []
     for orphan in list(window.recovery.orphans()):
         answer = dialogs.ask_recover(window, orphan.name, orphan.when)
-        if answer is Answer.SAVE:
+        if answer is dialogs.Answer.SAVE:
             chosen.append(orphan)
-        elif answer is Answer.DISCARD:
+        elif answer is dialogs.Answer.DISCARD:
             window.recovery.discard(orphan)
     if not chosen:
         open_files(window, files)
@@ -136,7 +139,7 @@ def open_files(window: ReportWindow, files: Sequence[Path]) -> None:
         window.windows.open_file(file.absolute(), window)
 
 
-def restore(window: ReportWindow, orphan: Orphan, then: Callable[[], None] = lambda: None) -> None:
+def restore(window: ReportWindow, orphan: "Orphan", then: Callable[[], None] = lambda: None) -> None:
     """Open an orphan as unsaved work and go on keeping it; `then` follows, also where it is damaged."""
 
     def done() -> None:
@@ -161,6 +164,8 @@ class CrashHook:
             return
         if self._telling:
             return
+        from gui import dialogs
+
         self._telling = True
         try:
             kept = self._windows.keep_all()

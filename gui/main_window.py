@@ -1,5 +1,7 @@
 """The window: menus, toolbar and pages put together. What they do is in the acts; what they show is in the session."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
@@ -9,57 +11,82 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from gui import dialogs
-from gui.action_table import CHECKABLE
-from gui.actions import Actions, act_of, build
-from gui.file_acts import FileActs
 from gui.fitting import keep_on_screen
-from gui.reader import Batch
-from gui.recovery import Recovery
+from gui.mnemonics import MENU_TITLES
 from gui.report_window import ReportWindow
 from gui.session import Session
 from gui.settings import GEOMETRY, SCHEME, SHOWN, Settings
 from gui.start_page import StartPage, dropped_files
 from gui.status_bar import StatusBar
 from gui.theme import Scheme, Theme
-from gui.window_acts import WindowActs
-from gui.window_face import WindowFace
 
 if TYPE_CHECKING:
     from core.report import Report
     from gui.desk import Desk
     from gui.export_acts import ExportActs
     from gui.printing import Printing
+    from gui.reader import Batch
+    from gui.recovery import Recovery
     from gui.windows import Windows
 
 
 class MainWindow(ReportWindow):
-    """One window, one report."""
+    """One window, one report. What is seen first is made at once, what acts by `furnish`."""
 
-    def __init__(self, session: Session, settings: Settings, theme: Theme, recovery: Recovery, windows: "Windows") -> None:
+    def __init__(self, session: Session, settings: Settings, theme: Theme, windows: Windows) -> None:
         super().__init__()
-        self.session, self.settings, self.theme, self.recovery = session, settings, theme, recovery
+        self.session, self.settings, self.theme = session, settings, theme
         self.windows = windows
-        self._leaving = False
+        self._furnished = False
         self.setAcceptDrops(True)
         self.setMinimumSize(560, 320)
+        self.setWindowTitle("公开年报")
+        self.menus = [self.menuBar().addMenu(title) for title in MENU_TITLES]
         self.start_page = StartPage(settings)
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
-        self.files = FileActs(session, settings, self, self._review, self.settle, self._held)
-        self.whole = WindowActs(self)
-        self.actions_: Actions = build(self, self._handler)
-        self.face = WindowFace(self)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
         self.setCentralWidget(self.pages)
+        self.resize(1366, 768)
+        self.restoreGeometry(settings.get(GEOMETRY))
+        keep_on_screen(self)
+        self._show_start()
+
+    def furnish(self) -> None:
+        """Make the acts, fill the menus, listen to the session."""
+        if self._furnished:
+            return
+        self._furnished = True
+        from gui.actions import build
+        from gui.file_acts import FileActs
+        from gui.leaving import Leaving
+        from gui.window_acts import WindowActs
+        from gui.window_face import WindowFace
+
+        # It listens from here on.
+        _ = self.recovery
+        self.files = FileActs(self.session, self.settings, self, self._review, self.settle, self._held)
+        self.whole = WindowActs(self)
+        self.actions_ = build(self, self.menus, self._handler)
+        self.face = WindowFace(self)
+        self._leaving = Leaving(self)
         self._connect()
-        self._restore()
+        for name, setting in SHOWN.items():
+            self.actions_[name].setChecked(self.settings.get(setting))
+        self.actions_["large_print"].setChecked(self.theme.large)
+        self.actions_[f"scheme_{self.theme.choice.value}"].setChecked(True)
+        self._show_state()
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """What keeps unsaved work."""
+        return self.windows.recovery_of(self.session)
 
     # ---- parts -------------------------------------------------------------------------------
 
     @cached_property
-    def desk(self) -> "Desk":
+    def desk(self) -> Desk:
         """The columns of an open report, with the tool bar above them; made when first needed, so that the start is quick."""
         from gui.desk import Desk
         from gui.settings_dialog import PROFILE
@@ -84,7 +111,7 @@ class MainWindow(ReportWindow):
         self.toolbar.setVisible(self.session.is_open)
 
     @cached_property
-    def exports(self) -> "ExportActs":
+    def exports(self) -> ExportActs:
         """The acts by which a report leaves; made when first needed."""
         from gui.export_acts import ExportActs
 
@@ -94,7 +121,7 @@ class MainWindow(ReportWindow):
         return exports
 
     @cached_property
-    def printing(self) -> "Printing":
+    def printing(self) -> Printing:
         """What prints; made when first needed."""
         from gui.printing import Printing
 
@@ -111,13 +138,15 @@ class MainWindow(ReportWindow):
             self._choose_scheme(Scheme(name.removeprefix("scheme_")))
         elif name.startswith("go_section_"):
             self.desk.views.go_section(int(name.removeprefix("go_section_")))
-        elif name in CHECKABLE:
+        elif self.actions_[name].isCheckable():
             # Asked of the action: what a signal hands to a partial is not always the new state.
             self._act_of(name)(self.actions_[name].isChecked())
         else:
             self._act_of(name)()
 
     def _act_of(self, name: str) -> Callable[..., None]:
+        from gui.actions import act_of
+
         own = (self, self.files, self.exports, self.whole)
         try:
             return act_of(own, name)
@@ -140,15 +169,6 @@ class MainWindow(ReportWindow):
         self.theme.changed.connect(self._dress)
         self.theme.resized.connect(self._follow_print)
 
-    def _restore(self) -> None:
-        self.resize(1366, 768)
-        self.restoreGeometry(self.settings.get(GEOMETRY))
-        keep_on_screen(self)
-        for name, setting in SHOWN.items():
-            self.actions_[name].setChecked(self.settings.get(setting))
-        self.actions_[f"scheme_{self.theme.choice.value}"].setChecked(True)
-        self._show_state()
-
     # ---- what is shown -----------------------------------------------------------------------
 
     def _opened(self) -> None:
@@ -159,17 +179,20 @@ class MainWindow(ReportWindow):
         opened = self.session.is_open
         if opened:
             self.pages.setCurrentWidget(self.desk)
-        else:
-            self.start_page.refresh()
-            self.status.show_place(None)
-            self.pages.setCurrentWidget(self.start_page)
-            self.start_page.setFocus()
+        elif self.pages.currentWidget() is not self.start_page:
+            self._show_start()
         if "desk" in self.__dict__:
             self.toolbar.setVisible(opened)
         for action in self.actions_.needs_report:
             action.setEnabled(opened)
         self.face.show_undo()
         self.face.show_title()
+
+    def _show_start(self) -> None:
+        self.start_page.refresh()
+        self.status.show_place(None)
+        self.pages.setCurrentWidget(self.start_page)
+        self.start_page.setFocus()
 
     def _dress(self) -> None:
         """Draw the icons and tick what is chosen; the start page has no icons."""
@@ -190,7 +213,7 @@ class MainWindow(ReportWindow):
 
     # ---- acts of the window itself -----------------------------------------------------------
 
-    def _review(self, batch: Batch, as_last: bool, replaces: bool) -> "tuple[Report, str, bool] | None":
+    def _review(self, batch: Batch, as_last: bool, replaces: bool) -> tuple[Report, str, bool] | None:
         from gui.import_review import ask
 
         return ask(batch.readings, batch.faults, as_last=as_last, replaces=replaces, settings=self.settings, parent=self)
@@ -244,6 +267,8 @@ class MainWindow(ReportWindow):
 
     def about(self) -> None:
         """Say what this program is."""
+        from gui import dialogs
+
         dialogs.show_about(self)
 
     # ---- Qt's events -------------------------------------------------------------------------
@@ -268,33 +293,5 @@ class MainWindow(ReportWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, remember the window, end what runs."""
-        if not self._leaving:
-            self.windows.stay()
-        self._leaving = False
-        self.settle()
-        settled = waiting = False
-
-        def leave() -> None:
-            nonlocal settled
-            settled = True
-            if waiting:
-                self._leaving = True
-                self.close()
-
-        if not self.files.when_settled(leave):
-            self.windows.asking = False
-            self.windows.stay()
-        waiting = True
-        if not settled:
-            event.ignore()
-            return
-        self.settings.put(GEOMETRY, self.saveGeometry())
-        if "desk" in self.__dict__:
-            self.desk.remember()
-        self.settings.flush()
-        # A write under way ends first: it would bring back the recovery file after it was deleted.
-        self.session.tasks.close()
-        self.files.reader.close()
-        self.recovery.close()
-        event.accept()
-        self.windows.forget(self)
+        self.furnish()
+        self._leaving.take(event)

@@ -2,6 +2,16 @@
 
 import re
 
+FILE, EDIT, TABLE, TEXT, VIEW, CHECK, WINDOW, HELP = MENU_TITLES = (
+    "文件(&F)",
+    "编辑(&E)",
+    "表格(&T)",
+    "文字(&X)",
+    "查看(&V)",
+    "检查(&C)",
+    "窗口(&W)",
+    "帮助(&H)",
+)
 _LETTERS = {
     # 文件
     "start_from_last": "N",

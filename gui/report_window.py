@@ -24,10 +24,18 @@ class ReportWindow(QMainWindow):
     session: Session
     settings: Settings
     theme: Theme
-    recovery: Recovery
     windows: Windows
     actions_: Actions
     files: FileActs
+
+    def furnish(self) -> None:
+        """Make what acts: a window is seen before."""
+        raise NotImplementedError
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """What keeps unsaved work."""
+        raise NotImplementedError
 
     @cached_property
     def desk(self) -> Desk:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 
 from gui.fitting import keep_on_screen
-from gui.recovery import Recovery
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Theme
 
 if TYPE_CHECKING:
     from gui.office import Office
+    from gui.recovery import Recovery
     from gui.report_window import ReportWindow
 
 # How far a new window stands from the one that it came from.
@@ -28,7 +28,9 @@ class Windows(QObject):
     # A window came, went, or has another title.
     changed = Signal()
 
-    def __init__(self, settings: Settings, theme: Theme, office: Office, recovery_folder: Path, make: Callable[..., ReportWindow]) -> None:
+    def __init__(
+        self, settings: Settings, theme: Theme, office: Office, recovery_folder: Path | None, make: Callable[..., ReportWindow]
+    ) -> None:
         super().__init__()
         self.settings, self.theme, self.office = settings, theme, office
         self._folder, self._make = recovery_folder, make
@@ -41,15 +43,23 @@ class Windows(QObject):
         """Return the open windows in the order in which they were opened."""
         return tuple(self._open)
 
-    def add(self) -> ReportWindow:
-        """Make a window on its start page; nobody sees it yet."""
+    def add(self, *, bare: bool = False) -> ReportWindow:
+        """Make a window on its start page; nobody sees it yet. What acts in a `bare` one is made by its `furnish`, once it is seen."""
         session = Session()
         session.office = self.office
-        window = self._make(session, self.settings, self.theme, Recovery(session, self._folder), self)
+        window = self._make(session, self.settings, self.theme, self)
+        if not bare:
+            window.furnish()
         window.windowTitleChanged.connect(self.changed)
         self._open.append(window)
         self.changed.emit()
         return window
+
+    def recovery_of(self, session: Session) -> Recovery:
+        """Return what keeps the unsaved work of a session."""
+        from gui.recovery import Recovery, default_folder
+
+        return Recovery(session, self._folder or default_folder())
 
     def open(self, beside: ReportWindow) -> ReportWindow:
         """Show a new window a little aside of another one."""
