@@ -17,7 +17,7 @@ NARROW, _TWO_LINES = 60, 34
 _FEW_ROWS = 3
 # So much higher are the rows where the room beside and below the table is more than it takes.
 _AIRY = 1.25
-_PAD, _HEAD_PAD = 6, 2
+_PAD, _HEAD_PAD = 6, 4
 # A table may be drawn this much narrower or wider than the form has it before it scrolls or leaves room.
 _NARROWEST, _WIDEST = 0.75, 1.3
 # Labels in a column narrower than this stand upright, one character a line.

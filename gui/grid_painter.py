@@ -109,7 +109,8 @@ def _squeezed(painter: QPainter, text: str, wide: float, room: int, metrics: Met
     if wide <= room:
         return text
     font = QFont(metrics.figures)
-    font.setPixelSize(max(round(font.pixelSize() * max(room / wide, _SMALLEST)), 1))
+    # Rounded up it would still be too wide.
+    font.setPixelSize(max(int(font.pixelSize() * max(room / wide, _SMALLEST)), 1))
     painter.setFont(font)
     return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
 

@@ -1,11 +1,13 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from pytestqt.qtbot import QtBot
 
 from core.calculation import set_cells
 from core.layout import Role
 from core.report import Entry
 from core.rules.engine import Level
+from gui import grid_painter
 from gui.grid_metrics import evenly, head_lines, label_lines, text_width, wrap
 from gui.grid_painter import Situation, ground_of, ink_of
 from gui.grid_state import difference, state_of
@@ -180,3 +182,13 @@ def test_labels_stand_in_the_middle_only_where_the_papers_have_them_there(qtbot,
 
 def test_a_text_of_two_lines_is_drawn_in_two_lines(qapp):
     assert wrap("审核人\n（办公室主任）", 500, QFont().toString()) == ("审核人", "（办公室主任）")
+
+
+def test_a_number_a_little_too_wide_is_made_smaller_and_loses_no_digit(qtbot: QtBot):
+    metrics = open_table(qtbot).metrics
+    image = QImage(200, 30, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    wide = metrics.figure_width("12345678")
+    shown = {grid_painter._squeezed(painter, "12345678", wide, room, metrics) for room in range(round(wide * 0.75), round(wide) + 1)}
+    painter.end()
+    assert shown == {"12345678"}
