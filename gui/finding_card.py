@@ -76,8 +76,10 @@ class FindingCard(QFrame):
         if self.property("level") != level:
             restyle(self, "level", level)
         for label, text in ((self._place, item.place), (self._said, finding.message.removeprefix(f"{item.place}："))):
-            if label.text() != text:
-                label.setText(text)
+            # No line begins with the mark between two names.
+            joined = text.replace("·", "\u2060·")
+            if label.text() != joined:
+                label.setText(joined)
         self._speak()
         self._offer()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from core.report import paragraphs, text_slot
@@ -13,6 +13,7 @@ from core.schema import CellId
 from gui.finding_card import FindingCard
 from gui.finding_head import GroupHead
 from gui.findings_panel import FindingsPanel
+from gui.grid_metrics import wrap
 from gui.main_window import MainWindow
 from gui.session import Session
 from gui.settings import FINDINGS_BY, Settings
@@ -285,3 +286,14 @@ def test_a_long_mend_goes_on_in_the_next_line_and_widens_no_card(panel: Findings
     assert max(link.geometry().right() for each in cards for link in each.links) < card.width()
     assert all(each.mapTo(panel, QPoint(each.width(), 0)).x() <= panel.width() for each in cards if each.isVisible())
     assert last.geometry().bottom() < card.height()
+
+
+def test_no_line_of_a_card_begins_with_the_mark_between_two_names(panel: FindingsPanel, session: Session, qtbot: QtBot):
+    session.type_cell(CellId("applications", "carried_out", "business"), "1")
+    check(session, panel, qtbot)
+    labels = [label for card in panel.cards() for label in card.findChildren(QLabel) if "·" in label.text()]
+    assert labels
+    for label in labels:
+        for width in range(100, 300, 3):
+            lines = wrap(label.text(), width, label.font().toString())
+            assert not any(line.lstrip("\u2060").startswith("·") for line in lines), (width, lines)
