@@ -1,5 +1,6 @@
 """Several windows: each keeps its own work, closing one leaves the others, quitting asks for each, one file has one window."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLayout, QMenu
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QMenu
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from core.files import open_report, save_report
 from core.schema import CellId
@@ -197,6 +199,21 @@ def test_large_print_grows_type_spacing_and_controls_at_once_and_shrinks_back(fi
         first.theme.enlarge(False)
     qtbot.waitUntil(lambda: measures() == designed)
     assert not first.actions_["large_print"].isChecked()
+
+
+def test_large_print_holds_on_to_nothing_that_qt_drops_unseen(first: MainWindow, qtbot: QtBot):
+    def held() -> int:
+        gc.collect()
+        return sum(isinstance(each, QLayoutItem) and not Shiboken.createdByPython(each) for each in Shiboken.getAllValidWrappers())
+
+    before, height = held(), first.status.height()
+    first.theme.enlarge(True)
+    try:
+        # A status bar that grows makes its layout anew; what Python held of the old one crashed the program when something took its place.
+        qtbot.waitUntil(lambda: first.status.height() > height)
+        assert held() <= before
+    finally:
+        first.theme.enlarge(False)
 
 
 def wheel(widget: Any, notches: int) -> None:
