@@ -84,6 +84,14 @@ def swap_rows(rng: random.Random, rows: list[Row]) -> None:
         rows[place], rows[place + 1] = rows[place + 1], rows[place]
 
 
+def swap_lines(rng: random.Random, rows: list[Row]) -> None:
+    """Put two rows of numbers in the wrong order; heads in a wrong order are no heads any more."""
+    places = [at for at in range(len(rows) - 1) if all(any(c and _is_number(c) for c in row) for row in rows[at : at + 2])]
+    if places:
+        at = rng.choice(places)
+        rows[at], rows[at + 1] = rows[at + 1], rows[at]
+
+
 def shift_row(rng: random.Random, rows: list[Row]) -> None:
     """Lose one cell of a row and gain a blank elsewhere, so that the row is as long as before."""
     row = rows[_pick(rng, rows)]

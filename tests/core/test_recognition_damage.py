@@ -26,7 +26,7 @@ from tests.core.damage import (
     shift_row,
     split_row,
     swap_columns,
-    swap_rows,
+    swap_lines,
     unexplained,
 )
 from tests.core.written import Written, written
@@ -88,7 +88,7 @@ def test_no_damage_puts_a_number_in_a_wrong_cell_unsaid(seed: int, form_id: str,
     assert unexplained(truth, read, source) == []
 
 
-REPAIRED: list[Damage] = [insert_blank, break_label, cut_label, pad_rows, swap_rows, split_row]
+REPAIRED: list[Damage] = [insert_blank, break_label, cut_label, pad_rows, swap_lines, split_row]
 
 
 @settings(max_examples=60)
