@@ -14,6 +14,7 @@ from core.schema import CellId
 from gui.main_window import MainWindow
 from gui.mnemonics import plain
 from gui.places import INFO, Place
+from tests.gui.menu_hands import own_letters
 from tests.helpers import distinct_report
 
 Key = Qt.Key
@@ -25,10 +26,6 @@ def opened(window: MainWindow) -> MainWindow:
     window.session.begin(report)
     window.files.opened.emit()
     return window
-
-
-def letter(action: QAction) -> str:
-    return action.text().partition("(&")[2][:1]
 
 
 def named(menu: QMenu) -> dict[str, QAction]:
@@ -46,10 +43,7 @@ def test_each_act_of_a_menu_has_a_letter_of_its_own_that_works(opened: MainWindo
     for menu in menus:
         assert isinstance(menu, QMenu)
         menu.aboutToShow.emit()
-        acts = [action for action in menu.actions() if not action.isSeparator()]
-        assert all(letter(act) or act.text().startswith("&") for act in acts), [act.text() for act in acts]
-        letters = [letter(act) or act.text()[1] for act in acts]
-        assert len(letters) == len(set(letters)), letters
+        own_letters(menu)
     table = menus[2]
     assert isinstance(table, QMenu)
     opened.desk.workspace.show_page("applications")
@@ -64,10 +58,7 @@ def asked_for(widget: QWidget) -> QMenu:
     """Ask for a menu with the keyboard, hold it against what every menu keeps to, and return it."""
     QTest.keyClick(widget, Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     menu = popped()
-    acts = [action for action in menu.actions() if not action.isSeparator() and not action.text().startswith(("错误", "核实", "活数："))]
-    letters = [letter(act) for act in acts]
-    assert all(letters), [act.text() for act in acts]
-    assert len(letters) == len(set(letters)), letters
+    own_letters(menu)
     return menu
 
 
