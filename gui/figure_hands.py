@@ -120,8 +120,8 @@ class FigureHands(QObject):
 
         if figure is not None:
             menu.addAction(self.told(position)).setEnabled(False)
-            add("到这一格", lambda: editor.cell_asked.emit(figure.cell))
-            add("改为普通数字", lambda: self._unlink(figure))
+            add("到这一格(&G)", lambda: editor.cell_asked.emit(figure.cell))
+            add("改为普通数字(&N)", lambda: self._unlink(figure))
             menu.addSeparator()
 
     def _unlink(self, figure: Figure) -> None:

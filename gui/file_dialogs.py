@@ -5,13 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, QSize
 from PySide6.QtGui import QAbstractFileIconProvider
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QHeaderView, QSplitter, QTreeView, QWidget
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QHeaderView, QSplitter, QToolButton, QTreeView, QWidget
 
 from gui.fitting import room_for
+from gui.icons import icon
 from gui.theme import px
 
 _FILE_DIALOG = QSize(860, 520)
 _PLACES = 160
+# Qt's own arrows are black in either scheme.
+_ARROWS = {"backButton": "back", "forwardButton": "forward", "toParentButton": "up"}
 
 
 class _Kinds(QFileIconProvider):
@@ -66,6 +69,9 @@ def _file_dialog(parent: QWidget | None, title: str, folder: str, filters: str) 
         table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     for splitter in dialog.findChildren(QSplitter):
         splitter.setSizes([px(_PLACES), dialog.width() - px(_PLACES)])
+    for button in dialog.findChildren(QToolButton):
+        if drawing := _ARROWS.get(button.objectName()):
+            button.setIcon(icon(drawing, dialog.devicePixelRatio()))
     dialog.setIconProvider(_kinds())
     return dialog
 

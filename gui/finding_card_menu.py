@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.rules.engine import Level, rule_of
 from gui.finding_card import EXPLAIN, GO, MEND, MEND_OTHERWISE, REWORD, TAKE_BACK, FindingCard
 from gui.finding_menu import EXPLAIN_KEY, MEND_KEY
+from gui.mnemonics import with_letter
 
 FIX_ALL_KEY = "Ctrl+Alt+Enter"
 FIX_ALL, HELP = "fix_all", "help"
@@ -16,26 +17,29 @@ def card_menu(card: FindingCard, parent: QWidget, kin: int, choices: Sequence[tu
     """Build the menu; `kin` tells how many findings of the rule have a mend, `choices` what can be set for the rule."""
     menu = QMenu(parent)
 
-    def add(words: str, name: str) -> None:
-        menu.addAction(words.replace("&", "&&")).triggered.connect(lambda: act(name))
+    digits = iter("123456789")
+
+    def add(words: str, name: str, letter: str = "", key: str = "") -> None:
+        text = with_letter(words.replace("&", "&&"), letter or next(digits, ""))
+        menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(lambda: act(name))
 
     finding = card.finding
-    add(f"{GO}\tEnter", GO)
+    add(GO, GO, "G", "Enter")
     if card.reason:
-        add(f"{TAKE_BACK}理由", TAKE_BACK)
-        add(REWORD, REWORD)
+        add(f"{TAKE_BACK}理由", TAKE_BACK, "B")
+        add(REWORD, REWORD, "W")
     else:
         if finding.fix is not None:
-            add(f"{finding.fix.label}\t{MEND_KEY}", MEND)
+            add(finding.fix.label, MEND, "M", MEND_KEY)
             if finding.fix.other is not None:
                 add(finding.fix.other.label, MEND_OTHERWISE)
         if finding.level is Level.CONFIRM:
-            add(f"{EXPLAIN}\t{EXPLAIN_KEY}", EXPLAIN)
+            add(EXPLAIN, EXPLAIN, "E", EXPLAIN_KEY)
         if finding.fix is not None and kin > 1:
-            add(f"同类的都改（{kin} 处）\t{FIX_ALL_KEY}", FIX_ALL)
+            add(f"同类的都改（{kin} 处）", FIX_ALL, "A", FIX_ALL_KEY)
     menu.addSeparator()
     if rule_of(finding) is not None:
-        add("收起规则说明" if card.shows_help else "这条规则检查什么", HELP)
+        add("收起规则说明" if card.shows_help else "这条规则检查什么", HELP, "H")
     for words, choice in choices:
         add(words, choice)
     return menu

@@ -8,11 +8,15 @@ from core.acceptance import usual_reasons
 from core.places import place_label
 from core.rules.engine import Finding, Level
 from gui import dialogs
+from gui.mnemonics import with_letter
 from gui.session import Session
 
 # The keys of these acts, as the table of actions has them: a menu shows them beside its words.
 MEND_KEY, EXPLAIN_KEY = "Alt+Enter", "Ctrl+F8"
-_LONGEST = 40
+# A menu wider than its acts need covers what it speaks of.
+_LONGEST = 24
+# The first mend and the first reason have the letters that they have in 检查, all others a digit.
+_MEND, _EXPLAIN, _OTHERS = "M", "E", "123456789"
 
 
 def explain(session: Session, finding: Finding, parent: QWidget | None, held: str = "") -> str:
@@ -24,9 +28,11 @@ def explain(session: Session, finding: Finding, parent: QWidget | None, held: st
 
 def add_findings(menu: QMenu, session: Session, findings: Sequence[Finding], run: Callable[[Callable[[], object]], object]) -> None:
     """Add what is said of each finding, its mend and 说明理由…; `run` carries out what is picked."""
+    others = iter(_OTHERS)
 
-    def add(words: str, act: Callable[[], object]) -> None:
-        menu.addAction(words.replace("&", "&&")).triggered.connect(lambda: run(act))
+    def add(words: str, act: Callable[[], object], key: str = "", letter: str = "") -> None:
+        text = with_letter(words.replace("&", "&&"), letter or next(others, ""))
+        menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(lambda: run(act))
 
     def answer(finding: Finding) -> None:
         reason = explain(session, finding, window)
@@ -38,16 +44,16 @@ def add_findings(menu: QMenu, session: Session, findings: Sequence[Finding], run
     mendable = next((finding for finding in findings if finding.fix is not None), None)
     explained = next((finding for finding in findings if finding.level is Level.CONFIRM), None)
     for finding in findings:
-        menu.addAction(f"{finding.level.label}：{_short(finding.message)}").setEnabled(False)
+        _say(menu, session, finding)
         if finding.fix is not None:
             # The key mends the first one only.
-            key = f"\t{MEND_KEY}" if finding is mendable else ""
-            add(finding.fix.label + key, lambda f=finding: session.apply_fix(f))
+            keys = (MEND_KEY, _MEND) if finding is mendable else ()
+            add(finding.fix.label, lambda f=finding: session.apply_fix(f), *keys)
             if finding.fix.other is not None:
                 add(finding.fix.other.label, lambda f=finding: session.apply_fix(f, other=True))
         if finding.level is Level.CONFIRM:
-            key = f"\t{EXPLAIN_KEY}" if finding is explained else ""
-            add(f"说明理由…{key}", lambda f=finding: answer(f))
+            keys = (EXPLAIN_KEY, _EXPLAIN) if finding is explained else ()
+            add("说明理由…", lambda f=finding: answer(f), *keys)
     if findings:
         menu.addSeparator()
 
@@ -58,7 +64,17 @@ def mends(findings: Sequence[Finding]) -> list[str]:
     return [f"改法：{label}" + ("" if place else f"（{MEND_KEY}）") for place, label in enumerate(labels)]
 
 
-def _short(message: str) -> str:
-    # A menu wider than the window cannot be read; & would underline the next character.
-    shown = message if len(message) <= _LONGEST else message[: _LONGEST - 1] + "…"
-    return shown.replace("&", "&&")
+def shortened(words: str) -> str:
+    """Return words as short as a line of a menu should be."""
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+
+
+def _say(menu: QMenu, session: Session, finding: Finding) -> None:
+    """Add what is wrong, without the place, which is seen; the whole of it is told under the pointer and at the foot of the window."""
+    said = finding.message.removeprefix(f"{place_label(session.report.form, finding.where)}：")
+    # & would underline the next character.
+    line = menu.addAction(shortened(f"{finding.level.label}：{said}").replace("&", "&&"))
+    line.setToolTip(finding.message)
+    line.setStatusTip(finding.message)
+    line.setEnabled(False)
+    menu.setToolTipsVisible(True)

@@ -141,7 +141,7 @@ class GridActs:
         add("向下填充(&D)\tCtrl+D", self.fill_down)
         add("向右填充(&R)\tCtrl+R", self.fill_right)
         menu.addSeparator()
-        add("清除(&E)\tDel", self.clear, any(report.value(cell) is not None for cell in cells))
+        add("清除(&L)\tDel", self.clear, any(report.value(cell) is not None for cell in cells))
         add("填 0(&0)\tCtrl+0", self.fill_zero, any(report.value(cell) is None and cell not in report.form.sum_of for cell in cells))
         add("恢复自动(&A)\tCtrl+Shift+R", self.reset_to_auto, any(report.entry(cell).manual for cell in cells))
         if any(report.entry(cell).doubtful for cell in cells):

@@ -127,11 +127,11 @@ class LastTextArea(QTextEdit):
             return
         number = self.current()
         menu = QMenu(self)
-        menu.addAction("取用这一段\tCtrl+Enter", lambda: self.take_asked.emit(number))
-        menu.addAction("插到光标所在段的后面", lambda: self.put_asked.emit(number))
+        menu.addAction("取用这一段(&T)\tCtrl+Enter", lambda: self.take_asked.emit(number))
+        menu.addAction("插到光标所在段的后面(&I)", lambda: self.put_asked.emit(number))
         menu.addSeparator()
-        menu.addAction("到今年的这一段\tEnter", lambda: self.chosen.emit(number))
-        menu.addAction("复制\tCtrl+C", self.copy).setEnabled(self.textCursor().hasSelection())
+        menu.addAction("到今年的这一段(&G)\tEnter", lambda: self.chosen.emit(number))
+        menu.addAction("复制(&C)\tCtrl+C", self.copy).setEnabled(self.textCursor().hasSelection())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
 

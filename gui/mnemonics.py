@@ -43,7 +43,7 @@ _LETTERS = {
     "fill_down": "D",
     "fill_right": "R",
     "reset_to_auto": "A",
-    "show_terms": "T",
+    "show_terms": "S",
     "cell_note": "N",
     "go_to_cell": "G",
     "zero_assistant": "L",
@@ -94,8 +94,12 @@ _SIGN = re.compile(r"\(&.\)")
 
 def lettered(act: str, text: str) -> str:
     """Add the letter of an act to its words, before the dots of one that asks further."""
-    letter = _LETTERS.get(act)
-    if letter is None:
+    return with_letter(text, _LETTERS.get(act, ""))
+
+
+def with_letter(text: str, letter: str) -> str:
+    """Add a letter to words, before the dots of an act that asks further; none where there is none."""
+    if not letter:
         return text
     bare = text.removesuffix("…")
     return f"{bare}(&{letter}){text[len(bare) :]}"

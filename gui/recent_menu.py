@@ -17,11 +17,11 @@ def offer(
     menu = QMenu(card)
     menu.aboutToHide.connect(menu.deleteLater)
     for words, act in (
-        ("打开", open_),
-        ("在新窗口打开", aside),
-        ("打开所在文件夹", lambda each: dialogs.open_folder(each.parent)),
+        ("打开(&O)", open_),
+        ("在新窗口打开(&N)", aside),
+        ("打开所在文件夹(&F)", lambda each: dialogs.open_folder(each.parent)),
         ("", None),
-        ("从列表中去掉", drop),
+        ("从列表中去掉(&D)", drop),
     ):
         if act is None:
             menu.addSeparator()

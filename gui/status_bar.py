@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QProgressBar, QStatusBar, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QMenu, QProgressBar, QStatusBar, QStyle, QStyleOption, QWidget
 
 from gui.labels import Elided, link, restyle, words
 from gui.places import INFO, Place
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from core.schema import CellId
 
 _MESSAGE_MS = 5000
-_INDENT = 12
 
 
 class StatusBar(QStatusBar):
@@ -64,7 +64,8 @@ class StatusBar(QStatusBar):
         self.addWidget(self.place_label)
         self.addWidget(self.formula_label, 1)
         self.addWidget(self.offer_pane, 1)
-        for each in (self._busy, self.stop_button, self.stop_export_button, self.selection_label, self.saved_label, self.zoom_label):
+        self._right = (self._busy, self.stop_button, self.stop_export_button, self.selection_label, self.saved_label, self.zoom_label)
+        for each in self._right:
             each.setContentsMargins(8, 0, 12, 0)
             self.addPermanentWidget(each)
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -119,12 +120,10 @@ class StatusBar(QStatusBar):
             label.setVisible(not offered)
 
     def _say(self, text: str) -> None:
-        """Show a message; the middle of one that there is no room for gives way, and is told under the pointer."""
+        """Show a message for some seconds."""
         if text:
             self.offer_pane.end()
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, self._room())
-        self.showMessage(f"   {shown}" if text else "", _MESSAGE_MS)
-        self.setToolTip(text if shown != text else "")
+        self.showMessage(text, _MESSAGE_MS)
 
     def _forget(self, shown: str) -> None:
         # Qt hides them, and shows them again under the message when the bar gets another height.
@@ -133,11 +132,32 @@ class StatusBar(QStatusBar):
         if not shown:
             self.setToolTip("")
 
-    def _room(self) -> int:
-        """Return how wide a message can be beside what always stands at the right."""
-        parts = (self._busy, self.stop_button, self.stop_export_button, self.selection_label, self.saved_label, self.zoom_label)
-        taken = sum(part.sizeHint().width() + _INDENT for part in parts if not part.isHidden())
-        return max(self.width() - taken - 4 * _INDENT, _INDENT)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a message where the place stood that it hides: Qt would begin it elsewhere, and end it in the words at the right."""
+        text = self.currentMessage()
+        if not text:
+            super().paintEvent(event)
+            return
+        shown = self.shown_message()
+        painter, option = QPainter(self), QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.message_room(), int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.end()
+        tip = text if shown != text else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+
+    def shown_message(self) -> str:
+        """Return what there is room for of the message; its middle gives way."""
+        return self.fontMetrics().elidedText(self.currentMessage(), Qt.TextElideMode.ElideMiddle, self.message_room().width())
+
+    def message_room(self) -> QRect:
+        """Return where a message stands: from where the place is told to what always stands at the right."""
+        left = self.place_label.x() + self.place_label.contentsMargins().left()
+        right = min(part.x() for part in self._right if not part.isHidden())
+        return QRect(left, self.saved_label.y(), max(right - left, 0), self.saved_label.height())
 
     def _refresh(self) -> None:
         if not self._session.is_open:

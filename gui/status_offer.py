@@ -25,7 +25,7 @@ class StatusOffer(QWidget):
         self._label = Elided("")
         self._label.setMinimumWidth(_LEAST)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 0, 12, 0)
+        self._row.setContentsMargins(14, 0, 12, 0)
         self._row.setSpacing(16)
         self._row.addWidget(self._label, 1)
         self._timer = QTimer(self, singleShot=True, interval=_STAYS_MS)

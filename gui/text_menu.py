@@ -6,7 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from core.rules.engine import Finding
-from gui.finding_menu import add_findings
+from gui.finding_menu import add_findings, shortened
+from gui.mnemonics import lettered
 from gui.sentence_keeping import keep_selection
 from gui.session import Session
 from gui.text_area import TextArea
@@ -27,15 +28,19 @@ def text_menu(
     if add_more is not None:
         add_more(menu)
     selected, stack = area.textCursor().hasSelection(), session.stack
-    add(f"撤销 {stack.undoText()}".strip() + "\tCtrl+Z", stack.undo, stack.canUndo())
-    add(f"重做 {stack.redoText()}".strip() + "\tCtrl+Y", stack.redo, stack.canRedo())
+    add(_step("undo", f"撤销 {stack.undoText()}") + "\tCtrl+Z", stack.undo, stack.canUndo())
+    add(_step("redo", f"重做 {stack.redoText()}") + "\tCtrl+Y", stack.redo, stack.canRedo())
     menu.addSeparator()
     add("剪切(&T)\tCtrl+X", area.cut, selected)
     add("复制(&C)\tCtrl+C", area.copy, selected)
     add("粘贴(&P)\tCtrl+V", area.paste, bool(QGuiApplication.clipboard().text()))
     add("删除(&D)\tDel", lambda: area.textCursor().removeSelectedText(), selected)
     menu.addSeparator()
-    add("存为常用语句…", lambda: keep_selection(session, area, part), selected)
+    add("存为常用语句(&S)…", lambda: keep_selection(session, area, part), selected)
     add("全选(&A)\tCtrl+A", area.selectAll, not area.document().isEmpty())
     add("查找(&F)…\tCtrl+F", area.find_asked.emit)
     return menu
+
+
+def _step(name: str, words: str) -> str:
+    return shortened(words.strip()).replace("&", "&&") + lettered(name, "")

@@ -70,6 +70,7 @@ class ToolBar(QToolBar):
     """Show words beside the icons; icons alone where the window is too narrow for all, so that 送审 never goes away."""
 
     _needed = 0
+    _choosing = False
 
     def __init__(self, field: SearchField) -> None:
         super().__init__("工具栏", movable=False, floatable=False)
@@ -88,20 +89,25 @@ class ToolBar(QToolBar):
 
     def measure(self) -> None:
         """Choose anew, the print being another."""
-        self._show(words=True, wide=True)
-        self._needed = 0
-        self._choose(self.width())
+        self._choose(self.width(), anew=True)
 
     def minimumSizeHint(self) -> QSize:
         """Let the window be narrower than the words need."""
         return QSize(_NARROWEST, super().minimumSizeHint().height())
 
-    def _choose(self, width: int) -> None:
+    def _choose(self, width: int, *, anew: bool = False) -> None:
+        # What it shows may resize it at once: halfway there is nothing to measure.
+        if self._choosing:
+            return
+        self._choosing = True
+        if anew:
+            self._show(words=True, wide=True)
         if self.toolButtonStyle() is _WORDS and self._field.is_wide:
             self._needed = self.sizeHint().width()
         # The field gives way first, the words after it.
         wide = width >= self._needed
         self._show(words=wide or width >= self._needed - self._field.saving, wide=wide)
+        self._choosing = False
 
     def _show(self, *, words: bool, wide: bool) -> None:
         wanted = _WORDS if words else Qt.ToolButtonStyle.ToolButtonIconOnly

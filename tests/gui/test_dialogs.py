@@ -2,14 +2,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton, QTreeView
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton, QToolButton, QTreeView
 from pytestqt.qtbot import QtBot
 
-from gui import dialogs
+from gui import dialogs, file_dialogs
 from gui.dialogs import Answer
+from gui.main_window import MainWindow
 from gui.question import Question
+from gui.theme import Scheme, colour
 
 
 def when_asked(qtbot: QtBot, act: Any) -> list[Any]:
@@ -94,6 +96,24 @@ def test_file_dialogs_speak_chinese(qtbot: QtBot, tmp_path: Path, monkeypatch: p
     for dialog in kept:
         for label in (labels.LookIn, labels.FileName, labels.FileType, labels.Accept, labels.Reject):
             assert any("\u4e00" <= c <= "\u9fff" for c in dialog.labelText(label))
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_the_arrows_of_a_file_dialog_are_in_the_ink_of_the_scheme(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: Scheme
+):
+    kept: list[QFileDialog] = []
+    monkeypatch.setattr(QFileDialog, "exec", lambda self: kept.append(self) or QFileDialog.DialogCode.Rejected)
+    window.theme.choose(scheme)
+    file_dialogs.open_one(window, "打开报告", str(tmp_path), "")
+    for name in ("backButton", "forwardButton", "toParentButton"):
+        button = kept[0].findChild(QToolButton, name)
+        assert button is not None
+        drawn = button.icon().pixmap(QSize(16, 16)).toImage()
+        solid = [pixel for x in range(drawn.width()) for y in range(drawn.height()) if (pixel := drawn.pixelColor(x, y)).alpha() > 200]
+        assert solid
+        assert all(abs(pixel.lightness() - colour("ink").lightness()) < 20 for pixel in solid)
+    window.theme.choose(Scheme.LIGHT)
 
 
 def test_a_name_without_suffix_gets_the_own_one(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -266,15 +266,18 @@ def test_what_was_written_is_opened_by_keys_and_the_offer_goes(
 def test_a_long_folder_gives_way_in_its_middle(opened: MainWindow, qtbot: QtBot):
     folder = "/文档/" + "很长的文件夹/" * 40 + "年报"
     opened.session.message.emit(f"已导出 3 份文件到 {folder}")
-    shown = opened.status.currentMessage()
-    assert shown.strip().startswith("已导出 3 份文件到 /文档")
+    shown = opened.status.shown_message()
+    opened.status.grab()
+    assert shown.startswith("已导出 3 份文件到 /文档")
     assert shown.endswith("年报")
     assert "…" in shown
     assert opened.status.fontMetrics().horizontalAdvance(shown) < opened.status.zoom_label.x()
     assert opened.status.toolTip().endswith(folder)
     opened.session.message.emit("短的话")
+    opened.status.grab()
     assert opened.status.toolTip() == ""
     opened.session.message.emit(folder)
+    opened.status.grab()
     opened.session.message.emit("")
     assert opened.status.toolTip() == ""
     assert elided_path("/短") == "/短"

@@ -12,6 +12,7 @@ from core.report import Entry, Live, Paragraph
 from core.rules.engine import Finding, Fix
 from core.schema import CellId
 from gui.checks import Checks
+from gui.mnemonics import plain
 from gui.theme import colour
 from tests.gui.text_hands import CTRL, PART, Key, compose, held, open_text, press, put_cursor, shown, to_end, write
 from tests.screenshots.sample import draft
@@ -56,7 +57,7 @@ def menu_at(editor, position):
     editor._show_menu(QPoint(0, 0), position)
     menu = editor.area.findChildren(QMenu)[-1]
     menu.close()
-    return {action.text().split("\t")[0]: action for action in menu.actions() if action.text()}
+    return {plain(action.text()).split("\t")[0]: action for action in menu.actions() if action.text()}
 
 
 def test_a_brace_opens_the_list_and_enter_puts_the_figure_in_its_place_as_one_step(filled):

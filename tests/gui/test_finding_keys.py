@@ -13,6 +13,7 @@ from core.report import paragraphs, text_slot
 from core.schema import CellId
 from gui.grid_view import GridView
 from gui.main_window import MainWindow
+from gui.mnemonics import plain
 from gui.text_editor import TextEditor
 from tests.gui.conftest import Dialogs
 from tests.helpers import distinct_report
@@ -160,7 +161,7 @@ def test_the_menu_key_offers_mend_and_reason_on_words(opened: MainWindow, asked:
         press(Key.Key_F8)
     press(key, modifiers)
     menu = popup(qtbot)
-    offered = [action.text().split("\t")[0] for action in menu.actions()[:3]]
+    offered = [plain(action.text()).split("\t")[0] for action in menu.actions()[:3]]
     assert offered[0].startswith("核实：")
     assert offered[1:] == ["改为“我乡”", "说明理由…"]
     asked.will("ask_reason", "引用原文")

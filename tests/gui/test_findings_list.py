@@ -15,8 +15,10 @@ from gui.finding_head import GroupHead
 from gui.findings_panel import FindingsPanel
 from gui.grid_metrics import wrap
 from gui.main_window import MainWindow
+from gui.mnemonics import plain
 from gui.session import Session
 from gui.settings import FINDINGS_BY, Settings
+from tests.gui.menu_hands import own_letters
 from tests.helpers import distinct_report
 
 Key = Qt.Key
@@ -71,7 +73,8 @@ def menu_of(panel: FindingsPanel, card: FindingCard, qtbot: QtBot) -> dict[str, 
     qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    return {action.text().split("\t")[0]: action for action in menu.actions()}
+    own_letters(menu)
+    return {plain(action.text()).split("\t")[0]: action for action in menu.actions()}
 
 
 def pick(panel: FindingsPanel, card: FindingCard, words: str, qtbot: QtBot) -> None:
@@ -221,7 +224,7 @@ def test_a_rule_is_lowered_and_switched_off_from_the_menu_and_that_is_taken_back
 def menu_texts() -> list[str]:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    return [action.text() for action in menu.actions()]
+    return [plain(action.text()) for action in menu.actions()]
 
 
 def close_menu() -> None:

@@ -224,3 +224,17 @@ def test_the_tool_bar_keeps_its_primary_button(opened: MainWindow, qtbot: QtBot)
         assert bar.toolButtonStyle() is style
         assert button.isVisible()
         assert bar.rect().contains(button.mapTo(bar, button.rect().bottomRight()))
+
+
+@pytest.mark.parametrize("width", [683, 911])
+def test_the_tool_bar_keeps_its_primary_button_when_the_print_grows_and_shrinks(opened: MainWindow, qtbot: QtBot, width: int):
+    bar = opened.toolbar
+    (button,) = [b for b in bar.findChildren(QPushButton) if b.text() == "送审"]
+    widen(opened, qtbot, width)
+    before = bar.toolButtonStyle()
+    for style in (Qt.ToolButtonStyle.ToolButtonIconOnly, before):
+        opened.actions_["large_print"].trigger()
+        QApplication.processEvents()
+        assert bar.toolButtonStyle() is style
+        assert button.isVisible()
+        assert bar.rect().contains(button.mapTo(bar, button.rect().bottomRight()))

@@ -17,6 +17,7 @@ from gui.places import Place
 from gui.prose_sides import ProseSides
 from gui.settings import SHOW_LAST_TEXT
 from gui.theme import colour
+from tests.gui.menu_hands import own_letters
 from tests.gui.text_hands import write
 
 PART = "overview"
@@ -136,6 +137,7 @@ def test_a_paragraph_is_taken_with_its_year_stepped_and_one_undo(window: MainWin
     QTest.keyClick(pane.area, Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
+    own_letters(menu)
     next(a for a in menu.actions() if a.text().startswith("插到")).trigger()
     menu.close()
     assert texts(window)[-2:] == ["新写的一段。", LAST[2]]

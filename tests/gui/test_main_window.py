@@ -2,7 +2,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, QRect, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QToolBar
@@ -105,6 +105,29 @@ def test_the_status_bar_says_place_formula_sum_and_saved(opened: MainWindow, qtb
     opened.session.type_cell(NEW, "5")
     qtbot.waitUntil(lambda: status.saved_label.text() == "未保存")
     assert opened.isWindowModified()
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_message_stands_where_the_place_stood_and_looks_like_it(opened: MainWindow, qtbot: QtBot, large: bool):
+    if large:
+        opened.actions_["large_print"].trigger()
+    status = opened.status
+    opened.desk.workspace.show_page("problems")
+    qtbot.waitUntil(lambda: status.place_label.text().startswith("五"))
+    qtbot.waitUntil(lambda: status.place_label.width() == status.place_label.sizeHint().width())
+    opened.session.message.emit("")
+    words = QRect(0, 0, status.place_label.geometry().right(), status.height())
+    before = status.grab(words).toImage()
+    opened.session.message.emit(status.place_label.text())
+    assert not status.place_label.isVisible()
+    assert status.grab(words).toImage() == before
+    # One too long for the window keeps away from what stands at the right.
+    opened.session.message.emit("很长的话" * 100)
+    room = status.message_room()
+    assert status.fontMetrics().horizontalAdvance(status.shown_message()) <= room.width()
+    assert room.right() < min(each.x() for each in (status.selection_label, status.saved_label, status.zoom_label))
+    if large:
+        opened.actions_["large_print"].trigger()
 
 
 def test_f8_walks_the_findings(opened: MainWindow, qtbot: QtBot):

@@ -1,15 +1,20 @@
 """The menus by keyboard and mouse: a letter for each act, what a section of the navigator and the tool bar offer."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QClipboard
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QMenu
+from PySide6.QtWidgets import QApplication, QListView, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.report import Entry, Paragraph
+from core.schema import CellId
 from gui.main_window import MainWindow
 from gui.mnemonics import plain
-from gui.places import INFO
+from gui.places import INFO, Place
+from tests.gui.menu_hands import own_letters
 from tests.helpers import distinct_report
 
 Key = Qt.Key
@@ -21,10 +26,6 @@ def opened(window: MainWindow) -> MainWindow:
     window.session.begin(report)
     window.files.opened.emit()
     return window
-
-
-def letter(action: QAction) -> str:
-    return action.text().partition("(&")[2][:1]
 
 
 def named(menu: QMenu) -> dict[str, QAction]:
@@ -42,18 +43,66 @@ def test_each_act_of_a_menu_has_a_letter_of_its_own_that_works(opened: MainWindo
     for menu in menus:
         assert isinstance(menu, QMenu)
         menu.aboutToShow.emit()
-        acts = [action for action in menu.actions() if not action.isSeparator()]
-        assert all(letter(act) or act.text().startswith("&") for act in acts), [act.text() for act in acts]
-        letters = [letter(act) or act.text()[1] for act in acts]
-        assert len(letters) == len(set(letters)), letters
+        own_letters(menu)
     table = menus[2]
     assert isinstance(table, QMenu)
     opened.desk.workspace.show_page("applications")
     table.popup(QPoint(0, 0))
-    QTest.keyClick(table, Key.Key_T)
+    QTest.keyClick(table, Key.Key_S)
     assert opened.actions_["show_terms"].isChecked()
     # The words elsewhere have no letter.
     assert opened.actions_["save"].iconText() == "保存"
+
+
+def asked_for(widget: QWidget) -> QMenu:
+    """Ask for a menu with the keyboard, hold it against what every menu keeps to, and return it."""
+    QTest.keyClick(widget, Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = popped()
+    own_letters(menu)
+    return menu
+
+
+def test_each_act_on_a_cell_has_a_letter_of_its_own_that_works(opened: MainWindow, qtbot: QtBot):
+    total = CellId("applications", "results_total", "natural_person")
+    opened.session.edit_cells({total: Entry(1, manual=True, doubtful=True)}, "填写")
+    opened.session.check_now()
+    opened.desk.workspace.go(Place("applications", total))
+    page: Any = opened.desk.workspace.page()
+    menu = asked_for(page.work)
+    (line,) = [action for action in menu.actions() if action.text().startswith("错误")]
+    (found,) = opened.session.findings_at(total)
+    # The place is seen; the whole sentence is told under the pointer.
+    assert line.text().startswith("错误：填 1，")
+    assert len(line.text()) <= 24
+    assert line.toolTip() == found.message
+    QTest.keyClick(menu, Key.Key_M)
+    assert not opened.session.findings_at(total)
+    opened.session.stack.undo()
+    menu = asked_for(page.work)
+    QTest.keyClick(menu, Key.Key_S)
+    assert opened.actions_["show_terms"].isChecked()
+
+
+def test_each_act_on_prose_has_a_letter_of_its_own_that_works(opened: MainWindow, qtbot: QtBot):
+    opened.session.edit_text("overview", [Paragraph("全年收到政府信息公开申请1件，另外收到政府信息公开申请2件。")], "填写")
+    opened.session.check_now()
+    first = next(f for f in opened.session.open_findings if f.where.startswith("overview:") and f.fix is not None)
+    opened.desk.views.go_to_finding(first)
+    page: Any = opened.desk.workspace.page()
+    menu = asked_for(page.work.area)
+    assert all(len(plain(action.text()).split("\t")[0]) <= 24 for action in menu.actions())
+    QTest.keyClick(menu, Key.Key_M)
+    assert "申请1件" not in opened.session.report.paragraphs("overview")[0].text
+
+
+def test_a_menu_higher_than_the_screen_scrolls_in_one_column(opened: MainWindow, qtbot: QtBot):
+    menu = QMenu(opened)
+    for number in range(100):
+        menu.addAction(f"第 {number} 行")
+    menu.popup(QPoint(0, 0))
+    assert len({menu.actionGeometry(action).left() for action in menu.actions()}) == 1
+    assert menu.height() <= menu.screen().availableSize().height()
+    menu.close()
 
 
 def test_a_section_offers_to_fill_compare_and_copy_it(opened: MainWindow, qtbot: QtBot, clipboard: QClipboard):

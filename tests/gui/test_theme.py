@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 import gui
+from gui.main_window import MainWindow
 from gui.theme import RESOURCES, Scheme, Theme, all_tokens, colour, palette, style_sheet, tokens
 
 GUI = Path(gui.__file__).parent
@@ -121,3 +123,29 @@ def test_disabled_text_is_told_apart():
     made = palette(Scheme.LIGHT)
     roles = QPalette.ColorRole
     assert made.color(QPalette.ColorGroup.Disabled, roles.ButtonText) != made.color(QPalette.ColorGroup.Active, roles.ButtonText)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_words_of_all_fields_of_a_line_begin_at_one_place(window: MainWindow, qtbot: QtBot, large: bool):
+    def begin(field: QWidget) -> int:
+        drawn = field.grab().toImage()
+        inside = range(8, drawn.height() - 8)
+        return next(x for x in range(4, drawn.width()) if any(drawn.pixelColor(x, y).lightness() < 128 for y in inside))
+
+    window.theme.choose(Scheme.LIGHT)
+    window.theme.enlarge(large)
+    fields = (QLineEdit("国"), QComboBox(), QComboBox(editable=True))
+    for field in fields:
+        qtbot.addWidget(field)
+        if isinstance(field, QComboBox):
+            field.addItem("国")
+        field.resize(200, field.sizeHint().height())
+        field.show()
+    assert len({begin(field) for field in fields}) == 1
+    held = begin(fields[1])
+    with qtbot.waitActive(fields[1]):
+        fields[1].activateWindow()
+    fields[1].setFocus()
+    qtbot.waitUntil(fields[1].hasFocus)
+    assert begin(fields[1]) == held
+    window.theme.enlarge(False)

@@ -18,8 +18,10 @@ from gui import app as starting
 from gui.dialogs import Answer
 from gui.labels import gaps
 from gui.main_window import MainWindow
+from gui.mnemonics import plain
 from gui.settings import LARGE_PRINT, ZOOM, Recent
 from tests.gui.conftest import Dialogs
+from tests.gui.menu_hands import own_letters
 from tests.helpers import distinct_report
 
 NEW = CellId("applications", "new", "business")
@@ -261,7 +263,8 @@ def test_a_recent_file_has_a_menu(window: MainWindow, qtbot: QtBot, asked: Dialo
         QApplication.sendEvent(card, event)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        next(each for each in menu.actions() if each.text() == words).trigger()
+        own_letters(menu)
+        next(each for each in menu.actions() if plain(each.text()) == words).trigger()
         menu.close()
 
     choose("打开所在文件夹")
