@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.errors import AppError
 from gui.fitting import Body
@@ -99,6 +99,22 @@ class SampleLine(QWidget):
         painter.scale(size, size)
         painter.fillPath(self._path, colour("ink"))
         painter.end()
+
+
+class _Command(QLabel):
+    """A command on one line, on several where there is less room."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, wordWrap=True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "command")
+
+    def sizeHint(self) -> QSize:
+        """Ask for the whole width: Qt would have it in lines of its own choice."""
+        advance = self.fontMetrics().horizontalAdvance
+        frame = self.minimumSizeHint().width() - max(map(advance, self.text().split()))
+        width = advance(self.text()) + frame + 1
+        return QSize(width, self.heightForWidth(width))
 
 
 class FontsPage(QWidget):
@@ -256,7 +272,7 @@ def _tell_sources(box: QVBoxLayout, sources: Iterable[Source]) -> None:
         if source.command:
             row = QHBoxLayout()
             row.setSpacing(16)
-            command = words(source.command, "command")
+            command = _Command(source.command)
             command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             row.addWidget(command)
             row.addWidget(

@@ -209,6 +209,8 @@ class ListPage(QWidget):
         for line in (top, row):
             line.setSpacing(8)
         for name, button in self.buttons.items():
+            # All of them fit beside each other on the smallest screen in 大字.
+            button.setProperty("role", "short")
             (top if name in ("导入…", "导出…") else row).addWidget(button)
         row.addStretch(1)
         self._empty = words(self.nothing, "body-dim", wrap=True)

@@ -20,6 +20,7 @@ from gui.memo_dialog import MemoDialog
 from gui.question import Question
 from gui.sentence_dialog import SentenceDialog
 from gui.settings_dialog import PAGES, SettingsDialog
+from gui.settings_fonts import FontsPage
 from gui.word_dialog import WordDialog
 from tests.gui.review_hands import grid, open_review, source
 from tests.gui.review_samples import doubtful
@@ -38,7 +39,12 @@ def large(window: MainWindow) -> Iterator[MainWindow]:
     window.theme.enlarge(False)
 
 
-def test_every_entry_and_page_of_settings_fits_the_smallest_screen(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("enlarged", [False, True], ids=["usual", "large"])
+def test_every_entry_and_page_of_settings_fits_the_smallest_screen(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, enlarged: bool, request: pytest.FixtureRequest
+):
+    if enlarged:
+        request.getfixturevalue("large")
     monkeypatch.setattr(fitting, "room_for", lambda _: _ROOM)
     window.session.begin(distinct_report())
     boxes: list[QDialog] = [
@@ -51,8 +57,11 @@ def test_every_entry_and_page_of_settings_fits_the_smallest_screen(window: MainW
     ]
     for box in boxes:
         box.show()
+        for page in box.findChildren(FontsPage):
+            qtbot.waitUntil(page.again.isEnabled)
         assert box.width() <= _ROOM.width(), box.accessibleName()
         assert box.height() <= _ROOM.height(), box.accessibleName()
+        assert box.minimumSizeHint().boundedTo(_ROOM) == box.minimumSizeHint(), box.accessibleName()
         box.reject()
 
 
