@@ -135,7 +135,7 @@ class FontsPage(QWidget):
         self.again.clicked.connect(lambda: self.refresh(anew=True))
         self.busy = words("", "body-dim", wrap=True)
         head = QHBoxLayout()
-        head.addWidget(words("公文各处用的字体", "heading"))
+        head.addWidget(words("公文各处用的字体", "page"))
         head.addStretch(1)
         head.addWidget(self.again)
         self._box = box = QVBoxLayout(self)

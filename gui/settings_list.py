@@ -205,7 +205,7 @@ class ListPage(QWidget):
     def _lay_out(self) -> None:
         # What is done with the whole list stands above it, what is done with one of it below.
         top, row = QHBoxLayout(), QHBoxLayout()
-        top.addWidget(words(self.heading, "heading"), 1)
+        top.addWidget(words(self.heading, "page"), 1)
         for line in (top, row):
             line.setSpacing(8)
         for name, button in self.buttons.items():

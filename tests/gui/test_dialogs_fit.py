@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.rules.engine import Level
@@ -21,6 +21,8 @@ from gui.question import Question
 from gui.sentence_dialog import SentenceDialog
 from gui.settings_dialog import PAGES, SettingsDialog
 from gui.settings_fonts import FontsPage
+from gui.settings_profile import ProfilePage
+from gui.settings_rules import RulesPage
 from gui.word_dialog import WordDialog
 from tests.gui.review_hands import grid, open_review, source
 from tests.gui.review_samples import doubtful
@@ -63,6 +65,29 @@ def test_every_entry_and_page_of_settings_fits_the_smallest_screen(
         assert box.height() <= _ROOM.height(), box.accessibleName()
         assert box.minimumSizeHint().boundedTo(_ROOM) == box.minimumSizeHint(), box.accessibleName()
         box.reject()
+
+
+def test_the_pages_of_settings_share_their_edges(window: MainWindow, qtbot: QtBot):
+    window.session.begin(distinct_report())
+    box = SettingsDialog(window.session, window)
+    box.show()
+    heights: set[int] = set()
+    for row in range(len(PAGES)):
+        box.list.setCurrentRow(row)
+        qtbot.wait(1)
+        page = box.stack.currentWidget()
+        assert page is not None
+        (heading,) = (label for label in page.findChildren(QLabel) if label.property("role") == "page")
+        heights.add(heading.mapTo(box, heading.rect().center()).y())
+        if isinstance(page, ProfilePage):
+            (card,) = page.findChildren(QFrame, "sheet")
+            assert card.mapTo(box, card.rect().topRight()).x() == box.close_button.geometry().right()
+        if isinstance(page, RulesPage):
+            (card,) = page.findChildren(QFrame, "sheet")
+            (body,) = card.findChildren(fitting.Body)
+            assert body.geometry().bottom() == card.rect().bottom() - 1
+    assert len(heights) == 1
+    box.reject()
 
 
 def test_a_question_in_large_print_shows_all_its_words(large: MainWindow, qtbot: QtBot):
