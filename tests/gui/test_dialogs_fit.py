@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.rules.engine import Level
@@ -23,6 +23,7 @@ from gui.settings_dialog import PAGES, SettingsDialog
 from gui.settings_fonts import FontsPage
 from gui.settings_profile import ProfilePage
 from gui.settings_rules import RulesPage
+from gui.theme import Scheme, colour
 from gui.word_dialog import WordDialog
 from tests.gui.review_hands import grid, open_review, source
 from tests.gui.review_samples import doubtful
@@ -147,3 +148,15 @@ def test_a_link_in_a_dialog_leaves_the_main_button_its_look(window: MainWindow, 
     assert box.accept_button.isDefault()
     assert not link.isDefault()
     box.reject()
+
+
+def test_a_box_that_cannot_be_ticked_is_seen_and_its_words_are_grey(window: MainWindow):
+    box = QCheckBox("表三：36 个未填的格填 0", window)
+    box.setEnabled(False)
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        window.theme.choose(scheme)
+        image = box.grab().toImage()
+        seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+        assert colour("zero").name() in seen
+        assert colour("ink").name() not in seen
+    window.theme.choose(Scheme.LIGHT)
