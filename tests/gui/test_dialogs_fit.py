@@ -132,6 +132,7 @@ def test_export_says_on_its_button_that_errors_go_along(window: MainWindow, qtbo
     box = ExportDialog(window.session, window.files.default_folder(), (".docx",), parent=window)
     assert count
     assert box.accept_button.text() == f"带着 {count} 处错误导出"
+    assert not box.accept_button.isDefault(), "the main button is for what is in order"
     box.reject()
 
 
