@@ -8,7 +8,7 @@ from core.rules.engine import Level, rule_of
 from gui.finding_card import EXPLAIN, GO, MEND, MEND_OTHERWISE, REWORD, TAKE_BACK, FindingCard
 from gui.finding_menu import EXPLAIN_KEY, MEND_KEY
 
-FIX_ALL_KEY = "Ctrl+Alt+Enter"
+FIX_ALL_KEY = "Ctrl+Alt+回车"
 FIX_ALL, HELP = "fix_all", "help"
 
 
@@ -20,7 +20,7 @@ def card_menu(card: FindingCard, parent: QWidget, kin: int, choices: Sequence[tu
         menu.addAction(words.replace("&", "&&")).triggered.connect(lambda: act(name))
 
     finding = card.finding
-    add(f"{GO}\tEnter", GO)
+    add(f"{GO}\t回车", GO)
     if card.reason:
         add(f"{TAKE_BACK}理由", TAKE_BACK)
         add(REWORD, REWORD)

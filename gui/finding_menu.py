@@ -11,7 +11,7 @@ from gui import dialogs
 from gui.session import Session
 
 # The keys of these acts, as the table of actions has them: a menu shows them beside its words.
-MEND_KEY, EXPLAIN_KEY = "Alt+Enter", "Ctrl+F8"
+MEND_KEY, EXPLAIN_KEY = "Alt+回车", "Ctrl+F8"
 _LONGEST = 40
 
 

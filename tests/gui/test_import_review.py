@@ -262,7 +262,7 @@ def test_what_a_narrow_review_has_room_for_is_not_cut(window: MainWindow, qtbot:
     assert box.replaced.isVisible()
     assert not cut(box.replaced)
     # A message has the place to itself.
-    box._say("正在输入，请先按 Enter 完成")
+    box._say("正在输入，请先按回车完成")
     qtbot.waitUntil(lambda: not cut(box.said))
     box._say("")
     assert box.replaced.isVisible()
