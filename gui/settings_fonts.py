@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.tasks import Task
 
 SAMPLE = "云岭镇人民政府 2025年"
-_LOOKING = "正在查看字体……"
+_LOOKING = "正在检测字体……"
 _SAMPLE_PX = 20
 _NAMES_WIDTH = 88
 # Characters of a place's name: more would not fit beside the character on a small screen.
@@ -129,8 +129,8 @@ class FontsPage(QWidget):
         self._task: Task | None = None
         self._body: QWidget | None = None
         self.setAccessibleName("字体")
-        self.again = QPushButton("重新查看")
-        self.again.setAccessibleName("装好字体以后，重新查看")
+        self.again = QPushButton("重新检测")
+        self.again.setAccessibleName("装好字体以后，重新检测")
         self.again.setAutoDefault(False)
         self.again.clicked.connect(lambda: self.refresh(anew=True))
         self.busy = words("", "body-dim", wrap=True)
