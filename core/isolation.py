@@ -185,7 +185,7 @@ def _too_large(name: str) -> UnreadableFile:
 
 
 def _crashed(name: str) -> UnreadableFile:
-    return UnreadableFile(_TITLE, f"{Path(name).name} 已损坏，读到一半读不下去；请在 Word、WPS 中打开，另存为 .docx 后再试")
+    return UnreadableFile(_TITLE, f"{Path(name).name} 已损坏，没有读完；请在 Word、WPS 中打开，另存为 .docx 后再试")
 
 
 def _listen(answers: IO[bytes] | None, queue: "SimpleQueue[_Answer]") -> None:

@@ -134,7 +134,7 @@ def _bad(message: str) -> BadSentences:
 
 def dumps(sentences: Iterable[Sentence]) -> bytes:
     """Write a list as `read` takes it; the same list gives the same bytes."""
-    head = "# 公开年报 常用语句：每句一节；{年度}、{上年}、{单位} 插入时换成报告里的。\n"
+    head = "# 公开年报 常用语句：每句一节；{年度}、{上年}、{单位} 插入时换成报告里的内容。\n"
     return (head + ("".join(map(_table, sentences)) or "sentence = []\n")).encode("utf-8")
 
 

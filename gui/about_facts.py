@@ -72,10 +72,11 @@ def _with_its_own(name: str, seen: set[str]) -> Iterator[Shipped]:
 
 
 def _licence(package: metadata.Distribution) -> str:
-    """Return the licence in the package's own words: its expression, its classifier, or the first line of its text."""
+    """Return the licence in the package's own words: its expression, its classifier as short as that, or the first line of its text."""
     told = package.metadata.json
     if told["name"] == _FONTS:
         return "SIL Open Font License 1.1（思源宋体、思源黑体）"
-    classifiers = [each.rsplit(" :: ", 1)[-1] for each in told.get("classifier", ()) if each.startswith("License :: ")]
+    named = [each.rsplit(" :: ", 1)[-1] for each in told.get("classifier", ()) if each.startswith("License :: ")]
+    classifiers = [each.removesuffix(" License").removesuffix(" Software") for each in named]
     line = str(told.get("license", "")).strip().partition("\n")[0]
     return str(told.get("license_expression", "")) or "、".join(classifiers) or line[:_LONGEST] or _UNKNOWN

@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
-from gui.fitting import fit, refit
-from gui.labels import gap, push_button, restyle, words
+from gui.fitting import Body, fit
+from gui.labels import gap, push_button, words
 from gui.theme import px
 
-_WIDTH = 480
+_WIDTH, _SIDE = 480, 24
 _LINE, _FRAME = 28, 10
 # It is printed in a cell of the 审签单.
 _LONGEST = 120
@@ -45,9 +45,10 @@ class ReasonDialog(QDialog):
         self.field.setPlaceholderText("写一句为什么这样是对的，或在下面选一条")
         self.field.stepped.connect(self._step)
         self.list = self._usual(usual)
-        self._wrong = words("", "error", wrap=True)
-        self._wrong.hide()
+        self.save = push_button("保存", "保存理由", self._finish)
+        self.field.textChanged.connect(self._follow)
         self._lay_out(place, found)
+        self._follow()
         fit(self, QSize(_WIDTH, 0))
         self.field.setFocus()
 
@@ -70,29 +71,32 @@ class ReasonDialog(QDialog):
         return made
 
     def _lay_out(self, place: str, found: str) -> None:
+        inner = QWidget()
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(words(place, "dim", wrap=True))
+        gap(inside, 4)
+        inside.addWidget(words(found, wrap=True))
+        gap(inside, 16)
+        inside.addWidget(self.field)
+        gap(inside, 8)
+        inside.addWidget(self.list, 1)
+        gap(inside, 8)
+        inside.addWidget(words("理由印在审签单上；这里再有改动，会重新提示。", "dim", wrap=True))
+        body = Body(inner, "说明理由", _WIDTH - 2 * _SIDE - 2)
+        body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box = QVBoxLayout(self)
-        box.setContentsMargins(24, 20, 24, 20)
-        box.setSpacing(0)
+        box.setContentsMargins(_SIDE, 20, _SIDE, 20)
+        box.setSpacing(12)
         box.addWidget(words("说明理由", "title"))
-        gap(box, 12)
-        box.addWidget(words(place, "dim", wrap=True))
-        gap(box, 4)
-        box.addWidget(words(found, wrap=True))
-        gap(box, 16)
-        box.addWidget(self.field)
-        gap(box, 8)
-        box.addWidget(self.list, 1)
-        gap(box, 8)
-        box.addWidget(words("理由印在审签单上；这里再有改动，会重新提示。", "dim", wrap=True))
-        box.addWidget(self._wrong)
-        gap(box, 12)
+        box.addWidget(body, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        for text, act in (("取消", self.reject), ("说明理由", self._finish)):
-            button = push_button(text, text, act)
-            button.setDefault(text == "说明理由")
-            buttons.addWidget(button)
+        buttons.addWidget(push_button("取消", "取消", self.reject))
+        self.save.setDefault(True)
+        buttons.addWidget(self.save)
         box.addLayout(buttons)
 
     def _step(self, by: int) -> None:
@@ -104,13 +108,8 @@ class ReasonDialog(QDialog):
             self.field.setText(text)
 
     def _finish(self) -> None:
-        text = " ".join(self.field.text().split())
-        restyle(self.field, "invalid", not text)
-        self._wrong.setText("" if text else "请写一句理由，或选一条。")
-        self._wrong.setVisible(not text)
-        if text:
-            self.reason = text
-            self.accept()
-        else:
-            refit(self)
-            self.field.setFocus()
+        self.reason = " ".join(self.field.text().split())
+        self.accept()
+
+    def _follow(self) -> None:
+        self.save.setEnabled(bool(self.field.text().strip()))

@@ -87,7 +87,7 @@ class CellEditor(QLineEdit):
         """Offer to fill the selection beside what every field offers."""
         menu = self.createStandardContextMenu()
         menu.addSeparator()
-        menu.addAction("填入选中的各格(&F)\tCtrl+Enter").triggered.connect(self.fill_asked)
+        menu.addAction("填入选中的各格(&F)\tCtrl+回车").triggered.connect(self.fill_asked)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 

@@ -57,7 +57,8 @@ class ExportDialog(QDialog):
         errors = sum(f.level is Level.ERROR for f in session.open_findings)
         done = f"带着 {errors} 处错误导出" if errors else "导出"
         self.accept_button = push_button(done, done, self._finish)
-        self.accept_button.setDefault(True)
+        # Return writes only what has no errors, as in 送审.
+        self.accept_button.setDefault(not errors)
         self._body = Body(self._inner(), "导出的文件")
         self._lay_out()
         self._follow()

@@ -41,7 +41,7 @@ class FigureCompleter(AtCursor):
         box = QVBoxLayout(self)
         box.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         box.setSpacing(6)
-        for widget in (self.wanted, self.list, self.nothing, words("Enter 插入　↑↓ 选择　Esc 关闭", "dim")):
+        for widget in (self.wanted, self.list, self.nothing, words("回车 插入　↑↓ 选择　Esc 关闭", "dim")):
             box.addWidget(widget)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setProperty("measures", True)

@@ -22,8 +22,8 @@ class FindStrip(QWidget):
         self.count.setMinimumWidth(88)
         self.buttons: dict[str, QPushButton] = {}
         for name, act, tip in (
-            ("上一处", lambda: self.again(False), "Shift+Enter 或 Shift+F3"),
-            ("下一处", lambda: self.again(True), "Enter 或 F3"),
+            ("上一处", lambda: self.again(False), "Shift+回车 或 Shift+F3"),
+            ("下一处", lambda: self.again(True), "回车 或 F3"),
             ("关闭", self.close_bar, "Esc"),
         ):
             self.add_button(name, act, tip)

@@ -9,7 +9,7 @@ from gui.finding_card import EXPLAIN, GO, MEND, MEND_OTHERWISE, REWORD, TAKE_BAC
 from gui.finding_menu import EXPLAIN_KEY, MEND_KEY
 from gui.mnemonics import with_letter
 
-FIX_ALL_KEY = "Ctrl+Alt+Enter"
+FIX_ALL_KEY = "Ctrl+Alt+回车"
 FIX_ALL, HELP = "fix_all", "help"
 
 
@@ -24,7 +24,7 @@ def card_menu(card: FindingCard, parent: QWidget, kin: int, choices: Sequence[tu
         menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(lambda: act(name))
 
     finding = card.finding
-    add(GO, GO, "G", "Enter")
+    add(GO, GO, "G", "回车")
     if card.reason:
         add(f"{TAKE_BACK}理由", TAKE_BACK, "B")
         add(REWORD, REWORD, "W")

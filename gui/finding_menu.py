@@ -12,7 +12,7 @@ from gui.mnemonics import with_letter
 from gui.session import Session
 
 # The keys of these acts, as the table of actions has them: a menu shows them beside its words.
-MEND_KEY, EXPLAIN_KEY = "Alt+Enter", "Ctrl+F8"
+MEND_KEY, EXPLAIN_KEY = "Alt+回车", "Ctrl+F8"
 # A menu wider than its acts need covers what it speaks of.
 _LONGEST = 24
 # The first mend and the first reason have the letters that they have in 检查, all others a digit.

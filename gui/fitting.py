@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
 
-from gui.theme import factor
+from gui.theme import factor, px
 
 # What the frame and title of a window may take beside its inside; it is not known before the window is shown.
 _FRAME = QSize(8, 40)
@@ -62,8 +62,10 @@ def fit_main(window: QWidget) -> None:
 class Body(QScrollArea):
     """The part of a dialog that scrolls where the screen is too small for all of it; its buttons stay in view."""
 
-    def __init__(self, inner: QWidget, name: str) -> None:
+    def __init__(self, inner: QWidget, name: str, wide: int = 0) -> None:
+        """`wide` is the width that its words will have at least, as designed: how high they are follows from it."""
         super().__init__(widgetResizable=True)
+        self._wide = wide
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -76,7 +78,9 @@ class Body(QScrollArea):
     def sizeHint(self) -> QSize:
         """Return the size of the whole content."""
         hint = self._inner.sizeHint()
-        return QSize(hint.width(), max(hint.height(), self._inner.heightForWidth(hint.width()))) + QSize(2, 2)
+        width = max(hint.width(), px(self._wide))
+        by_width = self._inner.heightForWidth(width)
+        return QSize(width, by_width if self._wide else max(hint.height(), by_width)) + QSize(2, 2)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell the layout around when the content asks for another size."""

@@ -16,7 +16,7 @@ from gui.theme import colour
 _SHORT_CORNER = 8
 _GROUNDS = {Level.ERROR: "error_ground", Level.CONFIRM: "confirm_ground", Level.HINT: "hint_ground"}
 _INKS = {Level.ERROR: "error", Level.CONFIRM: "confirm", Level.HINT: "hint"}
-_FRAME = 2
+_FRAME, _LINE = 2, 1
 _COMMAS = "、，"
 _MARK = 6
 # A cell of this height holds two lines.
@@ -81,7 +81,9 @@ def _upright(painter: QPainter, rect: QRect, lines: list[tuple[str, float]]) -> 
 def paint_value(painter: QPainter, rect: QRect, cell: GridCell, state: CellState, metrics: Metrics, at: Situation) -> None:
     """Paint a value cell with its marks."""
     painter.fillRect(rect, ground_of(state, at))
-    if at.selected and not at.current:
+    # Over the ground of a warning a veil makes mud: it keeps its colour and gets a line around.
+    chosen, warns = at.selected and not at.current, _warns(state)
+    if chosen and not warns:
         veil = colour("accent")
         veil.setAlpha(38)
         painter.fillRect(rect, veil)
@@ -101,7 +103,9 @@ def paint_value(painter: QPainter, rect: QRect, cell: GridCell, state: CellState
         shown = _squeezed(painter, shown, wide, rect.width() - 2 * _TIGHT, metrics)
     painter.drawText(QRectF(value_box), _AT_RIGHT, shown)
     if at.current:
-        _frame(painter, rect, metrics)
+        _frame(painter, rect, metrics, _FRAME)
+    elif chosen and warns:
+        _frame(painter, rect, metrics, _LINE)
 
 
 def _squeezed(painter: QPainter, text: str, wide: float, room: int, metrics: Metrics) -> str:
@@ -115,12 +119,14 @@ def _squeezed(painter: QPainter, text: str, wide: float, room: int, metrics: Met
     return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
+def _warns(state: CellState) -> bool:
+    return state.doubtful or (state.level is not None and not state.empty)
+
+
 def ground_of(state: CellState, at: Situation) -> QColor:
     """Return the ground of a value cell: wrong, in doubt, unfilled, in the lit row, or by what the cell is."""
-    if state.level is not None and not state.empty:
-        return colour(_GROUNDS[state.level])
-    if state.doubtful:
-        return colour("confirm_ground")
+    if _warns(state):
+        return colour("confirm_ground" if state.level is None or state.empty else _GROUNDS[state.level])
     if state.empty and not state.summed:
         return colour("empty")
     if at.found:
@@ -154,9 +160,9 @@ def _hairlines(painter: QPainter, rect: QRect, cell: GridCell, metrics: Metrics)
         painter.fillRect(QRectF(box.left(), box.top(), box.width(), thin), line)
 
 
-def _frame(painter: QPainter, rect: QRect, metrics: Metrics) -> None:
-    """Frame the current cell inside its hairlines."""
-    thick = round(_FRAME * metrics.ratio) / metrics.ratio
+def _frame(painter: QPainter, rect: QRect, metrics: Metrics, pixels: int) -> None:
+    """Frame a cell inside its hairlines."""
+    thick = round(pixels * metrics.ratio) / metrics.ratio
     box = QRectF(rect).adjusted(0, 0, -metrics.hairline, -metrics.hairline)
     accent = colour("accent")
     painter.fillRect(QRectF(box.left(), box.top(), box.width(), thick), accent)

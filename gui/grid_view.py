@@ -116,7 +116,7 @@ class GridView(GridCanvas):
     def _fill_by_key(self, act: Callable[[], None]) -> None:
         if self.cell_delegate.editor is not None:
             # Else what was typed would at once be overwritten by the cell above.
-            self.session.message.emit("正在输入，请先按 Enter 完成，再填充")
+            self.session.message.emit("正在输入，请先按回车完成，再填充")
             return
         self._act(act)
 
@@ -234,7 +234,7 @@ class GridView(GridCanvas):
         elif event.key() == Qt.Key.Key_F2:
             self.begin_edit()
         elif is_ctrl_return(event):
-            self.session.message.emit("先输入一个数，再按 Ctrl+Enter，选中的格就都填上它")
+            self.session.message.emit("先输入一个数，再按 Ctrl+回车，选中的格就都填上它")
         elif event.key() == Qt.Key.Key_Escape and self.handle.dragged:
             self.handle.cancel()
         elif event.key() == Qt.Key.Key_Escape:

@@ -23,6 +23,8 @@ _MOST_FAULTS = 2
 # How many characters of the chooser are always in view.
 _CHOOSER = 22
 _MESSAGE_MS = 6000
+# A share of the foot beside which others get only what is left.
+_ALL = 100
 # Below this height there is no room for more than the panes.
 _LOW = 420
 # What the list of the chooser needs beside its words.
@@ -64,7 +66,7 @@ class ImportReview(QDialog):
         # What an edit has to say, for some seconds.
         self.said = Elided("dim")
         self._silence = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
-        self._silence.timeout.connect(lambda: self.said.setText(""))
+        self._silence.timeout.connect(lambda: self._say(""))
         self.undo = link("撤销", "撤销上一步改正", self._undo)
         self._lay_out(as_last, replaces)
         self._make_keys()
@@ -80,8 +82,9 @@ class ImportReview(QDialog):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self.title)
-        head.addWidget(self.line, 1)
-        head.addWidget(self.chooser)
+        # The chooser grows as far as its words need, and leaves the line enough to say what it is for.
+        head.addWidget(self.line, 2)
+        head.addWidget(self.chooser, 3)
         box.addLayout(head)
         box.addWidget(self.failed)
         # On a low screen the notes tell of it alone: they begin with it.
@@ -92,15 +95,17 @@ class ImportReview(QDialog):
     def _make_chooser(self) -> QComboBox:
         chooser = Chooser()
         chooser.setAccessibleName("读到几份报告，选用哪一份")
-        chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         chooser.setMinimumContentsLength(_CHOOSER)
-        chooser.setMaximumWidth(420)
+        chooser.setProperty("measures", True)
         for name, reading in self._readings:
             report = reading.report
             year = f"{report.year} 年度" if report.year else "年度没有读到"
             chooser.addItem(f"{year} {report.unit or '单位没有读到'} · {name} · {whole_amount(report)}")
         widest = max(chooser.fontMetrics().horizontalAdvance(chooser.itemText(at)) for at in range(chooser.count()))
         chooser.view().setMinimumWidth(widest + _POPUP_PAD)
+        chooser.ensurePolished()
+        chooser.setMaximumWidth(chooser.sizeHint().width())
         chooser.setVisible(len(self._readings) > 1)
         chooser.currentIndexChanged.connect(self.choose)
         return chooser
@@ -124,10 +129,12 @@ class ImportReview(QDialog):
         self.last = self._button(_following(report), Choice.LAST_YEAR, f"作为上年报告开始写：数字留空待填，文字带入并标明。{tip}")
         replaced = Elided("dim")
         replaced.setText("会替换现在打开的报告，可以撤销" if replaces else "")
-        # Right beside the buttons; in a narrow window it gives way before them.
+        # Right beside the buttons; in a narrow window it gives way before them, but not to the empty place of messages.
         replaced.ensurePolished()
+        replaced.setProperty("measures", True)
         replaced.setMaximumWidth(replaced.fontMetrics().horizontalAdvance(replaced.text()) + 2)
-        row.addWidget(replaced, 1)
+        row.addWidget(replaced, _ALL)
+        self.replaced = replaced
         for button in (self.cancel, self.edit, self.last):
             row.addWidget(button)
         self.first = self.last if as_last else self.edit
@@ -206,7 +213,9 @@ class ImportReview(QDialog):
 
     def _say(self, text: str) -> None:
         self.said.setText(text)
-        self._silence.start()
+        self.replaced.setVisible(not text)
+        if text:
+            self._silence.start()
 
     # ---- acts --------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ class LastTextArea(QTextEdit):
         self._zoom = 0.0
         self.setObjectName("lastText")
         self.setAccessibleName("上年文字")
-        self.setAccessibleDescription("Enter 到今年的这一段，Ctrl+Enter 取用这一段")
+        self.setAccessibleDescription("回车到今年的这一段，Ctrl+回车 取用这一段")
         self.setReadOnly(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -127,10 +127,10 @@ class LastTextArea(QTextEdit):
             return
         number = self.current()
         menu = QMenu(self)
-        menu.addAction("取用这一段(&T)\tCtrl+Enter", lambda: self.take_asked.emit(number))
+        menu.addAction("取用这一段(&T)\tCtrl+回车", lambda: self.take_asked.emit(number))
         menu.addAction("插到光标所在段的后面(&I)", lambda: self.put_asked.emit(number))
         menu.addSeparator()
-        menu.addAction("到今年的这一段(&G)\tEnter", lambda: self.chosen.emit(number))
+        menu.addAction("到今年的这一段(&G)\t回车", lambda: self.chosen.emit(number))
         menu.addAction("复制(&C)\tCtrl+C", self.copy).setEnabled(self.textCursor().hasSelection())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)

@@ -174,7 +174,7 @@ class LastTextPane(QFrame):
         number = self._paragraph(block)
         now = next(pair.now for pair in self._compared.pairs if pair.last == number)
         if now is None:
-            self._session.message.emit("这一段今年没有；要用它，按 Ctrl+Enter 取用")
+            self._session.message.emit("这一段今年没有；要用它，按 Ctrl+回车 取用")
         else:
             self._work.go_to(now, 0, 0)
 

@@ -69,7 +69,7 @@ class MemoDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        for text, act, key in (("取消", self.reject, "Esc"), ("保存批注", self.accept, "Ctrl+Enter")):
+        for text, act, key in (("取消", self.reject, "Esc"), ("保存批注", self.accept, "Ctrl+回车")):
             button = push_button(text, text, act)
             button.setToolTip(key)
             button.setDefault(text == "保存批注")

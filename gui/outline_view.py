@@ -31,7 +31,7 @@ class OutlineView(QListView):
         self.setModel(model)
         self.setObjectName("outline")
         self.setAccessibleName("提纲")
-        self.setAccessibleDescription("Enter 到这一段，Alt+↑、Alt+↓ 连同下面的段落一起移动")
+        self.setAccessibleDescription("回车到这一段，Alt+↑、Alt+↓ 连同下面的段落一起移动")
         self.setItemDelegate(OutlineDelegate(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -13,7 +13,7 @@ from gui.fitting import fit, refit
 from gui.labels import gap, in_order, push_button, restyle, words
 
 _WIDTH, _TEXT_LEAST = 560, 96
-_BLANKS = "{年度}、{上年}、{单位} 插入时换成报告里的；换行是另起一段。"
+_BLANKS = "{年度}、{上年}、{单位} 插入时换成报告里的内容；换行是另起一段。"
 
 
 class SentenceDialog(QDialog):

@@ -124,7 +124,7 @@ class SentencePopup(AtCursor):
         box.addWidget(self.list, 1)
         box.addWidget(self.none)
         foot = QHBoxLayout()
-        foot.addWidget(words("Enter 插入　Esc 关闭", "dim"))
+        foot.addWidget(words("回车 插入　Esc 关闭", "dim"))
         foot.addStretch(1)
         foot.addWidget(link("管理…", "管理常用语句", self._manage))
         box.addLayout(foot)

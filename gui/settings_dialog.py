@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from gui.fitting import fit
+from gui.fitting import Body, fit
 from gui.labels import words
 from gui.session import Session
 from gui.theme import px
@@ -69,6 +69,14 @@ PAGES: tuple[tuple[str, Callable[[SettingsDialog], QWidget]], ...] = (
 )
 
 
+class _Pages(QStackedLayout):
+    """The pages, one at a time: a list in a page gives way before the page scrolls."""
+
+    def hasHeightForWidth(self) -> bool:
+        """Ask for the least height instead of that which the width would call for."""
+        return False
+
+
 class SettingsDialog(QDialog):
     """Show the pages, that of the name `page` first; `place` is where a person wants to go from here, None where nowhere."""
 
@@ -84,7 +92,7 @@ class SettingsDialog(QDialog):
         self.list.setObjectName("settingsPages")
         self.list.setAccessibleName("设置的各页")
         self.list.setFixedWidth(_LIST_WIDTH)
-        self.stack = QStackedWidget()
+        self.stack = _Pages()
         for name, _ in PAGES:
             self.list.addItem(name)
             self.list.item(self.list.count() - 1).setSizeHint(QSize(0, px(_LINE)))
@@ -109,7 +117,12 @@ class SettingsDialog(QDialog):
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addWidget(self.list)
-        columns.addWidget(self.stack, 1)
+        # On the smallest screen 大字 leaves less height than a page needs.
+        inner = QWidget()
+        inner.setLayout(self.stack)
+        body = Body(inner, "设置的这一页")
+        body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        columns.addWidget(body, 1)
         box.addLayout(columns, 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)

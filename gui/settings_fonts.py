@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from core.errors import AppError
 from gui.fitting import Body
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.tasks import Task
 
 SAMPLE = "云岭镇人民政府 2025年"
-_LOOKING = "正在查看字体……"
+_LOOKING = "正在检测字体……"
 _SAMPLE_PX = 20
 _NAMES_WIDTH = 88
 # Characters of a place's name: more would not fit beside the character on a small screen.
@@ -101,6 +101,22 @@ class SampleLine(QWidget):
         painter.end()
 
 
+class _Command(QLabel):
+    """A command on one line, on several where there is less room."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, wordWrap=True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "command")
+
+    def sizeHint(self) -> QSize:
+        """Ask for the whole width: Qt would have it in lines of its own choice."""
+        advance = self.fontMetrics().horizontalAdvance
+        frame = self.minimumSizeHint().width() - max(map(advance, self.text().split()))
+        width = advance(self.text()) + frame + 1
+        return QSize(width, self.heightForWidth(width))
+
+
 class FontsPage(QWidget):
     """The page; it looks when it is made and when asked to."""
 
@@ -113,13 +129,13 @@ class FontsPage(QWidget):
         self._task: Task | None = None
         self._body: QWidget | None = None
         self.setAccessibleName("字体")
-        self.again = QPushButton("重新查看")
-        self.again.setAccessibleName("装好字体以后，重新查看")
+        self.again = QPushButton("重新检测")
+        self.again.setAccessibleName("装好字体以后，重新检测")
         self.again.setAutoDefault(False)
         self.again.clicked.connect(lambda: self.refresh(anew=True))
         self.busy = words("", "body-dim", wrap=True)
         head = QHBoxLayout()
-        head.addWidget(words("公文各处用的字体", "heading"))
+        head.addWidget(words("公文各处用的字体", "page"))
         head.addStretch(1)
         head.addWidget(self.again)
         self._box = box = QVBoxLayout(self)
@@ -256,7 +272,7 @@ def _tell_sources(box: QVBoxLayout, sources: Iterable[Source]) -> None:
         if source.command:
             row = QHBoxLayout()
             row.setSpacing(16)
-            command = words(source.command, "command")
+            command = _Command(source.command)
             command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             row.addWidget(command)
             row.addWidget(

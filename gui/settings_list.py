@@ -205,10 +205,12 @@ class ListPage(QWidget):
     def _lay_out(self) -> None:
         # What is done with the whole list stands above it, what is done with one of it below.
         top, row = QHBoxLayout(), QHBoxLayout()
-        top.addWidget(words(self.heading, "heading"), 1)
+        top.addWidget(words(self.heading, "page"), 1)
         for line in (top, row):
             line.setSpacing(8)
         for name, button in self.buttons.items():
+            # All of them fit beside each other on the smallest screen in 大字.
+            button.setProperty("role", "short")
             (top if name in ("导入…", "导出…") else row).addWidget(button)
         row.addStretch(1)
         self._empty = words(self.nothing, "body-dim", wrap=True)

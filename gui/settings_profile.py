@@ -109,7 +109,7 @@ class ProfilePage(QWidget):
         self._ground = ground
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(ground)
         column.addStretch(1)
         body = Body(inner, "单位资料")
@@ -117,7 +117,7 @@ class ProfilePage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(words("单位资料", "heading"))
+        box.addWidget(words("单位资料", "page"))
         box.addWidget(words(_ABOUT, "dim", wrap=True))
         self._none = words("打开报告以后，在这里确认单位资料。", "body-dim", wrap=True)
         box.addWidget(self._none)

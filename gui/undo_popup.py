@@ -15,7 +15,7 @@ class UndoPopup(Popup):
         super().__init__(window, "修改记录")
         self._session = session
         head = words("修改记录", "heading")
-        line = words("选中一步按 Enter，就回到那时的样子；后面的步骤还在，可以再回来。", "dim", wrap=True)
+        line = words("选中一步按回车，就回到那时的样子；后面的步骤还在，可以再回来。", "dim", wrap=True)
         head.setContentsMargins(4, 0, 4, 0)
         line.setContentsMargins(4, 0, 4, 0)
         for each in (head, line, self.view):
@@ -51,7 +51,6 @@ class UndoPopup(Popup):
         lines: list[Line] = []
         for step in range(stack.count(), -1, -1):
             text = stack.text(step - 1) if step else "打开时"
-            marks = [word for word, there in (("现在", step == now), ("已保存", step == clean)) if there]
-            detail = "已撤销" if step > now else ""
-            lines.append(Line(text, detail, " · ".join(marks), step > now, step == now))
+            marks = [word for word, there in (("现在", step == now), ("已撤销", step > now), ("已保存", step == clean)) if there]
+            lines.append(Line(text, right=" · ".join(marks), off=step > now, strong=step == now))
         self.fill(lines, stack.count() - now)

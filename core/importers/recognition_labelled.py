@@ -180,7 +180,8 @@ class _Rows:
         elif how.how is How.MOVED:
             self.found.note("原文这一行不在表样的位置上，按名称对应，请核对", target.place)
         elif how.how is How.PLACE:
-            self.found.note(f"原文这一行的名称是“{shown}”，按位置对应，请核对", target.place)
+            named = f"原文这一行的名称是“{shown}”" if shown else "原文这一行没有名称"
+            self.found.note(f"{named}，按位置对应，请核对", target.place)
         elif how.score < SURE:
             self.found.note(f"原文写作“{shown}”（相似 {how.score:.0%}），请核对", target.place)
 

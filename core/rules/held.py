@@ -259,7 +259,7 @@ def _fix(report: Report, place: Place, offers: Sequence[Offer]) -> Fix | None:
         return None
     new = written(passage.text, figure, total)
     change = replaced(report, passage, [(figure.start, figure.end)], new)
-    return Fix(f"改为 {new}", change, _live(place, offers[0], new, change))
+    return Fix(f"改为“{new}”", change, _live(place, offers[0], new, change))
 
 
 def _live(place: Place, offer: Offer, new: str, change: Change) -> Fix | None:

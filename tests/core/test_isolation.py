@@ -84,7 +84,7 @@ def test_a_refusal_is_the_readers_own_sentence_and_the_process_goes_on(tmp_path:
 @pytest.mark.parametrize(
     ("what", "says"),
     [
-        ("sys.stdin.buffer.read(20); import os; os.abort()", "读不下去"),
+        ("sys.stdin.buffer.read(20); import os; os.abort()", "没有读完"),
         ("time.sleep(60)", "很久"),
         ("held = [bytearray(2**20 * 200)]; [x.extend(b'1') for x in held]; time.sleep(60)", "太大"),
         ("wire.receive(sys.stdin.buffer); wire.send(o, {'exhausted': True}); time.sleep(60)", "太大"),

@@ -114,6 +114,14 @@ def test_a_group_label_left_alone_is_not_taken_for_the_older_row() -> None:
     assert "按位置对应" in messages(report, "applications.other_not_corrected")
 
 
+@pytest.mark.parametrize(("label", "said"), [(None, "原文这一行没有名称，按位置"), ("公文", "原文这一行的名称是“公文”，按位置")])
+def test_a_row_known_by_its_place_is_told_by_the_name_that_it_has(label: str | None, said: str) -> None:
+    source = written(TRUTH, spans="none")
+    rows_of(source, "行政规范性文件")[0][0] = label
+    report = recognise(source.grids(), "样本.docx")
+    assert said in messages(report, "proactive.normative_documents")
+
+
 def test_columns_of_another_edition_are_not_taken_for_this_ones() -> None:
     source = written(TRUTH)
     source.tables["proactive"] = written(OLD).tables["proactive"][:4]

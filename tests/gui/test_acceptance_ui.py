@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from gui.findings_panel import FindingsPanel
 from gui.main_window import MainWindow
 from gui.session import Session
 from gui.text_editor import TextEditor
+from gui.theme import colour
 from tests.gui.conftest import Dialogs
 from tests.helpers import distinct_report
 
@@ -250,17 +252,32 @@ def test_a_picked_reason_can_be_written_on(dialog: ReasonDialog, qtbot: QtBot):
     dialog.field.setFocus()
     qtbot.keyClick(dialog.field, Qt.Key.Key_End)
     dialog.field.insert("，另附说明")
-    qtbot.mouseClick(next(b for b in dialog.findChildren(QPushButton) if b.text() == "说明理由"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(next(b for b in dialog.findChildren(QPushButton) if b.text() == "保存"), Qt.MouseButton.LeftButton)
     assert dialog.reason == f"{USUAL[2]}，另附说明"
 
 
-def test_an_empty_reason_is_refused_in_words(dialog: ReasonDialog, qtbot: QtBot):
+def test_a_reason_can_be_kept_only_when_there_is_one(dialog: ReasonDialog, qtbot: QtBot):
+    assert not dialog.save.isEnabled()
     qtbot.keyClicks(dialog.field, "   ")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible()
-    assert dialog._wrong.isVisible()
-    assert dialog._wrong.text() == "请写一句理由，或选一条。"
-    assert dialog.field.hasFocus()
+    assert not dialog.save.isEnabled()
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Down)
+    assert dialog.save.isEnabled()
+    assert dialog.save.text() == "保存"
+
+
+def test_a_button_that_cannot_be_pressed_looks_it(window: MainWindow):
+    dialog = ReasonDialog("三·新收·商业企业", "填 12，上年 3", USUAL, "", window)
+    dialog.show()
+
+    def ground() -> QColor:
+        return dialog.save.grab().toImage().pixelColor(8, dialog.save.height() // 2)
+
+    assert ground() == colour("head")
+    dialog.field.setText("属实")
+    assert ground() == colour("accent")
+    dialog.reject()
 
 
 def test_escape_gives_no_reason(dialog: ReasonDialog, qtbot: QtBot):

@@ -77,6 +77,7 @@ def test_about_names_all_that_pyproject_asks_for_and_copies_it(qtbot: QtBot, cli
     asked = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     assert [re.split(r"[<>=]", each)[0] for each in asked] == list(SHIPPED)
     assert all(each.licence for each in shipped())
+    assert not [each.name for each in shipped() if each.licence.endswith(" License")], "MIT is named in one way"
     dialog = AboutDialog()
     shown(qtbot, dialog)
     assert dialog.list.rowCount() == len(shipped()) >= len(SHIPPED)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.rules.engine import Level
@@ -20,6 +20,10 @@ from gui.memo_dialog import MemoDialog
 from gui.question import Question
 from gui.sentence_dialog import SentenceDialog
 from gui.settings_dialog import PAGES, SettingsDialog
+from gui.settings_fonts import FontsPage
+from gui.settings_profile import ProfilePage
+from gui.settings_rules import RulesPage
+from gui.theme import Scheme, colour
 from gui.word_dialog import WordDialog
 from tests.gui.review_hands import grid, open_review, source
 from tests.gui.review_samples import doubtful
@@ -38,7 +42,12 @@ def large(window: MainWindow) -> Iterator[MainWindow]:
     window.theme.enlarge(False)
 
 
-def test_every_entry_and_page_of_settings_fits_the_smallest_screen(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("enlarged", [False, True], ids=["usual", "large"])
+def test_every_entry_and_page_of_settings_fits_the_smallest_screen(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, enlarged: bool, request: pytest.FixtureRequest
+):
+    if enlarged:
+        request.getfixturevalue("large")
     monkeypatch.setattr(fitting, "room_for", lambda _: _ROOM)
     window.session.begin(distinct_report())
     boxes: list[QDialog] = [
@@ -51,9 +60,35 @@ def test_every_entry_and_page_of_settings_fits_the_smallest_screen(window: MainW
     ]
     for box in boxes:
         box.show()
+        for page in box.findChildren(FontsPage):
+            qtbot.waitUntil(page.again.isEnabled)
         assert box.width() <= _ROOM.width(), box.accessibleName()
         assert box.height() <= _ROOM.height(), box.accessibleName()
+        assert box.minimumSizeHint().boundedTo(_ROOM) == box.minimumSizeHint(), box.accessibleName()
         box.reject()
+
+
+def test_the_pages_of_settings_share_their_edges(window: MainWindow, qtbot: QtBot):
+    window.session.begin(distinct_report())
+    box = SettingsDialog(window.session, window)
+    box.show()
+    heights: set[int] = set()
+    for row in range(len(PAGES)):
+        box.list.setCurrentRow(row)
+        qtbot.wait(1)
+        page = box.stack.currentWidget()
+        assert page is not None
+        (heading,) = (label for label in page.findChildren(QLabel) if label.property("role") == "page")
+        heights.add(heading.mapTo(box, heading.rect().center()).y())
+        if isinstance(page, ProfilePage):
+            (card,) = page.findChildren(QFrame, "sheet")
+            assert card.mapTo(box, card.rect().topRight()).x() == box.close_button.geometry().right()
+        if isinstance(page, RulesPage):
+            (card,) = page.findChildren(QFrame, "sheet")
+            (body,) = card.findChildren(fitting.Body)
+            assert body.geometry().bottom() == card.rect().bottom() - 1
+    assert len(heights) == 1
+    box.reject()
 
 
 def test_a_question_in_large_print_shows_all_its_words(large: MainWindow, qtbot: QtBot):
@@ -97,6 +132,7 @@ def test_export_says_on_its_button_that_errors_go_along(window: MainWindow, qtbo
     box = ExportDialog(window.session, window.files.default_folder(), (".docx",), parent=window)
     assert count
     assert box.accept_button.text() == f"带着 {count} 处错误导出"
+    assert not box.accept_button.isDefault(), "the main button is for what is in order"
     box.reject()
 
 
@@ -113,3 +149,15 @@ def test_a_link_in_a_dialog_leaves_the_main_button_its_look(window: MainWindow, 
     assert box.accept_button.isDefault()
     assert not link.isDefault()
     box.reject()
+
+
+def test_a_box_that_cannot_be_ticked_is_seen_and_its_words_are_grey(window: MainWindow):
+    box = QCheckBox("表三：36 个未填的格填 0", window)
+    box.setEnabled(False)
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        window.theme.choose(scheme)
+        image = box.grab().toImage()
+        seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+        assert colour("zero").name() in seen
+        assert colour("ink").name() not in seen
+    window.theme.choose(Scheme.LIGHT)

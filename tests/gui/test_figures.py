@@ -210,7 +210,7 @@ def test_a_number_that_a_check_holds_against_a_cell_can_be_made_live(filled):
     editor = filled("2024年，收到政府信息公开申请{三·新收}件，其中自然人10件。")
     editor.session.check_now()
     acts = menu_at(editor, editor.area.toPlainText().index("10"))
-    assert "改为 12件" in acts
+    assert "改为“12件”" in acts
     acts["改为活数"].trigger()
     assert held(editor) == shown(editor) == ["2024年，收到政府信息公开申请17件，其中自然人12件。"]
     assert figures(editor) == [("17", TOTAL), ("12", PERSON)]

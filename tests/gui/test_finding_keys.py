@@ -209,7 +209,7 @@ def test_a_screen_reader_hears_what_is_wrong_at_the_cursor_and_how_it_is_mended(
     editor = editor_with_keys(opened)
     described = editor.area.accessibleDescription()
     assert described.startswith("核实：“我局”不像是")
-    assert described.endswith("改法：改为“我乡”（Alt+Enter）")
+    assert described.endswith("改法：改为“我乡”（Alt+回车）")
     press(Key.Key_Home, CTRL)
     assert editor.area.accessibleDescription() == ""
     press(Key.Key_F8, SHIFT)
@@ -218,7 +218,7 @@ def test_a_screen_reader_hears_what_is_wrong_at_the_cursor_and_how_it_is_mended(
     assert isinstance(work, GridView)
     told = work.model().data(work.currentIndex(), Qt.ItemDataRole.AccessibleDescriptionRole)
     assert "错误：" in told
-    assert "（Alt+Enter）" in told
+    assert "（Alt+回车）" in told
 
 
 def test_the_tooltip_tells_the_mend(opened: MainWindow):
@@ -229,7 +229,7 @@ def test_the_tooltip_tells_the_mend(opened: MainWindow):
     point.setX(point.x() - 4)
     QApplication.sendEvent(area.viewport(), QHelpEvent(QEvent.Type.ToolTip, point, area.viewport().mapToGlobal(point)))
     assert "<b>核实</b>" in QToolTip.text()
-    assert "改法：改为“我乡”（Alt+Enter）" in QToolTip.text()
+    assert "改法：改为“我乡”（Alt+回车）" in QToolTip.text()
     QToolTip.hideText()
 
 

@@ -141,7 +141,7 @@ def test_a_number_in_prose_can_be_mended_or_made_to_follow_its_cell(session: Ses
     session.edit_text("overview", paragraphs([text.format("9" + number)]), "输入")
     settle(session, panel, qtbot)
     card = next(c for c in panel.cards() if c.finding.rule == "N1" and c.finding.cells == (cell,))
-    assert [link.text() for link in card.links] == [f"改为 {number}件", "改为活数", "说明理由…", "定位"]
+    assert [link.text() for link in card.links] == [f"改为“{number}件”", "改为活数", "说明理由…", "定位"]
     qtbot.mouseClick(card.links[1], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: session.stack.undoText() == "改为活数")
     (paragraph,) = session.report.paragraphs("overview")

@@ -76,7 +76,7 @@ def test_fill_waits_for_an_open_cell(qtbot):
     press(view, "7")
     with qtbot.waitSignal(view.session.message) as told:
         view.fill_down()
-    assert "先按 Enter 完成" in told.args[0]
+    assert "先按回车完成" in told.args[0]
     assert typed_text(view) == "7"
     press(view, Key.Key_Escape)
 

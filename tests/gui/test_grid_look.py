@@ -13,7 +13,7 @@ from gui.grid_painter import Situation, ground_of, ink_of
 from gui.grid_state import difference, state_of
 from gui.session import Session
 from gui.theme import colour
-from tests.gui.grid_hands import BUSINESS, RESEARCH, open_table
+from tests.gui.grid_hands import BUSINESS, RESEARCH, SHIFT, Key, open_table, press
 from tests.gui.grid_samples import cell3, distinct_report
 
 TOTAL = cell3("granted", "total")
@@ -98,6 +98,17 @@ def test_only_the_current_cell_has_the_frame(qtbot):
         and image.pixelColor(view.cell_rect(place).topLeft() + QPoint(1, 9)) == colour("accent")
     ]
     assert framed == [BUSINESS]
+
+
+def test_a_cell_in_doubt_keeps_its_ground_when_it_is_selected(qtbot):
+    view = open_table(qtbot, distinct_report())
+    view.session.edit_cells({RESEARCH: Entry(6, doubtful=True)}, "标记")
+    view.go_to(BUSINESS)
+    press(view, Key.Key_Right, Key.Key_Right, modifiers=SHIFT)
+    image = image_of(view)
+    assert ground_at(view, image, RESEARCH) == colour("confirm_ground")
+    rect = view.cell_rect(view.grid_model.places.by_id[RESEARCH])
+    assert image.pixelColor(rect.center().x(), rect.top()) == colour("accent")
 
 
 def test_marks_stand_in_their_corners(qtbot):

@@ -13,6 +13,8 @@ from core.reading import reading_of
 from core.schema import CellId
 from gui.cell_delegate import CellEditor
 from gui.import_review import Choice, ImportReview
+from gui.labels import Elided
+from gui.main_window import MainWindow
 from gui.settings import REVIEW, Settings
 from tests.gui.conftest import Dialogs
 from tests.gui.review_hands import CTRL, SHIFT, Key, focus, go, grid, open_review, press, raw_text, source
@@ -246,3 +248,33 @@ def test_rows_of_different_lengths_are_shown_to_the_last_one(qtbot: QtBot, name:
     assert not box.grab().isNull()
     for row in range(source(box).model().rowCount()):
         source(box).setCurrentIndex(source(box).model().index(row, 0))
+
+
+def cut(label: Elided) -> bool:
+    return label.width() < label.fontMetrics().horizontalAdvance(label.text())
+
+
+def test_what_a_narrow_review_has_room_for_is_not_cut(window: MainWindow, qtbot: QtBot):
+    box = ImportReview([("柳湾镇2024年度报告.docx", doubtful())], as_last=True, replaces=True, parent=window)
+    qtbot.addWidget(box)
+    box.resize(903, 472)
+    box.show()
+    assert box.replaced.isVisible()
+    assert not cut(box.replaced)
+    # A message has the place to itself.
+    box._say("正在输入，请先按回车完成")
+    qtbot.waitUntil(lambda: not cut(box.said))
+    box._say("")
+    assert box.replaced.isVisible()
+
+
+def test_the_chooser_is_as_wide_as_its_words_where_there_is_room(window: MainWindow, qtbot: QtBot):
+    named = [(f"柳湾镇{year}年度报告.docx", doubtful()) for year in (2023, 2024)]
+    box = ImportReview(named, as_last=True, replaces=False, parent=window)
+    qtbot.addWidget(box)
+    for width, whole in ((1350, True), (903, False)):
+        box.resize(width, 472)
+        box.show()
+        qtbot.wait(1)
+        assert (box.chooser.width() == box.chooser.sizeHint().width()) is whole
+        assert not cut(box.line)

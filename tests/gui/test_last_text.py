@@ -107,7 +107,7 @@ def test_a_click_leads_to_the_paragraph_and_f6_into_the_column(window: MainWindo
     QTest.keyClick(pane.area, Key.Key_Up)
     QTest.keyClick(pane.area, Key.Key_Return)
     assert QApplication.focusWidget() is pane.area
-    assert "Ctrl+Enter" in window.status.currentMessage()
+    assert "Ctrl+回车" in window.status.currentMessage()
     QTest.keyClick(pane.area, Key.Key_Up)
     QTest.keyClick(pane.area, Key.Key_Return)
     assert window.desk.workspace.place() == Place(PART, None, 1)

@@ -1,5 +1,6 @@
 """The menus by keyboard and mouse: a letter for each act, what a section of the navigator and the tool bar offer."""
 
+import ast
 from typing import Any
 
 import pytest
@@ -160,3 +161,18 @@ def test_the_tool_bar_offers_the_columns(opened: MainWindow, qtbot: QtBot):
     act.trigger()
     assert opened.desk.findings.isHidden() is before
     menu.close()
+
+
+def test_the_key_that_ends_a_line_has_one_name():
+    from gui.theme import RESOURCES
+
+    # Qt's own translation names it so in every menu.
+    said: list[str] = []
+    for path in (RESOURCES.parent / "gui").glob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+        told = {
+            ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        }
+        said += [f"{path.name}: {text}" for text in texts if "Enter" in text and text not in told]
+    assert not said

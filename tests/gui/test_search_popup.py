@@ -137,6 +137,8 @@ def test_the_undo_history_goes_to_any_step_and_marks_where_it_is(opened: MainWin
     qtbot.keyClick(popup.view, Qt.Key.Key_Return)
     assert opened.session.report.value(NEW) == 501
     assert [line.off for line in popup.model.lines] == [True, True, False, False]
+    assert [line.right for line in popup.model.lines] == ["已撤销", "已撤销", "现在", "已保存"]
+    assert not any(line.detail for line in popup.model.lines), "all marks stand at the right"
     qtbot.keyClick(popup.view, Qt.Key.Key_End)
     qtbot.keyClick(popup.view, Qt.Key.Key_Return)
     assert opened.session.report.value(NEW) == before

@@ -140,7 +140,8 @@ def test_fonts_of_the_program_that_are_gone_are_told_and_looked_for_again(
         assert page.busy.isVisible()
         assert page.busy.text().startswith("排版用的文件读不出来：")
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
-    assert page.busy.text() == "正在查看字体……"
+    assert page.busy.text() == "正在检测字体……"
+    assert page.again.text() == "重新检测"
     settled(dialog, qtbot)
     assert not page.busy.isVisible()
 

@@ -28,6 +28,6 @@ def draw(window: Any, shoot: Callable[..., None]) -> None:
         dialog.show()
         shoot(name, dialog)
         dialog.close()
-    window.status.offer("已导出 2 份文件到 文档", [("打开 Word 文档", lambda: None), ("打开文件夹", lambda: None)])
+    window.status.offer("已导出 2 份文件到 D:\\文档", [("打开 Word 文档", lambda: None), ("打开文件夹", lambda: None)])
     shoot("offer")
     window.status.offer_pane.end()

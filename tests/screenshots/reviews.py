@@ -17,7 +17,7 @@ from tests.screenshots.sample import COLUMNS, TABLE, last_year
 
 SIZES = ((1366, 768), (911, 512))
 _FRAME = (8, 40)
-_DAMAGED = "扫描件.doc 已损坏，读到一半读不下去；请在 Word、WPS 中打开，另存为 .docx 后再试"
+_DAMAGED = "扫描件.doc 已损坏，没有读完；请在 Word、WPS 中打开，另存为 .docx 后再试"
 
 
 def clean() -> Reading:
