@@ -16,7 +16,8 @@ from gui.main_window import MainWindow
 from gui.places import Place
 from gui.prose_sides import ProseSides
 from gui.settings import SHOW_LAST_TEXT
-from gui.theme import colour
+from gui.text_look import prose_font
+from gui.theme import Scheme, colour, factor
 from tests.gui.text_hands import write
 
 PART = "overview"
@@ -169,3 +170,26 @@ def test_the_text_keeps_its_room(window: MainWindow, qtbot: QtBot) -> None:
         assert page_work(window).width() >= 360
         assert found.width() <= window.desk.workspace.width()
         assert window.desk.findings.isVisible() is stands
+
+
+def test_both_years_stay_in_the_face_of_the_paper_in_other_colours_and_in_large_print(window: MainWindow, qtbot: QtBot) -> None:
+    begin(window)
+    pane = compared(window, qtbot)
+    documents = [area.document() for area in (area_of(window), pane.area)]
+    # Out of sight, it is not laid out anew when the print is the one of before again.
+    window.actions_["show_last_text"].trigger()
+    window.desk.workspace.show_page("applications")
+    for _ in range(2):
+        window.actions_["large_print"].trigger()
+        QApplication.processEvents()
+    window.desk.workspace.show_page(PART)
+    window.actions_["show_last_text"].trigger()
+    qtbot.waitUntil(lambda: bool(marked(pane.area, "gone")))
+    assert [document.defaultFont() for document in documents] == [prose_font(1)] * 2
+    try:
+        for action in ("scheme_dark", "large_print"):
+            window.actions_[action].trigger()
+            assert [document.defaultFont() for document in documents] == [prose_font(factor())] * 2, action
+    finally:
+        window.theme.enlarge(False)
+        window.theme.choose(Scheme.LIGHT)
