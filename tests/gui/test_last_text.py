@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -167,9 +168,24 @@ def test_the_text_keeps_its_room(window: MainWindow, qtbot: QtBot) -> None:
         window.resize(width, 700)
         qtbot.waitUntil(lambda width=width: window.desk.width() == width)
         assert (found.outline.isVisible(), found.last_text.isVisible()) == (stands, stands)
-        assert page_work(window).width() >= 360
+        assert page_work(window).width() >= 312
         assert found.width() <= window.desk.workspace.width()
         assert window.desk.findings.isVisible() is stands
+
+
+@pytest.mark.parametrize("width", [911, 1366, 1707])
+def test_both_years_are_as_wide_with_and_without_the_outline(window: MainWindow, qtbot: QtBot, width: int) -> None:
+    begin(window)
+    window.resize(width, 700)
+    qtbot.waitUntil(lambda: window.desk.width() == width)
+    pane = compared(window, qtbot)
+    assert abs(page_work(window).width() - pane.width()) <= 1
+    window.actions_["show_outline"].trigger()
+    QApplication.processEvents()
+    # There is no room for three in a small window.
+    assert pane.isVisible() is (width > 911)
+    if pane.isVisible():
+        assert abs(page_work(window).width() - pane.width()) <= 1
 
 
 def test_both_years_stay_in_the_face_of_the_paper_in_other_colours_and_in_large_print(window: MainWindow, qtbot: QtBot) -> None:
