@@ -16,6 +16,7 @@ from gui.status_offer import StatusOffer
 from gui.words import count_words, formula_words, length_words, selection_words
 
 if TYPE_CHECKING:
+    from core.report import Paragraph
     from core.schema import CellId
 
 _MESSAGE_MS = 5000
@@ -175,7 +176,16 @@ class StatusBar(QStatusBar):
 
             return place_label(form, place.field) if place.field else "报告信息与前言"
         title = "前言" if place.page == INFO else form.section(place.page).title if place.page in form.section_ids else ""
-        return title if place.paragraph is None else f"{title} · 第 {place.paragraph + 1} 段"
+        # Nothing written has no first paragraph.
+        if place.paragraph is None or not self._written(place):
+            return title
+        return f"{title} · 第 {place.paragraph + 1} 段"
+
+    def _written(self, place: Place) -> Sequence[Paragraph]:
+        """Return the paragraphs of the part at the cursor."""
+        from core.report import PREAMBLE
+
+        return self._session.report.paragraphs(PREAMBLE if place.page == INFO else place.page)
 
     def _length(self, place: Place | None) -> tuple[str, bool]:
         """Say how long the part at the cursor is, and whether that is more than it may be."""
@@ -184,7 +194,7 @@ class StatusBar(QStatusBar):
         from core.report import PREAMBLE
 
         part = PREAMBLE if place.page == INFO else place.page
-        count = count_words("".join(p.text for p in self._session.report.paragraphs(part)))
+        count = count_words("".join(p.text for p in self._written(place)))
         most = self._session.office.limits.get(part)
         return length_words(count, most), bool(most) and count > most
 
