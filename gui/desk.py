@@ -198,6 +198,7 @@ class Desk(QSplitter):
         workspace.page_made.connect(WheelZoom(self.views.zoom_in, self.views.zoom_out, self).watch)
         workspace.page_shown.connect(self.findings.show_page)
         workspace.place_changed.connect(status.show_place)
+        workspace.page_shown.connect(status.leave)
         status.zoom_chosen.connect(self.views.zoom_to)
         workspace.place_changed.connect(self.preview.follow)
         workspace.page_shown.connect(self._share)

@@ -70,6 +70,8 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(each)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh)
+        # Runs for as long as what a message came of is still under way.
+        self._just_said = QTimer(self, singleShot=True, interval=0)
         session.message.connect(self._say)
         self.messageChanged.connect(self._forget)
         session.saved_changed.connect(self._later.start)
@@ -121,6 +123,7 @@ class StatusBar(QStatusBar):
 
     def _say(self, text: str) -> None:
         """Show a message; the middle of one that there is no room for gives way, and is told under the pointer."""
+        self._just_said.start()
         if text:
             self.offer_pane.end()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, self._room())
@@ -133,6 +136,11 @@ class StatusBar(QStatusBar):
             label.setVisible(not shown)
         if not shown:
             self.setToolTip("")
+
+    def leave(self) -> None:
+        """Let go of what was said of the section before; what led to another one is still told, and what is under way."""
+        if not self._just_said.isActive() and self._busy.isHidden():
+            self.clearMessage()
 
     def _room(self) -> int:
         """Return how wide a message can be beside what always stands at the right."""
