@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _NARROWEST = 360
 # What a page of prose needs beside the preview.
 _PROSE = 480
+# Room for all columns, however wide.
+_AMPLE = 1 << 14
 
 
 class Desk(QSplitter):
@@ -83,8 +85,7 @@ class Desk(QSplitter):
         for pane in self._columns():
             self.addWidget(pane)
         self.setStretchFactor(1, 1)
-        self.setSizes([240, 846, 400, 280])
-        self.restoreState(settings.get(PANES))
+        self._widths = self._wished()
         self._connect(status)
         self.views.begin()
 
@@ -111,6 +112,16 @@ class Desk(QSplitter):
         """Return what the work needs at the least: the side panes give way."""
         return QSize(_NARROWEST, self.workspace.minimumSizeHint().height())
 
+    def _wished(self) -> list[int]:
+        """Return how wide a person left the columns, or they are as drawn: Qt tells it only where there is room for all."""
+        size = self.size()
+        self.resize(_AMPLE, size.height())
+        self.setSizes([240, 846, 400, 280])
+        self.restoreState(self._settings.get(PANES))
+        widths = self.sizes()
+        self.resize(size)
+        return widths
+
     def _columns(self) -> tuple[Navigator, Workspace, Preview, FindingsPanel]:
         return self.navigator, self.workspace, self.preview, self.findings
 
@@ -131,10 +142,9 @@ class Desk(QSplitter):
         self.workspace.setMinimumWidth(least)
         if self.preview.isHidden():
             return
-        # What has just been folded still has its size.
-        sizes = self.sizes()
-        others = sum(size for pane, size in zip(self._columns(), sizes, strict=True) if pane in sides and pane is not self.preview)
-        room = width - others
+        # Folded panes are given their widths as well: Qt would take 0 for what they are to have when they stand again.
+        sizes = [max(wished, pane.minimumWidth()) for pane, wished in zip(self._columns(), self._widths, strict=True)]
+        room = width - sum(size for pane, size in zip(self._columns(), sizes, strict=True) if pane in sides and pane is not self.preview)
         sizes[2] = max(min(self.preview.wanted_width(room, self.workspace.needed_width()), room - least), self.preview.minimumWidth())
         sizes[1] = room - sizes[2]
         self.setSizes(sizes)
@@ -149,6 +159,8 @@ class Desk(QSplitter):
         return any(section.id == current and section.kind == "table" for section in self._session.report.form.sections)
 
     def _moved(self, _: int, handle: int) -> None:
+        shown = zip(self._columns(), self.sizes(), self._widths, strict=True)
+        self._widths = [wished if pane.isHidden() else size for pane, size, wished in shown]
         # The handle before a column has its number.
         if not self.preview.isHidden() and handle in (2, 3):
             self.preview.keep_width()
@@ -186,6 +198,7 @@ class Desk(QSplitter):
         workspace.page_made.connect(WheelZoom(self.views.zoom_in, self.views.zoom_out, self).watch)
         workspace.page_shown.connect(self.findings.show_page)
         workspace.place_changed.connect(status.show_place)
+        workspace.page_shown.connect(status.leave)
         status.zoom_chosen.connect(self.views.zoom_to)
         workspace.place_changed.connect(self.preview.follow)
         workspace.page_shown.connect(self._share)

@@ -194,11 +194,15 @@ class FindingsPanel(QFrame):
         every, wanted = self._every(), self.bar.wanted
         self._found = wanted.of(every)
         self.bar.count([f.level for f in self._session.open_findings])
+        told = not self.rest.isHidden()
         self._show_rest(every)
         groups = grouped(self._session, self._found, wanted.by)
         if groups != self._put:
             self._put = groups
             self.list.put(groups)
+        if not told and not self.rest.isHidden() and self.list.focused() is None:
+            # It begins at the head of a list that may have been read to its end.
+            self.list.verticalScrollBar().setValue(0)
         cards = [each for line in self.list.lines() for each in (line, *(line.links if isinstance(line, FindingCard) else ()))]
         order = [*self.bar.in_turn(), *cards, self.list.more]
         if order != self._order:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QWidget
 
 from gui.figure_places import Figures
 from gui.menu_key import asks_for_menu
-from gui.text_look import MARGIN, ProseHighlighter, lay_out
+from gui.text_look import MARGIN, ProseHighlighter, keep_face, lay_out
 from gui.text_marks import extra
 from gui.text_paragraphs import units
 from gui.theme import colour
@@ -50,6 +50,13 @@ class LastTextArea(QTextEdit):
         if zoom != self._zoom:
             self._zoom = zoom
             lay_out(self.document(), zoom)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Stay in the face of the text beside it."""
+        super().changeEvent(event)
+        # 0: not laid out yet.
+        if getattr(self, "_zoom", 0.0):
+            keep_face(self.document(), self._zoom, event)
 
     def show_gone(self, spans: Mapping[int, Sequence[tuple[int, int]]]) -> None:
         """Strike what is gone: (start, end) in characters by paragraph."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gui.outline_pane import OutlinePane
 
 _TEXT = 360
+# Beside last year's version: both are as wide then, so that their paragraphs stand side by side.
+_HALF = 312
 _HANDLE = 12
 # Least widths; the outline's pane and last year's say the same of themselves.
 _LEAST = {"show_outline": 160 + _HANDLE, "show_last_text": 264 + _HANDLE}
@@ -24,7 +26,7 @@ _USUAL_OUTLINE = 208
 
 
 class ProseSides(QSplitter):
-    """Columns inside a section's page; the text keeps 360 pixels, what has no room beside it is folded."""
+    """Columns inside a section's page; the text keeps 360 pixels, 312 beside last year's, what has no room beside it is folded."""
 
     def __init__(self, session: Session, work: QWidget, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -44,7 +46,7 @@ class ProseSides(QSplitter):
         box.addWidget(self._title)
         box.addWidget(work, 1)
         self._middle = middle
-        middle.setMinimumWidth(_TEXT)
+        middle.setMinimumWidth(_HALF)
         self.setHandleWidth(_HANDLE)
         self.setChildrenCollapsible(False)
         self.addWidget(middle)
@@ -102,14 +104,15 @@ class ProseSides(QSplitter):
             return
         self._laid = laid
         room = self.width() - _HANDLE * len(standing)
+        beside = "show_last_text" in standing
         outline = last = 0
+        # What is too much goes off the widths that a person gave, never off the text.
         if "show_outline" in standing:
-            outline = self._settings.get(OUTLINE_WIDTH) or _USUAL_OUTLINE
-        if "show_last_text" in standing:
-            last = self._settings.get(LAST_TEXT_WIDTH) or (room - outline) // 2
-        # What is too much goes off the widths that a person or the halves gave, never off the text.
-        outline = max(min(outline, room - _TEXT - (264 if last else 0)), 160 if outline else 0)
-        last = max(min(last, room - _TEXT - outline), 264 if last else 0)
+            wanted = self._settings.get(OUTLINE_WIDTH) or _USUAL_OUTLINE
+            outline = max(min(wanted, room - (2 * _HALF if beside else _TEXT)), 160)
+        if beside:
+            wanted = self._settings.get(LAST_TEXT_WIDTH) or (room - outline) // 2
+            last = max(min(wanted, room - outline - _HALF), 264)
         sizes = {self.outline: outline, self._middle: room - outline - last, self.last_text: last}
         self.setSizes([sizes[self.widget(place)] for place in range(self.count())])  # pyright: ignore[reportArgumentType]
 

@@ -55,7 +55,7 @@ class SectionPage(QWidget):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh)
         session.changed.connect(self._later.start)
-        session.replaced.connect(self._later.start)
+        session.replaced.connect(self._replace)
         self._refresh()
 
     def add_line(self, line: QWidget) -> None:
@@ -127,6 +127,10 @@ class SectionPage(QWidget):
 
     def _selected(self, cells: Sequence[CellId]) -> None:
         self.selection_changed.emit(list(cells))
+
+    def _replace(self) -> None:
+        self._paragraph = None
+        self._later.start()
 
     def _refresh(self) -> None:
         report = self._session.report

@@ -17,6 +17,7 @@ from gui.status_offer import StatusOffer
 from gui.words import count_words, formula_words, length_words, selection_words
 
 if TYPE_CHECKING:
+    from core.report import Paragraph
     from core.schema import CellId
 
 _MESSAGE_MS = 5000
@@ -70,6 +71,8 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(each)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._refresh)
+        # Runs for as long as what a message came of is still under way.
+        self._just_said = QTimer(self, singleShot=True, interval=0)
         session.message.connect(self._say)
         self.messageChanged.connect(self._forget)
         session.saved_changed.connect(self._later.start)
@@ -121,6 +124,7 @@ class StatusBar(QStatusBar):
 
     def _say(self, text: str) -> None:
         """Show a message for some seconds."""
+        self._just_said.start()
         if text:
             self.offer_pane.end()
         self.showMessage(text, _MESSAGE_MS)
@@ -159,6 +163,11 @@ class StatusBar(QStatusBar):
         right = min(part.x() for part in self._right if not part.isHidden())
         return QRect(left, self.saved_label.y(), max(right - left, 0), self.saved_label.height())
 
+    def leave(self) -> None:
+        """Let go of what was said of the section before; what led to another one is still told, and what is under way."""
+        if not self._just_said.isActive() and self._busy.isHidden():
+            self.clearMessage()
+
     def _refresh(self) -> None:
         if not self._session.is_open:
             for label in (self.place_label, self.formula_label, self.selection_label, self.saved_label):
@@ -195,7 +204,16 @@ class StatusBar(QStatusBar):
 
             return place_label(form, place.field) if place.field else "报告信息与前言"
         title = "前言" if place.page == INFO else form.section(place.page).title if place.page in form.section_ids else ""
-        return title if place.paragraph is None else f"{title} · 第 {place.paragraph + 1} 段"
+        # Nothing written has no first paragraph.
+        if place.paragraph is None or not self._written(place):
+            return title
+        return f"{title} · 第 {place.paragraph + 1} 段"
+
+    def _written(self, place: Place) -> Sequence[Paragraph]:
+        """Return the paragraphs of the part at the cursor."""
+        from core.report import PREAMBLE
+
+        return self._session.report.paragraphs(PREAMBLE if place.page == INFO else place.page)
 
     def _length(self, place: Place | None) -> tuple[str, bool]:
         """Say how long the part at the cursor is, and whether that is more than it may be."""
@@ -204,7 +222,7 @@ class StatusBar(QStatusBar):
         from core.report import PREAMBLE
 
         part = PREAMBLE if place.page == INFO else place.page
-        count = count_words("".join(p.text for p in self._session.report.paragraphs(part)))
+        count = count_words("".join(p.text for p in self._written(place)))
         most = self._session.office.limits.get(part)
         return length_words(count, most), bool(most) and count > most
 

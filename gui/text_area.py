@@ -22,7 +22,7 @@ from gui.figure_paint import paint_figures
 from gui.figure_places import Figures
 from gui.menu_key import asks_for_menu
 from gui.pasting import FILES_REFUSED, holds_files
-from gui.text_look import MARGIN, SIZE
+from gui.text_look import MARGIN, SIZE, keep_face
 from gui.text_paragraphs import clean
 from gui.text_word_hands import WordHands
 from gui.theme import colour
@@ -91,6 +91,12 @@ class TextArea(QTextEdit):
         """Keep the lines at a length that can be read."""
         super().resizeEvent(event)
         self._narrow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Stay in the face of the paper."""
+        super().changeEvent(event)
+        if hasattr(self, "_zoom"):
+            keep_face(self.document(), self._zoom, event)
 
     # ---- plain text in and out ---------------------------------------------------------------
 

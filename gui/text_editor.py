@@ -189,6 +189,8 @@ class TextEditor(QWidget):
         with self.silence():
             self.area.setPlainText("\n".join(self._wanted()))
             lay_out(self.area.document(), self._zoom)
+        # Where the cursor was in another report tells nothing of this one.
+        self._told_paragraph = -1
         self._mark_inherited()
         self.steps.close()
         self._on_findings()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from core.layout import Face, heading_level, runs_of
@@ -30,6 +31,12 @@ def lay_out(document: QTextDocument, zoom: float) -> None:
     cursor = QTextCursor(document)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.setBlockFormat(shape)
+
+
+def keep_face(document: QTextDocument, zoom: float, event: QEvent) -> None:
+    """Set a text in its own face again: when a style sheet is put on, Qt sets it in the one of the field."""
+    if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+        document.setDefaultFont(prose_font(zoom))
 
 
 class ProseHighlighter(QSyntaxHighlighter):

@@ -15,7 +15,7 @@ from gui.theme import colour, factor, px
 _LINE = 24
 # The lines that are in view at the least.
 _FEWEST = 3
-_MARGIN = 10
+_MARGIN, _BELOW = 10, 8
 
 
 class TodoRow(QWidget):
@@ -82,7 +82,13 @@ class _Area(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the margin what the bar does not take."""
         super().resizeEvent(event)
-        self._rows.setContentsMargins(0, 0, max(px(_MARGIN) - (self.width() - self.viewport().width()), 0), px(8))
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Leave so much room below the rows that they can be scrolled to their end without cutting a line in two at the top."""
+        over = self._rows.count() * px(_LINE) + px(_BELOW) - self.viewport().height()
+        below = px(_BELOW) + (-over % px(_LINE) if over > 0 else 0)
+        self._rows.setContentsMargins(0, 0, max(px(_MARGIN) - (self.width() - self.viewport().width()), 0), below)
 
 
 class TodoList(QWidget):
@@ -108,7 +114,7 @@ class TodoList(QWidget):
         self._title.setContentsMargins(12, 0, 4, 4)
         inner = QWidget()
         self._rows = QVBoxLayout(inner)
-        self._rows.setContentsMargins(0, 0, 0, 8)
+        self._rows.setContentsMargins(0, 0, 0, _BELOW)
         self._rows.setSpacing(0)
         self._rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lines: list[QWidget] = []
@@ -141,13 +147,15 @@ class TodoList(QWidget):
         self._settled.start()
 
     def _show_lines_of_page(self) -> None:
+        self._area.make_room()
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.value() - bar.value() % px(_LINE))
         rows = sorted((row for row in self.findChildren(TodoRow) if row.isVisible()), key=lambda row: row.y())
         here = [row.todo.place.page == self._page for row in rows]
         if True not in here:
             return
         first = here.index(True)
         last = next((at for at in range(first, len(here)) if not here[at]), len(here)) - 1
-        bar = self._area.verticalScrollBar()
         if rows[first].y() < bar.value() or rows[last].geometry().bottom() >= bar.value() + self._area.viewport().height():
             # At the top, and no line cut in two there.
             bar.setValue(rows[first].y())
@@ -173,6 +181,7 @@ class TodoList(QWidget):
             self._lines.append(self._last())
         for line in self._lines:
             self._rows.addWidget(line)
+        self._area.make_room()
 
     def _clear(self, wanted: set[Todo]) -> dict[Todo, QWidget]:
         """Take the rows out and return those that say what is wanted; the others go away."""

@@ -157,3 +157,19 @@ def test_f8_makes_the_card_that_it_leads_to(session: Session, panel: FindingsPan
     panel.step(-1)
     assert panel.cards()[-1].finding == many[-1]
     assert panel.cards()[-1].property("lit")
+
+
+def test_nothing_found_is_said_at_the_head_of_a_list_that_was_read_to_its_end(session: Session, panel: FindingsPanel, qtbot: QtBot):
+    panel.resize(240, 200)
+    session.type_cell(RESULTS, "1")
+    session.edit_text("problems", paragraphs(["我局将改进。"]), "输入")
+    settle(session, panel, qtbot)
+    bar = panel.list.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 100)
+    bar.setValue(bar.maximum())
+    session.office.choose({finding.rule.partition(".")[0]: "off" for finding in session.findings})
+    session.check_now()
+    qtbot.waitUntil(panel.rest.isVisible)
+    qtbot.waitUntil(lambda: panel.rest.height() > panel.list.viewport().height())
+    assert bar.value() == 0
+    assert not panel.rest.tick.visibleRegion().isEmpty()

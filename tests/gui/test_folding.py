@@ -182,6 +182,23 @@ def test_findings_called_up_beside_the_preview_take_the_navigators_place(opened:
     assert standing(opened) == (True, False)
 
 
+@pytest.mark.parametrize("width", [1366, 1600, 2560])
+def test_findings_come_back_as_wide_as_they_were_before_the_preview(opened: MainWindow, qtbot: QtBot, width: int):
+    widen(opened, qtbot, width)
+    findings = opened.desk.findings
+    assert findings.width() == 280
+    for handle_at in (0, width - 310):
+        if handle_at:
+            opened.desk.moveSplitter(handle_at, 3)
+        before = findings.width()
+        opened.desk.workspace.show_page("applications")
+        with_preview(opened, qtbot, width)
+        opened.desk.workspace.show_page("overview")
+        opened.actions_["show_preview"].trigger()
+        QApplication.processEvents()
+        assert (findings.isVisible(), findings.width()) == (True, before)
+
+
 def test_a_preview_that_was_left_open_stands_again(opened: MainWindow, qtbot: QtBot, qapp: Any, tmp_path: Path):
     with_preview(opened, qtbot, 1366)
     opened.desk.workspace.show_page("overview")

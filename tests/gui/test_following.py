@@ -10,7 +10,7 @@ from core.report import PREAMBLE, Entry, Paragraph, Report
 from core.rules.engine import Finding
 from core.schema import CellId
 from gui.main_window import MainWindow
-from gui.places import FIELDS, INFO, place_of
+from gui.places import FIELDS, INFO, Place, place_of
 from tests.helpers import distinct_report
 
 CELL = CellId("applications", "new", "business")
@@ -110,3 +110,34 @@ def test_a_finding_leads_to_its_own_field(opened: MainWindow, field: str):
     focus = QApplication.focusWidget()
     assert focus is opened.desk.workspace.page().fields.by_slot[field]  # pyright: ignore[reportAttributeAccessIssue]
     assert place_of(Finding(f"{field}:0-2", "有问题"), opened.session.report).field == field
+
+
+def test_what_was_said_goes_with_the_section_but_not_with_the_act_that_leaves_it(opened: MainWindow, qtbot: QtBot):
+    workspace, told = opened.desk.workspace, opened.status.currentMessage
+    opened.session.type_cell(CELL, "777")
+    workspace.show_page("overview")
+    opened.actions_["undo"].trigger()
+    assert workspace.current == CELL.table
+    QApplication.processEvents()
+    assert "已撤销" in told()
+    click_section(opened, "problems")
+    assert told() == ""
+    # Whoever types and clicks on another section has not read yet how the cell was understood.
+    workspace.go(Place(CELL.table, CELL))
+    for key in "1 234":
+        field = QApplication.focusWidget()
+        assert field is not None
+        QTest.keyClicks(field, key)
+    click_section(opened, "problems")
+    assert opened.session.report.value(CELL) == 1234
+    assert opened.session.report.form.label(CELL) in told()
+    click_section(opened, "overview")
+    assert told() == ""
+
+
+def click_section(window: MainWindow, page: str) -> None:
+    view, model = window.desk.navigator._view, window.desk.navigator._model
+    where = view.visualRect(model.index(model.pages.index(page))).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert window.desk.workspace.current == page
+    QApplication.processEvents()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -16,7 +17,8 @@ from gui.main_window import MainWindow
 from gui.places import Place
 from gui.prose_sides import ProseSides
 from gui.settings import SHOW_LAST_TEXT
-from gui.theme import colour
+from gui.text_look import prose_font
+from gui.theme import Scheme, colour, factor
 from tests.gui.menu_hands import own_letters
 from tests.gui.text_hands import write
 
@@ -168,6 +170,44 @@ def test_the_text_keeps_its_room(window: MainWindow, qtbot: QtBot) -> None:
         window.resize(width, 700)
         qtbot.waitUntil(lambda width=width: window.desk.width() == width)
         assert (found.outline.isVisible(), found.last_text.isVisible()) == (stands, stands)
-        assert page_work(window).width() >= 360
+        assert page_work(window).width() >= 312
         assert found.width() <= window.desk.workspace.width()
         assert window.desk.findings.isVisible() is stands
+
+
+@pytest.mark.parametrize("width", [911, 1366, 1707])
+def test_both_years_are_as_wide_with_and_without_the_outline(window: MainWindow, qtbot: QtBot, width: int) -> None:
+    begin(window)
+    window.resize(width, 700)
+    qtbot.waitUntil(lambda: window.desk.width() == width)
+    pane = compared(window, qtbot)
+    assert abs(page_work(window).width() - pane.width()) <= 1
+    window.actions_["show_outline"].trigger()
+    QApplication.processEvents()
+    # There is no room for three in a small window.
+    assert pane.isVisible() is (width > 911)
+    if pane.isVisible():
+        assert abs(page_work(window).width() - pane.width()) <= 1
+
+
+def test_both_years_stay_in_the_face_of_the_paper_in_other_colours_and_in_large_print(window: MainWindow, qtbot: QtBot) -> None:
+    begin(window)
+    pane = compared(window, qtbot)
+    documents = [area.document() for area in (area_of(window), pane.area)]
+    # Out of sight, it is not laid out anew when the print is the one of before again.
+    window.actions_["show_last_text"].trigger()
+    window.desk.workspace.show_page("applications")
+    for _ in range(2):
+        window.actions_["large_print"].trigger()
+        QApplication.processEvents()
+    window.desk.workspace.show_page(PART)
+    window.actions_["show_last_text"].trigger()
+    qtbot.waitUntil(lambda: bool(marked(pane.area, "gone")))
+    assert [document.defaultFont() for document in documents] == [prose_font(1)] * 2
+    try:
+        for action in ("scheme_dark", "large_print"):
+            window.actions_[action].trigger()
+            assert [document.defaultFont() for document in documents] == [prose_font(factor())] * 2, action
+    finally:
+        window.theme.enlarge(False)
+        window.theme.choose(Scheme.LIGHT)

@@ -69,6 +69,28 @@ def test_an_empty_section_offers_the_headings_that_the_form_expects(window: Main
     assert page.line.headings.isHidden()
 
 
+def test_the_status_bar_counts_no_paragraph_where_the_line_counts_none(window: MainWindow, line: ProseLine, qtbot: QtBot) -> None:
+    said = window.status.place_label
+    qtbot.waitUntil(lambda: (line.label.text(), said.text()) == ("0 字 · 0 段", "一、总体情况"))
+    page: Any = window.desk.workspace.page()
+    QTest.keyClicks(page.work.area, "a")
+    qtbot.waitUntil(lambda: (line.label.text(), said.text()) == ("1 字 · 1 段", "一、总体情况 · 第 1 段"))
+    QTest.keyClick(page.work.area, Key.Key_Return)
+    QTest.keyClicks(page.work.area, "b")
+    qtbot.waitUntil(lambda: said.text() == "一、总体情况 · 第 2 段")
+    # The cursor of one report says nothing of the next one.
+    other = Report(formats()["2021"], unit="清溪县柳湾镇人民政府", year=2024)
+    other.texts[PART] = paragraphs(["甲", "乙"])
+    window.session.begin(other)
+    window.files.opened.emit()
+    window.desk.workspace.show_page("problems")
+    window.desk.workspace.show_page(PART)
+    qtbot.waitUntil(lambda: said.text() == "一、总体情况")
+    window.desk.workspace.enter()
+    QTest.keyClick(page.work.area, Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: said.text() == "一、总体情况 · 第 2 段")
+
+
 def test_limits_that_cannot_be_read_count_as_none(tmp_path: Path) -> None:
     (tmp_path / "limits.toml").write_text('overview = 800\nproblems = "x"\nother = -3\n', "utf-8")
     limits = Limits(tmp_path)

@@ -4,13 +4,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from core.rollover import roll_forward
 from gui.link_row import LinkRow
 from gui.main_window import MainWindow
 from gui.places import INFO
 from gui.theme import Scheme
+from gui.todo_list import TodoRow
 from gui.toolbar import SearchField
 from tests.helpers import distinct_report
 
@@ -79,3 +81,24 @@ def test_links_without_room_go_on_in_another_line(qtbot: QtBot, lines: int):
     row.resize(width, one.height() * lines)
     row.show()
     assert all(row.rect().contains(each.geometry()) for each in links)
+
+
+@pytest.mark.parametrize("height", [512, 600, 650])
+def test_no_thing_to_do_is_cut_in_two_at_the_top(opened: MainWindow, qtbot: QtBot, height: int):
+    opened.session.begin(roll_forward(distinct_report()))
+    opened.resize(911, height)
+    qtbot.waitUntil(lambda: opened.height() == height)
+    (area,) = opened.desk.navigator.findChildren(QScrollArea)
+    scrolled = set()
+    for page in (*opened.session.report.form.section_ids, "proactive", INFO):
+        opened.desk.workspace.show_page(page)
+        for _ in range(6):
+            QApplication.processEvents()
+        scrolled.add(area.verticalScrollBar().value())
+        tops = [row.mapTo(area.viewport(), QPoint(0, 0)).y() for row in area.findChildren(TodoRow) if row.isVisible()]
+        assert [top for top in tops if -row_height(area) < top < 0] == [], page
+    assert len(scrolled) > 1
+
+
+def row_height(area: QScrollArea) -> int:
+    return next(row.height() for row in area.findChildren(TodoRow))

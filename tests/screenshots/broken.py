@@ -66,9 +66,10 @@ def draw(window: Any, shoot: Callable[..., None]) -> None:
     window.actions_["show_last_text"].trigger()
     window.desk.workspace.show_page(INFO)
     shoot("broken-info")
-    window.desk.findings.bar.tabs["section"].click()
-    shoot("broken-findings-by-part", window.desk.findings)
-    window.desk.findings.bar.tabs["level"].click()
+    with stage.findings(window):
+        window.desk.findings.bar.tabs["section"].click()
+        shoot("broken-findings-by-part", window.desk.findings)
+        window.desk.findings.bar.tabs["level"].click()
     stage.close_report(window)
     stage.open_report(window, empty())
     for page in (INFO, "overview", "proactive", TABLE, "problems"):

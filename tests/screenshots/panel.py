@@ -9,10 +9,17 @@ from core.sentences import Sentence
 from gui.finding_rules import HINT
 from gui.sentence_dialog import SentenceDialog
 from gui.sentence_popup import SentencePopup
+from tests.screenshots import stage
 
 
 def draw(window, shoot: Callable[[str, QWidget], None]) -> None:
     """Draw the panel of the report that is open, then the standard sentences over its prose."""
+    with stage.findings(window):
+        _panel(window, shoot)
+    _sentences(window, shoot)
+
+
+def _panel(window, shoot: Callable[[str, QWidget], None]) -> None:
     panel = window.desk.findings
     panel.bar.tabs["section"].click()
     shoot("findings-by-part", panel)
@@ -31,7 +38,6 @@ def draw(window, shoot: Callable[[str, QWidget], None]) -> None:
     shoot("findings-none", panel)
     office.choose({})
     window.session.check_now()
-    _sentences(window, shoot)
 
 
 def _sentences(window, shoot: Callable[[str, QWidget], None]) -> None:

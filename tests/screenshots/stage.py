@@ -69,3 +69,15 @@ def preview(window: Any) -> Iterator[None]:
         QTest.qWait(50)
     yield
     window.actions_["show_preview"].trigger()
+
+
+@contextmanager
+def findings(window: Any) -> Iterator[None]:
+    """Show the findings, called up where the window has no room for them: folded, they are laid out for no width that anybody sees."""
+    folded = window.desk.findings.isHidden()
+    if folded:
+        window.actions_["show_findings"].trigger()
+        rest()
+    yield
+    if folded:
+        window.actions_["show_findings"].trigger()
