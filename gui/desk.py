@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _NARROWEST = 360
 # What a page of prose needs beside the preview.
 _PROSE = 480
+# The findings: as drawn, the part of a wide window in percent, and no wider by themselves.
+_FINDINGS, _PART, _FINDINGS_MOST = 280, 16, 400
 # Room for all columns, however wide.
 _AMPLE = 1 << 14
 
@@ -85,6 +87,8 @@ class Desk(QSplitter):
         for pane in self._columns():
             self.addWidget(pane)
         self.setStretchFactor(1, 1)
+        # Whether a person has said how wide the columns are to be.
+        self._drawn = bool(settings.get(PANES))
         self._widths = self._wished()
         self._connect(status)
         self.views.begin()
@@ -116,7 +120,7 @@ class Desk(QSplitter):
         """Return how wide a person left the columns, or they are as drawn: Qt tells it only where there is room for all."""
         size = self.size()
         self.resize(_AMPLE, size.height())
-        self.setSizes([240, 846, 400, 280])
+        self.setSizes([240, 846, 400, _FINDINGS])
         self.restoreState(self._settings.get(PANES))
         widths = self.sizes()
         self.resize(size)
@@ -127,7 +131,20 @@ class Desk(QSplitter):
 
     def _fit(self) -> None:
         self.folding.fit(self.width())
+        self._widen()
         self._share()
+
+    def _widen(self) -> None:
+        """Let the findings take their part of a wide window, until a person has drawn the columns."""
+        wanted = min(max(self.width() * _PART // 100, _FINDINGS), _FINDINGS_MOST)
+        if self._drawn or self._widths[3] == wanted:
+            return
+        self._widths[3] = wanted
+        if not self.findings.isHidden():
+            sizes = self.sizes()
+            sizes[1] += sizes[3] - wanted
+            sizes[3] = wanted
+            self.setSizes(sizes)
 
     def _share(self) -> None:
         """Give the work at least what it needs, the preview what it wants of the rest."""
@@ -159,6 +176,7 @@ class Desk(QSplitter):
         return any(section.id == current and section.kind == "table" for section in self._session.report.form.sections)
 
     def _moved(self, _: int, handle: int) -> None:
+        self._drawn = True
         shown = zip(self._columns(), self.sizes(), self._widths, strict=True)
         self._widths = [wished if pane.isHidden() else size for pane, size, wished in shown]
         # The handle before a column has its number.
@@ -171,8 +189,8 @@ class Desk(QSplitter):
         go_round((self.navigator, *before, self.workspace, *behind, self.preview, self.findings, self._offer), by)
 
     def remember(self) -> None:
-        """Keep the widths for the next start; nobody has seen those of a desk that no report lay on."""
-        if self._worked_on:
+        """Keep the widths for the next start where a person has drawn them."""
+        if self._worked_on and self._drawn:
             self._settings.put(PANES, self.saveState())
 
     def _connect(self, status: StatusBar) -> None:

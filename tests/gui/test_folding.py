@@ -186,8 +186,8 @@ def test_findings_called_up_beside_the_preview_take_the_navigators_place(opened:
 def test_findings_come_back_as_wide_as_they_were_before_the_preview(opened: MainWindow, qtbot: QtBot, width: int):
     widen(opened, qtbot, width)
     findings = opened.desk.findings
-    assert findings.width() == 280
-    for handle_at in (0, width - 310):
+    assert findings.width() == min(max(280, width * 16 // 100), 400)
+    for handle_at in (0, width - 330):
         if handle_at:
             opened.desk.moveSplitter(handle_at, 3)
         before = findings.width()

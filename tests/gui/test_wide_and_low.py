@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +45,23 @@ def test_a_wide_window_has_the_work_in_the_middle_at_one_edge_on_all_pages(opene
     area = workspace.page().work.area  # pyright: ignore[reportAttributeAccessIssue]
     assert area.viewportMargins().left() > 0
     assert area.viewport().width() >= area.lineWrapColumnOrWidth()
+
+
+def test_the_findings_grow_with_a_wide_window_until_a_person_draws_them(opened: MainWindow, qtbot: QtBot):
+    def width_at(width: int) -> int:
+        opened.resize(width, 800)
+        qtbot.waitUntil(lambda: opened.desk.width() == width)
+        return opened.desk.findings.width()
+
+    widths = [width_at(width) for width in (1366, 2000, 2560, 1366)]
+    assert widths == [280, 320, 400, 280]
+    handle = opened.desk.handle(3)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton)
+    QTest.mouseMove(handle, QPoint(-60, 100))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton)
+    drawn = opened.desk.findings.width()
+    assert drawn > 300
+    assert width_at(2560) == drawn
 
 
 def test_a_search_leaves_the_table_where_it_was(opened: MainWindow, qtbot: QtBot):
