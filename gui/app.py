@@ -99,6 +99,9 @@ class FirstPaint(QObject):
 
 
 def _stands(window: ReportWindow, files: Sequence[Path]) -> None:
+    if window not in window.windows.all():
+        # Closed as soon as it was seen.
+        return
     window.furnish()
     from core.rules import load_all
     from gui.loading import Loading

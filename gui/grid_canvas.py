@@ -29,6 +29,8 @@ class GridCanvas(QTableView):
     # list[CellId] in reading order
     selection_changed = Signal(list)
     cursor_shown = Signal()
+    # int, int: by how much what is painted was moved.
+    scrolled = Signal(int, int)
 
     def __init__(self, session: Session, table_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,7 +145,8 @@ class GridCanvas(QTableView):
         merged = [cell for cell in self.grid_model.places.grid.cells if cell.row_span > 1 and cell.cell is None]
         before = [self._seen_of(cell).translated(dx, dy) for cell in merged]
         fields = [each for each in self.viewport().children() if isinstance(each, QWidget)]
-        if all(field.isHidden() for field in fields):
+        # From right to left Qt turns dx round.
+        if all(field.isHidden() for field in fields) and not self.isRightToLeft():
             self.horizontalHeader().setOffset(self.horizontalScrollBar().value())
             self.verticalHeader().setOffset(self.verticalScrollBar().value())
             move_painted(self.viewport(), dx, dy, self.panes, fields)
@@ -154,6 +157,7 @@ class GridCanvas(QTableView):
         for cell, seen in zip(merged, before, strict=True):
             if self._seen_of(cell) != seen:
                 self.viewport().update(self.cell_rect(cell))
+        self.scrolled.emit(dx, dy)
 
     def _seen_of(self, cell: GridCell) -> QRect:
         return self._seen(self.cell_rect(cell), cell, self.viewport().rect())

@@ -79,6 +79,11 @@ class FillHandle:
         self._view.viewport().update(self.rect())
         self._painted = QRect()
 
+    def scrolled(self, dx: int, dy: int) -> None:
+        """Wipe the square where it was moved to with all else: at the edge of the window it stands otherwise."""
+        self._painted.translate(dx, dy)
+        self.refresh()
+
     def paint(self, painter: QPainter) -> None:
         """Paint the square, and the outline of what a drag would fill."""
         rect = self.rect()

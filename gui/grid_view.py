@@ -45,6 +45,7 @@ class GridView(GridCanvas):
         self.handle = FillHandle(self, self._fill, lambda: self.cell_delegate.editor is not None)
         self.pointer = Pointer(self, self.handle, self.commit)
         self.cursor_shown.connect(self.handle.refresh)
+        self.scrolled.connect(self.handle.scrolled)
         # The pointer over the square tells that it can be dragged.
         self.viewport().setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)

@@ -38,7 +38,6 @@ class MainWindow(ReportWindow):
         self.session, self.settings, self.theme = session, settings, theme
         self.windows = windows
         self._furnished = False
-        self.setAcceptDrops(True)
         self.setMinimumSize(560, 320)
         self.setWindowTitle("公开年报")
         self.menus = [self.menuBar().addMenu(title) for title in MENU_TITLES]
@@ -64,13 +63,14 @@ class MainWindow(ReportWindow):
         from gui.window_acts import WindowActs
         from gui.window_face import WindowFace
 
+        self._leaving = Leaving(self)
         # It listens from here on.
         _ = self.recovery
         self.files = FileActs(self.session, self.settings, self, self._review, self.settle, self._held)
         self.whole = WindowActs(self)
         self.actions_ = build(self, self.menus, self._handler)
         self.face = WindowFace(self)
-        self._leaving = Leaving(self)
+        self.setAcceptDrops(True)
         self._connect()
         for name, setting in SHOWN.items():
             self.actions_[name].setChecked(self.settings.get(setting))
@@ -273,11 +273,11 @@ class MainWindow(ReportWindow):
 
     # ---- Qt's events -------------------------------------------------------------------------
 
-    def changeEvent(self, event: QEvent) -> None:
+    def event(self, event: QEvent) -> bool:
         """Draw the icons anew on another screen."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self._furnished:
             self._dress()
+        return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file anywhere on the window."""

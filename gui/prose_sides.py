@@ -11,6 +11,7 @@ from gui.labels import words
 from gui.prose_work import ProseWork
 from gui.session import Session
 from gui.settings import LAST_TEXT_WIDTH, OUTLINE_WIDTH, SHOW_LAST_TEXT, SHOW_OUTLINE, Settings
+from gui.theme import px
 
 if TYPE_CHECKING:
     from gui.last_text_pane import LastTextPane
@@ -46,7 +47,6 @@ class ProseSides(QSplitter):
         box.addWidget(self._title)
         box.addWidget(work, 1)
         self._middle = middle
-        middle.setMinimumWidth(_HALF)
         self.setHandleWidth(_HANDLE)
         self.setChildrenCollapsible(False)
         self.addWidget(middle)
@@ -105,6 +105,7 @@ class ProseSides(QSplitter):
         self._laid = laid
         room = self.width() - _HANDLE * len(standing)
         beside = "show_last_text" in standing
+        self._middle.setMinimumWidth(px(_HALF if beside else _TEXT))
         outline = last = 0
         # What is too much goes off the widths that a person gave, never off the text.
         if "show_outline" in standing:

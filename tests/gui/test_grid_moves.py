@@ -109,6 +109,19 @@ def test_what_is_moved_by_scrolling_looks_as_if_it_were_painted_anew(qtbot: QtBo
     assert view.verticalScrollBar().value() > 0
 
 
+@pytest.mark.parametrize("size", [(860, 300), (420, 300)], ids=["down", "down and across"])
+def test_nothing_of_the_square_that_fills_is_left_behind_by_scrolling(qtbot: QtBot, size: tuple[int, int]):
+    view = open_table(qtbot, distinct_report(), size=size)
+    view.go_to(BUSINESS)
+    places = view.grid_model.places
+    steps: list[tuple[Key, Qt.KeyboardModifier]] = [(Key.Key_Down, SHIFT)] * 9 + [(Key.Key_Tab, NONE)] * 9 + [(Key.Key_Up, NONE)] * 4
+    for key, modifiers in [*steps, (Key.Key_PageDown, NONE), (Key.Key_PageUp, SHIFT), (Key.Key_Right, SHIFT), (Key.Key_Right, SHIFT)]:
+        press(view, key, modifiers=modifiers)
+        moved = on_screen(view)
+        view.viewport().update()
+        assert moved == on_screen(view), (key, places.position(view.cursor_.current))
+
+
 def on_screen(view: GridView) -> QImage:
     """Return what the screen shows of the window, not what the widgets would paint."""
     QTest.qWait(0)

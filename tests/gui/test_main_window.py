@@ -2,14 +2,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, QRect, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QPoint, QRect, QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QIcon, QImage, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QToolBar
+from PySide6.QtWidgets import QApplication, QToolBar
 from pytestqt.qtbot import QtBot
 
 from core.report import paragraphs
 from core.schema import CellId
+from gui import app as starting
 from gui.action_table import MENUS
 from gui.app import make_window
 from gui.dialogs import Answer
@@ -245,6 +246,25 @@ def test_closing_without_saving_leaves_nothing(opened: MainWindow, asked: Dialog
     asked.will("ask_unsaved", Answer.DISCARD)
     assert opened.close()
     assert list((tmp_path / "recovery").iterdir()) == []
+
+
+def test_the_icons_are_drawn_anew_on_another_screen(opened: MainWindow, qtbot: QtBot):
+    opened.prepare()
+    action = opened.actions_["open_file"]
+    action.setIcon(QIcon())
+    QApplication.sendEvent(opened, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert not action.icon().isNull()
+
+
+def test_a_window_that_is_only_seen_bears_another_screen_and_its_end(window: MainWindow, qtbot: QtBot):
+    bare = window.windows.add(bare=True)
+    bare.show()
+    QApplication.sendEvent(bare, QEvent(QEvent.Type.DevicePixelRatioChange))
+    bare.close()
+    assert bare not in window.windows.all()
+    starting._stands(bare, [])
+    assert "desk" not in vars(bare)
+    assert bare.session.tasks.idle
 
 
 def test_closing_the_report_goes_back_to_the_start(opened: MainWindow, qtbot: QtBot):
