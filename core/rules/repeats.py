@@ -81,7 +81,7 @@ def repeats(report: Report) -> Iterator[Finding]:
         total, same = sum(length for _, length in clauses), sum(length for clause, length in clauses if clause in old)
         if total >= _LEAST_SECTION and same * 100 >= _SHARE * total:
             shown = "".join(f"“{sentence}”" for sentence in _unchanged(texts, old))
-            message = f"“{section.title}”与上年相同的占 {round(same * 100 / total)}%（计入的 {total} 字中 {same} 字一字未改）"
+            message = f"“{section.title}”与上年相同的占 {round(same * 100 / total)}%（年份、数字不算，{total} 字中 {same} 字没有改）"
             yield Finding(section.id, f"{message}，如{shown}" if shown else message)
 
 
