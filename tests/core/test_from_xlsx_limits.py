@@ -14,6 +14,9 @@ from tests.core.sources import blocks_of, refused, shown
 from tests.core.workbooks import changed, read, rendered, sheet_of, whole_labels
 from tests.helpers import distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 
 @pytest.mark.parametrize(
     ("data", "says"),

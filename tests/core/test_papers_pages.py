@@ -14,6 +14,9 @@ from tests.papers.checks import faults
 from tests.papers.made_up import MADE_UP, RARE, big_numbers, long_prose, rare_characters
 from tests.papers.page import pages_of
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 REPORTS: dict[str, Callable[[], Report]] = {**MADE_UP, "2019": lambda: distinct_report("2019"), "2021": lambda: distinct_report("2021")}
 
 

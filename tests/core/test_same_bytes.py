@@ -5,9 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from core.files import to_bytes
 from core.papers import Extras
 from tests.helpers import distinct_report
+
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
 
 KINDS = (".pdf", ".docx", ".xlsx", ".html")
 ROOT = Path(__file__).parents[2]

@@ -9,6 +9,9 @@ from core.importers.source import RawTable, Source
 from tests.core.scans import HIGH, LEFT, TOP, WIDE, WIDTH, BarReader, Rows, table_page
 from tests.core.sources import tables
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 PART = (120, 320, 1020, 860)
 SURE = [("项目名称", 0.99), ("自然人件数", 0.99), ("总计件数", 0.99), ("7", 0.99), ("31", 0.99), ("208", 0.99), ("一、本年新收", 0.99)]
 ROWS: Rows = [[0, 1, 2], [6, 3, 4], [6, 5, None], [0, 1]]

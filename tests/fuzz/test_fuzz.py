@@ -20,6 +20,9 @@ from tests.fuzz.runs import Run, table
 from tests.fuzz.samples import kinds, samples
 from tests.helpers import distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 PATH = Path("年报.docx")
 
 

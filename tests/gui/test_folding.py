@@ -16,6 +16,9 @@ from gui.places import INFO, Place
 from gui.settings import PREVIEW_WIDTH, SHOW_FINDINGS, SHOW_NAVIGATOR, SHOW_PREVIEW, Settings
 from tests.helpers import distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 PANES = {"show_findings": 240, "show_navigator": 240}
 NEW = CellId("applications", "new", "business")
 

@@ -12,6 +12,9 @@ from gui.grid_clipboard import block_text, entries_for, fit, read_block
 from gui.grid_places import Places
 from tests.gui.grid_samples import T3, cell3, distinct_report, empty_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 ALL = [(form.id, table.id) for form in formats().values() for table in form.tables]
 
 

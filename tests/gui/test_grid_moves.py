@@ -9,6 +9,9 @@ from gui.grid_view import GridView
 from tests.gui.grid_hands import BUSINESS, CTRL, NONE, RESEARCH, SHIFT, Key, click, open_table, press, value
 from tests.gui.grid_samples import cell3, distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 
 def test_ctrl_arrows_go_to_the_edges(qtbot):
     view = open_table(qtbot)

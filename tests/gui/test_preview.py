@@ -20,6 +20,9 @@ from gui.settings import INFOGRAPHIC, SLIP
 from tests.gui.preview_hands import LONG, call_up, long_report, open_report, settle, shot
 from tests.helpers import distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 NEW = CellId("applications", "new", "business")
 
 

@@ -9,6 +9,9 @@ from core.stretch import Stretch, difference
 from gui.text_groups import PAUSE, Groups
 from gui.text_paragraphs import carry_inherited, characters, clean, plain, units
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 RARE = "𬒗"  # a character of a place name that UTF-16 needs two units for
 
 

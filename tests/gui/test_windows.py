@@ -24,6 +24,9 @@ from tests.gui.conftest import Dialogs
 from tests.gui.menu_hands import own_letters
 from tests.helpers import distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 NEW = CellId("applications", "new", "business")
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 

@@ -13,6 +13,9 @@ from core.rules.engine import Finding, run
 from core.rules.spans import Passage
 from tests.helpers import distinct_report
 
+# What it runs, other tests run too; noting each line again would double its time.
+pytestmark = pytest.mark.no_cover
+
 FAULTY = (
     "2022年，我局共制定制度3项。（文字描述）按照国办公开办函〔2019〕60号年度报告格式编写，立足民政职责。",
     "（一）主动公开。2022年培训2次，XX镇公开62条。",
