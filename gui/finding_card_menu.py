@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from core.rules.engine import Level, rule_of
 from gui.finding_card import EXPLAIN, GO, MEND, MEND_OTHERWISE, REWORD, TAKE_BACK, FindingCard
 from gui.finding_menu import EXPLAIN_KEY, MEND_KEY
-from gui.mnemonics import with_letter
+from gui.mnemonics import menu_line
 
 FIX_ALL_KEY = "Ctrl+Alt+回车"
 FIX_ALL, HELP = "fix_all", "help"
@@ -20,8 +20,7 @@ def card_menu(card: FindingCard, parent: QWidget, kin: int, choices: Sequence[tu
     digits = iter("123456789")
 
     def add(words: str, name: str, letter: str = "", key: str = "") -> None:
-        text = with_letter(words.replace("&", "&&"), letter or next(digits, ""))
-        menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(lambda: act(name))
+        menu.addAction(menu_line(words, letter or next(digits, ""), key)).triggered.connect(lambda: act(name))
 
     finding = card.finding
     add(GO, GO, "G", "回车")

@@ -8,7 +8,7 @@ from core.acceptance import usual_reasons
 from core.places import place_label
 from core.rules.engine import Finding, Level
 from gui import dialogs
-from gui.mnemonics import with_letter
+from gui.mnemonics import menu_line
 from gui.session import Session
 
 # The keys of these acts, as the table of actions has them: a menu shows them beside its words.
@@ -31,8 +31,7 @@ def add_findings(menu: QMenu, session: Session, findings: Sequence[Finding], run
     others = iter(_OTHERS)
 
     def add(words: str, act: Callable[[], object], key: str = "", letter: str = "") -> None:
-        text = with_letter(words.replace("&", "&&"), letter or next(others, ""))
-        menu.addAction(f"{text}\t{key}" if key else text).triggered.connect(lambda: run(act))
+        menu.addAction(menu_line(words, letter or next(others, ""), key)).triggered.connect(lambda: run(act))
 
     def answer(finding: Finding) -> None:
         reason = explain(session, finding, window)

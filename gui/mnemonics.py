@@ -97,6 +97,12 @@ def lettered(act: str, text: str) -> str:
     return with_letter(text, _LETTERS.get(act, ""))
 
 
+def menu_line(words: str, letter: str, key: str = "") -> str:
+    """Return the words of an act as a menu has them: its letter, a key beside them; & in the words stays one."""
+    text = with_letter(words.replace("&", "&&"), letter)
+    return f"{text}\t{key}" if key else text
+
+
 def with_letter(text: str, letter: str) -> str:
     """Add a letter to words, before the dots of an act that asks further; none where there is none."""
     if not letter:
