@@ -101,13 +101,12 @@ class MainWindow(ReportWindow):
         desk.print_asked.connect(self.print_report)
         desk.send_asked.connect(self.exports.send_for_review)
         desk.folding.folded.connect(lambda name, shown: self.actions_[name].setChecked(shown))
-        self._dress()
+        self.face.dress()
         return desk
 
     def prepare(self) -> None:
         """Make the desk while a person looks for the file."""
         self.desk.ensurePolished()
-        self._dress()
         self.toolbar.setVisible(self.session.is_open)
 
     @cached_property
@@ -196,7 +195,7 @@ class MainWindow(ReportWindow):
 
     def _dress(self) -> None:
         """Draw the icons and tick what is chosen; the start page has no icons."""
-        if "desk" in self.__dict__ or self.session.is_open:
+        if "desk" in self.__dict__:
             self.face.dress()
         self.actions_[f"scheme_{self.theme.choice.value}"].setChecked(True)
 
